@@ -1,0 +1,38 @@
+package org.diabolo.average;
+
+import java.io.Serializable;
+import org.diabolo.job.TrainSpec.OptimizerSpec;
+
+/**
+ * The learning rate as a function of the step, counted over the whole of training, so that it runs
+ * on across rounds.
+ *
+ * @param optimizer base rate, schedule and warm-up
+ * @param stepsPerEpoch local steps of the replica that has the most
+ * @param totalSteps of the whole training
+ */
+record RateSchedule(OptimizerSpec optimizer, long stepsPerEpoch, long totalSteps)
+    implements Serializable {
+
+  /**
+   * @param step from 0
+   * @return the rate of that step; after a linear warm-up the schedule spans what is left
+   */
+  double rate(long step) {
+    double warmup = optimizer.warmupEpochs() * stepsPerEpoch;
+    if (step < warmup) {
+      return optimizer.rate() * (step + 1) / (Math.floor(warmup) + 1);
+    }
+    double since = step - warmup;
+    return optimizer.rate()
+        * switch (optimizer.schedule()) {
+          case CONSTANT -> 1;
+            // Loshchilov and Hutter 2017, equation 5, one period without restarts.
+          case COSINE -> (1 + Math.cos(Math.PI * since / Math.max(1, totalSteps - warmup))) / 2;
+          case STEP ->
+              Math.pow(
+                  optimizer.stepFactor(),
+                  Math.floor(since / (optimizer.stepEpochs() * stepsPerEpoch)));
+        };
+  }
+}

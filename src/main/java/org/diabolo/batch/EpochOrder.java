@@ -1,0 +1,59 @@
+package org.diabolo.batch;
+
+import java.io.Serializable;
+import java.util.SplittableRandom;
+
+/**
+ * The order of chunks and rows in one epoch: a fresh Fisher-Yates shuffle for each, drawn from
+ * seed, epoch and index only.
+ *
+ * @param seed of the job
+ * @param epoch from 0
+ */
+public record EpochOrder(long seed, int epoch) implements Serializable {
+  private static final long ROWS = 0x526f7773L;
+  private static final long CHUNKS = 0x4368756eL;
+
+  /**
+   * @param chunk index of the chunk
+   * @param rows in it
+   * @return the rows' numbers in this epoch's order
+   */
+  int[] rows(int chunk, int rows) {
+    return shuffled(rows, ROWS, chunk);
+  }
+
+  /**
+   * @param replica whose chunks they are
+   * @param count of its chunks
+   * @return their places in this epoch's order
+   */
+  int[] chunks(int replica, int count) {
+    return shuffled(count, CHUNKS, replica);
+  }
+
+  /**
+   * @param replica that draws
+   * @param step of training that it is about to take
+   * @return a seed for what is drawn inside the network (dropout)
+   */
+  public long networkSeed(int replica, long step) {
+    return mix(mix(mix(seed, epoch), replica), step);
+  }
+
+  private int[] shuffled(int count, long purpose, int index) {
+    SplittableRandom random = new SplittableRandom(mix(mix(mix(seed, purpose), epoch), index));
+    int[] order = new int[count];
+    for (int i = 0; i < count; i++) {
+      int j = random.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+    return order;
+  }
+
+  /** One draw decorrelates neighbouring seeds. */
+  private static long mix(long a, long b) {
+    return new SplittableRandom(a * 0x9E3779B97F4A7C15L + b).nextLong();
+  }
+}

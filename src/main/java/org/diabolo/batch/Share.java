@@ -1,0 +1,74 @@
+package org.diabolo.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The chunks that one replica owns for the whole of training.
+ *
+ * @param replica from 0
+ * @param chunks their indexes
+ * @param rows in each of them
+ */
+public record Share(int replica, int[] chunks, int[] rows) {
+
+  /**
+   * Gives chunk {@code c} to replica {@code c mod replicas}.
+   *
+   * @param chunkRows rows in each chunk
+   * @param replicas at least 1
+   * @return one share a replica; some may be empty
+   */
+  public static List<Share> divide(int[] chunkRows, int replicas) {
+    List<Share> shares = new ArrayList<>();
+    for (int replica = 0; replica < replicas; replica++) {
+      int mine = replica;
+      int[] chunks =
+          IntStream.range(0, chunkRows.length)
+              .filter(c -> c % replicas == mine && chunkRows[c] > 0)
+              .toArray();
+      int[] rows = IntStream.of(chunks).map(c -> chunkRows[c]).toArray();
+      shares.add(new Share(replica, chunks, rows));
+    }
+    return shares;
+  }
+
+  /**
+   * @return rows of the whole share
+   */
+  public long totalRows() {
+    return IntStream.of(rows).asLongStream().sum();
+  }
+
+  /**
+   * @param batch rows a step
+   * @return local steps that one epoch takes; the last may be short
+   */
+  public long steps(int batch) {
+    return (totalRows() + batch - 1) / batch;
+  }
+
+  /**
+   * Finds a stretch of the epoch: all chunks of the share laid end to end in the epoch's order.
+   *
+   * @param order of the epoch
+   * @param from first row
+   * @param to row after the last; cut to the share's rows
+   * @return the stretch, in order; empty when the share has ended before {@code from}
+   */
+  public List<Segment> segments(EpochOrder order, long from, long to) {
+    List<Segment> segments = new ArrayList<>();
+    long start = 0;
+    for (int place : order.chunks(replica, chunks.length)) {
+      long end = start + rows[place];
+      long first = Math.max(from, start);
+      long last = Math.min(to, end);
+      if (first < last) {
+        segments.add(new Segment(chunks[place], (int) (first - start), (int) (last - start)));
+      }
+      start = end;
+    }
+    return segments;
+  }
+}

@@ -1,0 +1,65 @@
+package org.diabolo.encode;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.diabolo.engine.Forward;
+import org.diabolo.engine.dl4j.Dl4jCodec;
+import org.diabolo.network.Bundle;
+
+/** Decodes a partition's rows (carried columns, code) a batch at a time. */
+final class DecodedRows implements Iterator<Row> {
+  private static final int BATCH = 512;
+
+  private final Iterator<Row> rows;
+  private final Bundle.Parts parts;
+  private final Queue<Row> ready = new ArrayDeque<>();
+  private Forward decoder;
+
+  DecodedRows(Iterator<Row> rows, Bundle.Parts parts) {
+    this.rows = rows;
+    this.parts = parts;
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (ready.isEmpty() && rows.hasNext()) {
+      decodeBatch();
+    }
+    return !ready.isEmpty();
+  }
+
+  @Override
+  public Row next() {
+    hasNext();
+    return ready.remove();
+  }
+
+  private void decodeBatch() {
+    if (decoder == null) {
+      decoder = Dl4jCodec.forward(parts.decoder());
+    }
+    List<Row> batch = new ArrayList<>();
+    while (batch.size() < BATCH && rows.hasNext()) {
+      batch.add(rows.next());
+    }
+    int count = batch.size();
+    int width = batch.get(0).getList(1).size();
+    float[] codes = new float[count * width];
+    int next = 0;
+    for (Row row : batch) {
+      for (float number : row.<Float>getList(1)) {
+        codes[next++] = number;
+      }
+    }
+    float[] back = decoder.apply(count, codes);
+    for (int i = 0; i < count; i++) {
+      double[] raw = parts.target().toRaw(back, i * parts.target().size());
+      ready.add(RowFactory.create(batch.get(i).get(0), raw));
+    }
+  }
+}

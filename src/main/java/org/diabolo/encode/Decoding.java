@@ -1,0 +1,133 @@
+package org.diabolo.encode;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.diabolo.job.BadDataException;
+import org.diabolo.job.FieldSpec;
+import org.diabolo.job.FieldSpec.VectorSpec;
+import org.diabolo.job.JobSpec;
+import org.diabolo.network.Bundle;
+
+/**
+ * Codes back to rows, by the decoder alone. An image comes back as {@code array<double>} of 0 to
+ * 255, a vector as {@code array<double>}, several numeric columns as doubles under their names;
+ * none of it is rounded.
+ */
+public final class Decoding {
+  private static final String DECODED = "decoded";
+
+  private final SparkSession spark;
+  private final JobSpec spec;
+  private final Bundle bundle;
+
+  /**
+   * @param spark to run on
+   * @param spec the job, for the names of the columns
+   * @param bundle the model that made the codes
+   */
+  public Decoding(SparkSession spark, JobSpec spec, Bundle bundle) {
+    this.spark = spark;
+    this.spec = spec;
+    this.bundle = bundle;
+  }
+
+  /**
+   * @param encodings as {@link Encoding} wrote them
+   * @return the decoded columns, and beside them the key and all other columns of the encodings but
+   *     code, error and version
+   * @throws BadDataException when these are not this model's encodings
+   */
+  public Dataset<Row> decode(Dataset<Row> encodings) {
+    check(encodings);
+    Broadcast<Bundle.Parts> parts =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bundle.parts());
+    FieldSpec decoded = spec.autoencoder() ? spec.source() : spec.target();
+    List<String> carried =
+        Arrays.stream(encodings.columns())
+            .filter(name -> !Columns.OURS.contains(name) && !decoded.columns().contains(name))
+            .toList();
+    Dataset<Row> codes =
+        encodings.select(
+            functionsStruct(carried).as("carried"), col(Columns.CODE).as(Columns.CODE));
+    MapPartitionsFunction<Row, Row> decode = rows -> new DecodedRows(rows, parts.value());
+    StructType schema =
+        new StructType(
+            new StructField[] {
+              codes.schema().apply("carried"),
+              DataTypes.createStructField(
+                  DECODED, DataTypes.createArrayType(DataTypes.DoubleType, false), false)
+            });
+    List<Column> columns = new ArrayList<>();
+    carried.forEach(name -> columns.add(col("carried").getField(name).as(name)));
+    columns.addAll(decodedColumns(decoded));
+    return codes.mapPartitions(decode, Encoders.row(schema)).select(columns.toArray(Column[]::new));
+  }
+
+  private static Column functionsStruct(List<String> names) {
+    return org.apache.spark.sql.functions.struct(
+        names.stream().map(name -> col("`" + name + "`")).toArray(Column[]::new));
+  }
+
+  private static List<Column> decodedColumns(FieldSpec decoded) {
+    if (decoded instanceof VectorSpec vector && vector.column() == null) {
+      List<Column> columns = new ArrayList<>();
+      for (String name : vector.columns()) {
+        columns.add(col(DECODED).getItem(columns.size()).as(name));
+      }
+      return columns;
+    }
+    return List.of(col(DECODED).as(decoded.columns().get(0)));
+  }
+
+  private void check(Dataset<Row> encodings) {
+    List<String> present = List.of(encodings.columns());
+    if (!present.contains(Columns.CODE)
+        || !(encodings.schema().apply(Columns.CODE).dataType() instanceof ArrayType)) {
+      throw new BadDataException("not encodings: there is no column code of type array<float>");
+    }
+    if (present.contains(Columns.VERSION)) {
+      List<Row> others =
+          encodings
+              .where(col(Columns.VERSION).notEqual(bundle.card().version()))
+              .select(Columns.VERSION)
+              .takeAsList(1);
+      if (!others.isEmpty()) {
+        throw new BadDataException(
+            "the encodings were made by model "
+                + others.get(0).getString(0)
+                + ", and another model's decoder ("
+                + bundle.card().version()
+                + ") cannot read them");
+      }
+    }
+    long wrong =
+        encodings
+            .where(
+                org.apache
+                    .spark
+                    .sql
+                    .functions
+                    .size(col(Columns.CODE))
+                    .notEqual(bundle.card().code()))
+            .count();
+    if (wrong > 0) {
+      throw new BadDataException(
+          wrong + " codes are not of the " + bundle.card().code() + " numbers that the model has");
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.diabolo.engine;
+
+import org.diabolo.batch.Batch;
+
+/**
+ * One executor slot's copy of the model. Used by one thread at a time; after {@link #load} nothing
+ * of what it did before can be noticed.
+ */
+public interface Replica {
+
+  /**
+   * Takes over a state.
+   *
+   * @param state parameters and optimiser state; not changed, not kept
+   * @param seed of what is drawn inside the network (dropout)
+   */
+  void load(ModelState state, long seed);
+
+  /**
+   * Takes one optimiser step.
+   *
+   * @param batch the examples
+   * @param rate learning rate of this step
+   * @return mean loss of the batch's examples before the step
+   */
+  double step(Batch batch, double rate);
+
+  /**
+   * @param batch the examples
+   * @return mean loss of the batch's examples, as in inference
+   */
+  double loss(Batch batch);
+
+  /**
+   * @return a copy of the present state
+   */
+  ModelState save();
+}

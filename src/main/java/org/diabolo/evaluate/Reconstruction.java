@@ -1,0 +1,60 @@
+package org.diabolo.evaluate;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.diabolo.batch.Chunk;
+import org.diabolo.batch.Example;
+
+/** Runs something that reconstructs rows over a dataset and sums its errors. */
+final class Reconstruction {
+  private static final int BATCH = 512;
+
+  private Reconstruction() {}
+
+  /** Gives back a batch of rows. */
+  interface Reconstructor {
+    /**
+     * @param batch rows laid flat
+     * @return row-major, {@code rows × target size}
+     */
+    float[] apply(Chunk batch);
+  }
+
+  /** Makes a reconstructor where the rows are. */
+  interface Maker extends Serializable {
+    Reconstructor make();
+  }
+
+  static SquaredErrors errors(JavaRDD<Example> examples, Maker maker) {
+    return examples
+        .mapPartitions(
+            rows -> rows.hasNext() ? List.of(sum(rows, maker.make())).iterator() : none())
+        .collect()
+        .stream()
+        .reduce(new SquaredErrors(), SquaredErrors::merge);
+  }
+
+  private static Iterator<SquaredErrors> none() {
+    return List.<SquaredErrors>of().iterator();
+  }
+
+  private static SquaredErrors sum(Iterator<Example> rows, Reconstructor reconstructor) {
+    SquaredErrors errors = new SquaredErrors();
+    List<Example> batch = new ArrayList<>();
+    while (rows.hasNext()) {
+      batch.add(rows.next());
+      if (batch.size() == BATCH || !rows.hasNext()) {
+        float[] back = reconstructor.apply(Chunk.of(0, batch));
+        int size = batch.get(0).target().length;
+        for (int i = 0; i < batch.size(); i++) {
+          errors.add(batch.get(i), back, i * size);
+        }
+        batch.clear();
+      }
+    }
+    return errors;
+  }
+}

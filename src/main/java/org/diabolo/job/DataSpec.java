@@ -1,0 +1,93 @@
+package org.diabolo.job;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the rows are and how they are divided.
+ *
+ * @param input files to read
+ * @param key the column that names a row; unique
+ * @param split how rows fall into train, valid and test
+ * @param maxRejects largest share of bad rows, 0 to 1, with which the job goes on; default 0.01
+ */
+public record DataSpec(InputSpec input, String key, SplitSpec split, double maxRejects) {
+
+  /** File formats that Spark reads. */
+  public enum Format {
+    PARQUET,
+    ORC,
+    JSON,
+    CSV
+  }
+
+  /**
+   * @param format of the files; default parquet
+   * @param path file or folder on any Hadoop file system
+   * @param options handed to Spark's reader as they are
+   */
+  public record InputSpec(Format format, String path, Map<String, String> options) {
+    private static InputSpec read(Section section) {
+      InputSpec spec =
+          new InputSpec(
+              section.choice("format", Format.class, Format.PARQUET),
+              section.text("path"),
+              section.textMap("options"));
+      section.close();
+      return spec;
+    }
+
+    /**
+     * @param path another file or folder
+     * @return the same format and options there
+     */
+    public InputSpec at(String path) {
+      return new InputSpec(format, path, options);
+    }
+  }
+
+  /**
+   * A row's side depends on the CRC-32 of a column's text alone, so it never changes sides.
+   *
+   * @param column whose values say which rows are test; null to divide by hash only
+   * @param testValues of {@code column} that are test
+   * @param test share of test rows, 0 to below 1, when there is no {@code column}
+   * @param valid share of validation rows, 0 to below 1
+   * @param by the column that is hashed
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record SplitSpec(
+      String column, List<String> testValues, double test, double valid, String by) {
+
+    private static SplitSpec read(Section section, String key) {
+      boolean named = section.has("column");
+      double valid = section.number("valid", Range.BELOW_ONE, 0.05);
+      SplitSpec spec =
+          new SplitSpec(
+              named ? section.text("column") : null,
+              named ? section.texts("test", List.of("test")) : List.of(),
+              named ? 0 : section.number("test", Range.BELOW_ONE, 0.10),
+              valid,
+              section.text("by", key));
+      if (spec.test + spec.valid >= 1) {
+        section.wrong("valid", "test and valid together below 1, or nothing is left to train on");
+      }
+      section.close();
+      return spec;
+    }
+  }
+
+  static DataSpec read(Section section) {
+    InputSpec input = InputSpec.read(section.section("input"));
+    String key = section.text("key");
+    DataSpec spec =
+        new DataSpec(
+            input,
+            key,
+            SplitSpec.read(section.section("split"), key),
+            section.number("max_rejects", Range.FRACTION, 0.01));
+    section.close();
+    return spec;
+  }
+}

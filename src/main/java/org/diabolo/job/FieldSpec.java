@@ -1,0 +1,109 @@
+package org.diabolo.job;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/** One side of the model's data: which columns, and how they become numbers. */
+public sealed interface FieldSpec {
+
+  /** What a field holds. */
+  enum Kind {
+    VECTOR,
+    IMAGE
+  }
+
+  /** How the elements of a vector are scaled, each by its own statistics over the train split. */
+  enum Scale {
+    /** As they are. */
+    NONE,
+    /** Least value to 0, largest to 1. */
+    MINMAX,
+    /** Mean 0, standard deviation 1. */
+    STANDARD
+  }
+
+  /**
+   * @return what the field holds
+   */
+  Kind kind();
+
+  /**
+   * @return the input columns it reads, at least one
+   */
+  List<String> columns();
+
+  /**
+   * Numbers: one column of arrays or ML vectors, or several numeric columns.
+   *
+   * @param column the column of arrays or vectors; null when {@code columns} is used
+   * @param columns the numeric columns in order; just {@code column} when that is used
+   * @param size numbers a row; 0 to take the most frequent length of {@code column}
+   * @param scale default standard
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record VectorSpec(String column, List<String> columns, int size, Scale scale)
+      implements FieldSpec {
+    @Override
+    public Kind kind() {
+      return Kind.VECTOR;
+    }
+  }
+
+  /**
+   * Raw images: unsigned bytes, row after row, the channels of a pixel together.
+   *
+   * @param column a binary column
+   * @param height in pixels
+   * @param width in pixels
+   * @param channels 1 for grey, 3 for colour
+   */
+  record ImageSpec(String column, int height, int width, int channels) implements FieldSpec {
+    @Override
+    public Kind kind() {
+      return Kind.IMAGE;
+    }
+
+    @Override
+    public List<String> columns() {
+      return List.of(column);
+    }
+  }
+
+  /** Reads a {@code source} or {@code target}; the kind says which other keys there are. */
+  static FieldSpec read(Section section) {
+    Kind kind = section.choice("kind", Kind.class, null);
+    if (kind == null) {
+      return null;
+    }
+    FieldSpec spec = kind == Kind.VECTOR ? vector(section) : image(section);
+    section.close();
+    return spec;
+  }
+
+  private static VectorSpec vector(Section section) {
+    Scale scale = section.choice("scale", Scale.class, Scale.STANDARD);
+    if (section.has("columns")) {
+      if (section.has("column")) {
+        section.wrong("column", "only one of column and columns");
+      }
+      List<String> columns = section.texts("columns", List.of());
+      if (columns.isEmpty() || columns.stream().distinct().count() < columns.size()) {
+        section.wrong("columns", "a list of at least one column, each once");
+      }
+      return new VectorSpec(null, columns, columns.size(), scale);
+    }
+    String column = section.text("column");
+    int size = (int) section.integer("size", 1, Integer.MAX_VALUE, 0L);
+    return new VectorSpec(column, List.of(column), size, scale);
+  }
+
+  private static ImageSpec image(Section section) {
+    String column = section.text("column");
+    List<Integer> shape = section.integers("shape", 1, 1 << 15, List.of());
+    if (shape.size() != 3) {
+      section.wrong("shape", "[height, width, channels]");
+      shape = List.of(1, 1, 1);
+    }
+    return new ImageSpec(column, shape.get(0), shape.get(1), shape.get(2));
+  }
+}

@@ -1,0 +1,81 @@
+package org.diabolo.job;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads a job file's YAML and puts {@code --set} overrides over it. */
+final class JobFile {
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
+
+  private JobFile() {}
+
+  /**
+   * @param overrides {@code path.to.key=value} each, the value read as YAML
+   */
+  static Section read(Path file, List<String> overrides, Problems problems) {
+    JsonNode tree = parse(file);
+    if (!(tree instanceof ObjectNode root)) {
+      throw new InvalidJobException(file + ": a job file is a mapping of keys to values");
+    }
+    overrides.forEach(override -> apply(root, override, problems));
+    return new Section(root, "", problems);
+  }
+
+  private static JsonNode parse(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidJobException(file + ": there is no such job file");
+    }
+    try {
+      return YAML.readTree(Files.readString(file));
+    } catch (JsonProcessingException e) {
+      throw new InvalidJobException(
+          file + ": line " + line(e) + ": not valid YAML: " + firstLine(e.getOriginalMessage()));
+    } catch (IOException e) {
+      throw new InvalidJobException(file + ": cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static void apply(ObjectNode root, String override, Problems problems) {
+    int equals = override.indexOf('=');
+    if (equals < 1) {
+      throw new InvalidJobException("--set " + override + ": allowed: path.to.key=value");
+    }
+    String path = override.substring(0, equals);
+    String[] keys = path.split("\\.", -1);
+    ObjectNode node = root;
+    for (int i = 0; i < keys.length - 1; i++) {
+      JsonNode child = node.get(keys[i]);
+      if (child == null || child.isNull()) {
+        child = node.putObject(keys[i]);
+      }
+      if (!(child instanceof ObjectNode mapping)) {
+        throw new InvalidJobException(
+            "--set " + override + ": " + keys[i] + " is not a mapping, so it has no keys to set");
+      }
+      node = mapping;
+    }
+    try {
+      node.set(keys[keys.length - 1], YAML.readTree(override.substring(equals + 1)));
+    } catch (JsonProcessingException e) {
+      throw new InvalidJobException("--set " + override + ": the value is not valid YAML");
+    }
+    problems.overridden(path, override);
+  }
+
+  private static int line(JsonProcessingException e) {
+    return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("").strip();
+  }
+}

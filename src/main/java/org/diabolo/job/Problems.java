@@ -1,0 +1,46 @@
+package org.diabolo.job;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gathers all that is wrong with one job, so that a user sees it in one go. */
+final class Problems {
+  private final String file;
+  private final Map<String, String> overrides = new HashMap<>();
+  private final List<String> lines = new ArrayList<>();
+
+  Problems(String file) {
+    this.file = file;
+  }
+
+  /** Remembers that a key's value came from the command line, so that its errors name that. */
+  void overridden(String path, String argument) {
+    overrides.put(path, argument);
+  }
+
+  void add(String path, String complaint) {
+    lines.add(origin(path) + ": " + path + ": " + complaint);
+  }
+
+  void addFileProblem(String complaint) {
+    lines.add(file + ": " + complaint);
+  }
+
+  private String origin(String path) {
+    for (Map.Entry<String, String> override : overrides.entrySet()) {
+      String key = override.getKey();
+      if (path.equals(key) || path.startsWith(key + ".") || path.startsWith(key + "[")) {
+        return "--set " + override.getValue();
+      }
+    }
+    return file;
+  }
+
+  void throwIfAny() {
+    if (!lines.isEmpty()) {
+      throw new InvalidJobException(lines);
+    }
+  }
+}

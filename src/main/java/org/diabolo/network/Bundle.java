@@ -1,0 +1,52 @@
+package org.diabolo.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Serializable;
+import org.diabolo.field.Field;
+
+/**
+ * A trained model: two networks that can be used apart, what they eat, and where they come from.
+ *
+ * @param card everything but the networks
+ * @param encoder source to code, in DL4J's zip format
+ * @param decoder code to target, in DL4J's zip format
+ */
+public record Bundle(Card card, byte[] encoder, byte[] decoder) {
+
+  /** The version of the bundle's layout that this program writes and reads. */
+  public static final int FORMAT = 1;
+
+  /**
+   * What {@code bundle.json} says.
+   *
+   * @param format {@link #FORMAT}
+   * @param version of the model: job name and run id
+   * @param source the source field
+   * @param target the target field; null in an autoencoder, whose target is the source
+   * @param code numbers in a code
+   * @param provenance job, seed, data and versions that the model was made from
+   */
+  public record Card(
+      int format, String version, Field source, Field target, int code, JsonNode provenance) {
+
+    /**
+     * @return what the decoder's numbers mean
+     */
+    public Field decoded() {
+      return target == null ? source : target;
+    }
+  }
+
+  /**
+   * What encoding needs on an executor.
+   *
+   * @return the serialisable part of the bundle
+   */
+  public Parts parts() {
+    return new Parts(card.version, card.source, card.decoded(), encoder, decoder);
+  }
+
+  /** Networks and fields, to be sent to executors. */
+  public record Parts(String version, Field source, Field target, byte[] encoder, byte[] decoder)
+      implements Serializable {}
+}

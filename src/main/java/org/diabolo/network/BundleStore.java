@@ -1,0 +1,94 @@
+package org.diabolo.network;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.diabolo.job.BadDataException;
+import org.diabolo.store.Folder;
+import org.diabolo.store.Json;
+
+/**
+ * Bundles on disk: {@code bundle.json}, {@code encoder.zip}, {@code decoder.zip}, and {@code
+ * SHA256SUMS} over them in the format of {@code sha256sum -c}. No Java serialisation is read.
+ */
+public final class BundleStore {
+  private static final String CARD = "bundle.json";
+  private static final String ENCODER = "encoder.zip";
+  private static final String DECODER = "decoder.zip";
+  private static final String SUMS = "SHA256SUMS";
+
+  private BundleStore() {}
+
+  /**
+   * Writes a bundle beside its place and then moves it there.
+   *
+   * @param bundle to write
+   * @param place the bundle's folder; replaced when it exists
+   */
+  public static void save(Bundle bundle, Folder place) {
+    Folder hidden = place.sibling("_bundle");
+    hidden.delete();
+    Map<String, byte[]> files = new TreeMap<>();
+    files.put(CARD, Json.pretty(bundle.card()).getBytes(StandardCharsets.UTF_8));
+    files.put(ENCODER, bundle.encoder());
+    files.put(DECODER, bundle.decoder());
+    StringBuilder sums = new StringBuilder();
+    files.forEach(
+        (name, bytes) -> {
+          hidden.write(name, bytes);
+          sums.append(sha256(bytes)).append("  ").append(name).append('\n');
+        });
+    hidden.write(SUMS, sums.toString());
+    hidden.publishAs(place);
+  }
+
+  /**
+   * @param place a bundle's folder
+   * @return the bundle
+   * @throws BadDataException when it is missing, damaged, or of a format this program cannot read
+   */
+  public static Bundle load(Folder place) {
+    if (!place.has(SUMS)) {
+      throw new BadDataException(place + ": there is no bundle here (no " + SUMS + ")");
+    }
+    Map<String, String> sums = new LinkedHashMap<>();
+    place.text(SUMS).lines().forEach(line -> sums.put(line.substring(66), line.substring(0, 64)));
+    Bundle.Card card =
+        Json.read(new String(read(place, CARD, sums), StandardCharsets.UTF_8), Bundle.Card.class);
+    if (card.format() != Bundle.FORMAT) {
+      throw new BadDataException(
+          place
+              + ": bundle format "
+              + card.format()
+              + ", this program reads format "
+              + Bundle.FORMAT
+              + "; use the version of Diabolo that wrote it");
+    }
+    return new Bundle(card, read(place, ENCODER, sums), read(place, DECODER, sums));
+  }
+
+  private static byte[] read(Folder place, String name, Map<String, String> sums) {
+    if (!place.has(name) || !sums.containsKey(name)) {
+      throw new BadDataException(place + ": the bundle lacks " + name);
+    }
+    byte[] bytes = place.bytes(name);
+    String found = sha256(bytes);
+    if (!found.equals(sums.get(name))) {
+      throw new BadDataException(
+          place + "/" + name + ": damaged: its SHA-256 is " + found + ", not " + sums.get(name));
+    }
+    return bytes;
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

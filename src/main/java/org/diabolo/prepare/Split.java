@@ -1,0 +1,61 @@
+package org.diabolo.prepare;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.crc32;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Column;
+import org.diabolo.job.DataSpec;
+import org.diabolo.job.DataSpec.SplitSpec;
+import org.diabolo.rows.Screening;
+
+/** The three sides a row can stand on. */
+public enum Split {
+  TRAIN,
+  VALID,
+  TEST;
+
+  private static final int BUCKETS = 10_000;
+
+  /**
+   * @return the name in files and metrics
+   */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Input columns, besides the key, that the split looks at. */
+  static List<String> columns(DataSpec data) {
+    List<String> columns = new ArrayList<>();
+    if (data.split().column() != null) {
+      columns.add(data.split().column());
+    }
+    if (!data.split().by().equals(data.key())) {
+      columns.add(data.split().by());
+    }
+    return columns;
+  }
+
+  /** The side of a screened row, which kept {@link #columns}. */
+  static Column of(DataSpec data) {
+    SplitSpec split = data.split();
+    Column by =
+        split.by().equals(data.key())
+            ? col(Screening.KEY)
+            : col(Screening.KEPT).getField(split.by());
+    Column hash =
+        crc32(by.cast("string").cast("binary")).mod(BUCKETS).cast("double").divide(BUCKETS);
+    if (split.column() == null) {
+      return when(hash.lt(split.test()), TEST.label())
+          .when(hash.lt(split.test() + split.valid()), VALID.label())
+          .otherwise(TRAIN.label());
+    }
+    Column named = col(Screening.KEPT).getField(split.column()).cast("string");
+    return when(named.isin(split.testValues().toArray()), TEST.label())
+        .when(hash.lt(split.valid()), VALID.label())
+        .otherwise(TRAIN.label());
+  }
+}

@@ -1,0 +1,186 @@
+package org.diabolo.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A folder on any Hadoop file system. A file appears whole or not at all: it is written under a
+ * hidden name and renamed.
+ *
+ * @param files the file system
+ * @param path of the folder, with its scheme
+ */
+public record Folder(FileSystem files, Path path) {
+
+  /** Work on files, which can fail. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T run() throws IOException;
+  }
+
+  /**
+   * @param path with or without scheme; without one on the default file system
+   * @param configuration Hadoop's
+   * @return the folder, which need not exist
+   */
+  public static Folder of(String path, Configuration configuration) {
+    return attempt(
+        () -> {
+          Path given = new Path(path);
+          FileSystem files = given.getFileSystem(configuration);
+          return new Folder(files, files.makeQualified(given));
+        });
+  }
+
+  /**
+   * @param name of a folder in this one
+   */
+  public Folder folder(String name) {
+    return new Folder(files, new Path(path, name));
+  }
+
+  /**
+   * @param name of a folder beside this one
+   */
+  public Folder sibling(String name) {
+    return new Folder(files, new Path(path.getParent(), name));
+  }
+
+  /**
+   * @return the last part of the path
+   */
+  public String name() {
+    return path.getName();
+  }
+
+  /**
+   * @return whether the folder is there
+   */
+  public boolean exists() {
+    return attempt(() -> files.exists(path));
+  }
+
+  /**
+   * @param name of a file or folder in this one
+   */
+  public boolean has(String name) {
+    return attempt(() -> files.exists(new Path(path, name)));
+  }
+
+  /**
+   * @param name of a file in this folder
+   * @return its bytes
+   */
+  public byte[] bytes(String name) {
+    return attempt(
+        () -> {
+          try (FSDataInputStream in = files.open(new Path(path, name))) {
+            return in.readAllBytes();
+          }
+        });
+  }
+
+  /**
+   * @param name of a file in this folder
+   * @return its text, in UTF-8
+   */
+  public String text(String name) {
+    return new String(bytes(name), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Writes a file whole, over an older one if there is one.
+   *
+   * @param name of the file
+   * @param bytes that it holds
+   */
+  public void write(String name, byte[] bytes) {
+    attempt(
+        () -> {
+          Path hidden = new Path(path, "." + name + ".part");
+          try (FSDataOutputStream out = files.create(hidden, true)) {
+            out.write(bytes);
+          }
+          move(hidden, new Path(path, name));
+          return null;
+        });
+  }
+
+  /**
+   * @param name of the file
+   * @param text that it holds, written in UTF-8
+   */
+  public void write(String name, String text) {
+    write(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Gives this folder another's place, in which whatever stood there is replaced.
+   *
+   * @param place the final one, on the same file system
+   */
+  public void publishAs(Folder place) {
+    attempt(
+        () -> {
+          files.mkdirs(place.path.getParent());
+          move(path, place.path);
+          return null;
+        });
+  }
+
+  /** Removes the folder and all in it, if it is there. */
+  public void delete() {
+    attempt(() -> files.delete(path, true));
+  }
+
+  /** Removes the folder if nothing is in it. */
+  public void deleteIfEmpty() {
+    attempt(
+        () ->
+            files.exists(path) && files.listStatus(path).length == 0 && files.delete(path, false));
+  }
+
+  /**
+   * @return the folders in this one, by name
+   */
+  public List<Folder> folders() {
+    return attempt(
+        () ->
+            !files.exists(path)
+                ? List.<Folder>of()
+                : Arrays.stream(files.listStatus(path))
+                    .filter(FileStatus::isDirectory)
+                    .map(status -> new Folder(files, status.getPath()))
+                    .sorted((a, b) -> a.name().compareTo(b.name()))
+                    .toList());
+  }
+
+  private void move(Path from, Path to) throws IOException {
+    files.delete(to, true);
+    if (!files.rename(from, to)) {
+      throw new IOException("cannot rename " + from + " to " + to);
+    }
+  }
+
+  private static <T> T attempt(Work<T> work) {
+    try {
+      return work.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return path.toString().replaceFirst("^file:/+", "/");
+  }
+}
