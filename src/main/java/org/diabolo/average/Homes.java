@@ -68,7 +68,7 @@ final class Homes {
   private record Group(int replica, int[] chunks) implements Serializable {}
 
   private record Groups(List<Group> groups, List<String> executors)
-      implements PartitionCoalescer, Serializable {
+      implements PartitionCoalescer, scala.Serializable {
     @Override
     public PartitionGroup[] coalesce(int most, RDD<?> parent) {
       Partition[] partitions = parent.partitions();

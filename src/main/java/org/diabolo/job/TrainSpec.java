@@ -54,7 +54,8 @@ public record TrainSpec(
       Schedule schedule,
       double warmupEpochs,
       double stepEpochs,
-      double stepFactor) {
+      double stepFactor)
+      implements java.io.Serializable {
 
     private static OptimizerSpec read(Section section) {
       OptimizerSpec spec =

@@ -1,0 +1,100 @@
+package org.diabolo.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.diabolo.encode.Decoding;
+import org.diabolo.job.BadDataException;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.JobSpec;
+import org.diabolo.network.BundleStore;
+import org.diabolo.pipeline.RunDirectory;
+import org.diabolo.store.Folder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code decode}. */
+@Command(
+    name = "decode",
+    description = "Turns codes back into rows in their original scale, by the decoder alone.")
+final class DecodeCommand implements Runnable {
+  @Mixin private JobOptions job;
+
+  @Option(
+      names = "--input",
+      paramLabel = "DIR",
+      description = "Encodings of this model (default: the run's own).")
+  private String input;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Where the rows go (default: decoded/ in the run); must not exist.")
+  private String output;
+
+  @Option(
+      names = "--picture",
+      paramLabel = "FILE.png",
+      description = "Also draws some images above what came back for them.")
+  private Path picture;
+
+  @Option(
+      names = "--picture-rows",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "How many, the first by key (default: ${DEFAULT-VALUE}).")
+  private int pictureRows;
+
+  @Override
+  public void run() {
+    job.execute("decode", this::decode);
+  }
+
+  private Map<String, Object> decode(SparkSession spark, JobSpec spec) {
+    RunDirectory run =
+        input == null
+            ? job.find(
+                spark,
+                spec,
+                r -> r.trained() && r.encoded(),
+                "bundle and encodings (make them with: diabolo run)")
+            : job.findTrained(spark, spec);
+    Folder from =
+        input == null
+            ? run.encodings()
+            : Folder.of(input, spark.sparkContext().hadoopConfiguration());
+    Folder place =
+        output == null
+            ? run.decoded()
+            : Folder.of(output, spark.sparkContext().hadoopConfiguration());
+    if (output != null && place.exists()) {
+      throw new InvalidJobException("--output " + output + ": there is something already");
+    }
+    if (!from.exists()) {
+      throw new BadDataException("--input " + input + ": there are no encodings");
+    }
+    if (picture != null) {
+      Pictures.check(spec, pictureRows);
+    }
+    Dataset<Row> encodings = spark.read().parquet(from.path().toString());
+    Folder hidden = place.sibling("_" + place.name());
+    new Decoding(spark, spec, BundleStore.load(run.bundle()))
+        .decode(encodings)
+        .write()
+        .mode("overwrite")
+        .parquet(hidden.path().toString());
+    hidden.publishAs(place);
+    Dataset<Row> decoded = spark.read().parquet(place.path().toString());
+    Map<String, Object> summary = JobOptions.summary(run);
+    summary.put("decoded", place.toString());
+    summary.put("rows", decoded.count());
+    if (picture != null) {
+      Pictures.draw(spark, spec, decoded, pictureRows, picture);
+      summary.put("picture", picture.toString());
+    }
+    return summary;
+  }
+}

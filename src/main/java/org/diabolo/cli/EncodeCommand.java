@@ -1,0 +1,70 @@
+package org.diabolo.cli;
+
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.diabolo.encode.Encoding;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.JobSpec;
+import org.diabolo.network.BundleStore;
+import org.diabolo.pipeline.Pipeline;
+import org.diabolo.pipeline.RunDirectory;
+import org.diabolo.store.Folder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code encode}. */
+@Command(
+    name = "encode",
+    description = "Writes the codes of the job's input, or of another one, to Parquet.")
+final class EncodeCommand implements Runnable {
+  @Mixin private JobOptions job;
+
+  @Option(
+      names = "--input",
+      paramLabel = "PATH",
+      description = "Other rows with the job's columns, in the job's format; needs --output.")
+  private String input;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Where the codes of --input go; must not exist.")
+  private String output;
+
+  @Override
+  public void run() {
+    if ((input == null) != (output == null)) {
+      throw new InvalidJobException("--input and --output: allowed: both or neither");
+    }
+    job.execute(
+        "encode",
+        (spark, spec) -> {
+          RunDirectory run = job.findTrained(spark, spec);
+          Map<String, Object> summary = JobOptions.summary(run);
+          if (input == null) {
+            Pipeline pipeline = JobOptions.pipeline(spark, spec, run);
+            pipeline.encode();
+            summary.put("encodings", run.encodings().toString());
+            summary.put("stages", pipeline.stages());
+          } else {
+            summary.putAll(encodeOther(spark, spec, run));
+          }
+          return summary;
+        });
+  }
+
+  private Map<String, Object> encodeOther(SparkSession spark, JobSpec spec, RunDirectory run) {
+    Folder place = Folder.of(output, spark.sparkContext().hadoopConfiguration());
+    if (place.exists()) {
+      throw new InvalidJobException("--output " + output + ": there is something already");
+    }
+    Encoding.Encoded encoded =
+        new Encoding(spark, spec, BundleStore.load(run.bundle()))
+            .run(spec.data().input().at(input), place);
+    return Map.of(
+        "encodings", place.toString(),
+        "rows", encoded.rows(),
+        "rejected", encoded.rejects().rejected());
+  }
+}

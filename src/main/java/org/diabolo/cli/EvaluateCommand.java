@@ -1,0 +1,26 @@
+package org.diabolo.cli;
+
+import java.util.Map;
+import org.diabolo.pipeline.RunDirectory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code evaluate}. */
+@Command(
+    name = "evaluate",
+    description = "Measures a trained model beside PCA and writes metrics.json.")
+final class EvaluateCommand implements Runnable {
+  @Mixin private JobOptions job;
+
+  @Override
+  public void run() {
+    job.execute(
+        "evaluate",
+        (spark, spec) -> {
+          RunDirectory run = job.findTrained(spark, spec);
+          Map<String, Object> summary = JobOptions.summary(run);
+          summary.put("metrics", JobOptions.pipeline(spark, spec, run).evaluate());
+          return summary;
+        });
+  }
+}

@@ -1,0 +1,66 @@
+package org.diabolo.cli;
+
+import org.diabolo.job.BadDataException;
+import org.diabolo.job.InvalidJobException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what went wrong into lines on standard error and an exit code. */
+final class Failures implements IExecutionExceptionHandler {
+  static final int ANYTHING_ELSE = 1;
+  static final int BAD_JOB = 2;
+  static final int BAD_DATA = 3;
+
+  @Override
+  public int handleExecutionException(
+      Exception failure, CommandLine command, ParseResult arguments) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InvalidJobException invalid) {
+        invalid.lines().forEach(System.err::println);
+        return BAD_JOB;
+      }
+      if (cause instanceof BadDataException || isUnreadableFile(cause)) {
+        System.err.println(cause.getMessage());
+        return BAD_DATA;
+      }
+      if (cause instanceof ArithmeticException && cause.getMessage().startsWith("training")) {
+        System.err.println(cause.getMessage());
+        return ANYTHING_ELSE;
+      }
+    }
+    System.err.println("failed: " + rootMessage(failure));
+    if (System.getenv("DIABOLO_DEBUG") == null) {
+      System.err.println("(DIABOLO_DEBUG=1 shows the stack trace)");
+    } else {
+      failure.printStackTrace();
+    }
+    return ANYTHING_ELSE;
+  }
+
+  static int badArguments(ParameterException failure, String[] arguments) {
+    System.err.println(failure.getMessage());
+    System.err.println(
+        "See " + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    return BAD_JOB;
+  }
+
+  /** A file that turns out damaged only when a task reads it. */
+  private static boolean isUnreadableFile(Throwable cause) {
+    return cause.getClass().getName().startsWith("org.apache.parquet.")
+        || cause.getMessage() != null
+            && cause.getMessage().startsWith("Encountered error while reading file");
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getClass().getSimpleName()
+        + (root.getMessage() == null
+            ? ""
+            : ": " + root.getMessage().lines().findFirst().orElse(""));
+  }
+}

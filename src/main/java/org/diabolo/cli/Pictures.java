@@ -1,0 +1,106 @@
+package org.diabolo.cli;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.diabolo.job.FieldSpec.ImageSpec;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.JobSpec;
+import org.diabolo.rows.Input;
+
+/** Draws original images in one line and what came back from their codes below. */
+final class Pictures {
+  private static final int ZOOM = 4;
+  private static final int GAP = 4;
+  private static final int PAPER = 0xFFFFFF;
+
+  private Pictures() {}
+
+  static void check(JobSpec spec, int count) {
+    if (!(spec.source() instanceof ImageSpec image)
+        || !spec.autoencoder()
+        || image.channels() != 1 && image.channels() != 3) {
+      throw new InvalidJobException(
+          "--picture: allowed: jobs that give grey or colour images back, this one does not");
+    }
+    if (count < 1 || count > 1000) {
+      throw new InvalidJobException(
+          "--picture-rows: found " + count + ", allowed: a whole number from 1 to 1000");
+    }
+  }
+
+  /**
+   * @param decoded rows with the key and the image's numbers, 0 to 255
+   */
+  static void draw(SparkSession spark, JobSpec spec, Dataset<Row> decoded, int count, Path file) {
+    ImageSpec image = (ImageSpec) spec.source();
+    String key = spec.data().key();
+    List<Row> rows =
+        decoded
+            .select(col(key), col(image.column()).as("back"))
+            .orderBy(key)
+            .limit(count)
+            .join(
+                Input.open(spark, spec.data().input())
+                    .select(col(key), col(image.column()).as("original"))
+                    .dropDuplicates(key),
+                key)
+            .orderBy(key)
+            .collectAsList();
+    int across = GAP + rows.size() * (image.width() * ZOOM + GAP);
+    int down = GAP + 2 * (image.height() * ZOOM + GAP);
+    BufferedImage sheet = new BufferedImage(across, down, BufferedImage.TYPE_INT_RGB);
+    for (int x = 0; x < across; x++) {
+      for (int y = 0; y < down; y++) {
+        sheet.setRGB(x, y, PAPER);
+      }
+    }
+    int left = GAP;
+    for (Row row : rows) {
+      byte[] original = row.getAs("original");
+      List<Double> back = row.getList(row.fieldIndex("back"));
+      paint(sheet, image, left, GAP, i -> Byte.toUnsignedInt(original[i]));
+      paint(
+          sheet,
+          image,
+          left,
+          GAP + image.height() * ZOOM + GAP,
+          i -> (int) Math.round(Math.max(0, Math.min(255, back.get(i)))));
+      left += image.width() * ZOOM + GAP;
+    }
+    write(sheet, file);
+  }
+
+  private static void paint(
+      BufferedImage sheet,
+      ImageSpec image,
+      int left,
+      int top,
+      java.util.function.IntUnaryOperator at) {
+    for (int y = 0; y < image.height() * ZOOM; y++) {
+      for (int x = 0; x < image.width() * ZOOM; x++) {
+        int pixel = (y / ZOOM * image.width() + x / ZOOM) * image.channels();
+        int red = at.applyAsInt(pixel);
+        int green = image.channels() == 1 ? red : at.applyAsInt(pixel + 1);
+        int blue = image.channels() == 1 ? red : at.applyAsInt(pixel + 2);
+        sheet.setRGB(left + x, top + y, red << 16 | green << 8 | blue);
+      }
+    }
+  }
+
+  private static void write(BufferedImage sheet, Path file) {
+    try {
+      ImageIO.write(sheet, "png", file.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.diabolo.cli;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import org.diabolo.average.RoundRecord;
+import org.diabolo.pipeline.StageListener;
+
+/**
+ * Says on standard error how a run goes: on a terminal one line that is written over, elsewhere a
+ * line an epoch.
+ */
+final class Progress implements StageListener {
+  private static final String CLEAR_LINE = "\r\033[K";
+
+  private final PrintStream out = System.err;
+  private final boolean terminal = Boolean.getBoolean("diabolo.terminal");
+  private long trainingBegan;
+  private int firstRound;
+  private Double validLoss;
+
+  @Override
+  public void stageBegins(String stage) {
+    out.println(stage);
+  }
+
+  @Override
+  public void stageEnded(String outcome) {
+    clear();
+    out.println(outcome);
+  }
+
+  @Override
+  public void roundEnded(RoundRecord record) {
+    if (trainingBegan == 0) {
+      trainingBegan = System.nanoTime() - (long) (record.seconds() * 1e9);
+      firstRound = record.round() - 1;
+    }
+    boolean epochEnded = record.validLoss() != null;
+    if (epochEnded) {
+      validLoss = record.validLoss();
+    }
+    if (terminal) {
+      clear();
+      out.print(line(record));
+      out.flush();
+    } else if (epochEnded || record.round() * record.epoch() == record.rounds()) {
+      out.println(line(record));
+    }
+  }
+
+  private String line(RoundRecord record) {
+    return String.format(
+        Locale.ROOT,
+        "epoch %d, round %d of %d: loss %.5f%s, %,.0f examples/s, %s left",
+        record.epoch(),
+        record.round(),
+        record.rounds(),
+        record.loss(),
+        validLoss == null ? "" : String.format(Locale.ROOT, ", validation %.5f", validLoss),
+        record.examplesPerSecond(),
+        left(record));
+  }
+
+  private String left(RoundRecord record) {
+    double spent = (System.nanoTime() - trainingBegan) / 1e9;
+    int done = record.round() - firstRound;
+    Duration left =
+        Duration.ofSeconds(Math.round(spent / done * (record.rounds() - record.round())));
+    return String.format(
+        Locale.ROOT, "%d:%02d:%02d", left.toHours(), left.toMinutesPart(), left.toSecondsPart());
+  }
+
+  private void clear() {
+    if (terminal) {
+      out.print(CLEAR_LINE);
+    }
+  }
+}

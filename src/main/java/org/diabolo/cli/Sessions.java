@@ -1,0 +1,45 @@
+package org.diabolo.cli;
+
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Opens Spark with what Diabolo needs, where the user has not said otherwise. */
+final class Sessions {
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          // A round brings back one set of parameters a replica, which may be large.
+          "spark.driver.maxResultSize", "0",
+          // Trained parameters do not compress.
+          "spark.broadcast.compress", "false",
+          // A replica's chunks are cached at its home; elsewhere a task would fetch them.
+          "spark.locality.wait", "1s",
+          // Replicas are given to executors that are there at the start.
+          "spark.scheduler.minRegisteredResourcesRatio", "1.0",
+          // One thread of BLAS for each task slot.
+          "spark.executorEnv.OMP_NUM_THREADS", "1",
+          "spark.executorEnv.OPENBLAS_NUM_THREADS", "1");
+
+  private static final String CORETYPE = "OPENBLAS_CORETYPE";
+
+  private Sessions() {}
+
+  /**
+   * @param master the user's, or null for spark-submit's or local[*]
+   */
+  static SparkSession open(String name, String master) {
+    SparkConf conf = new SparkConf().setAppName(name);
+    if (master != null) {
+      conf.setMaster(master);
+    }
+    conf.setIfMissing("spark.master", "local[*]");
+    DEFAULTS.forEach(conf::setIfMissing);
+    if (System.getenv(CORETYPE) != null) {
+      conf.setIfMissing("spark.executorEnv." + CORETYPE, System.getenv(CORETYPE));
+    }
+    if (conf.get("spark.master").startsWith("local")) {
+      conf.setIfMissing("spark.ui.enabled", "false");
+    }
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+}

@@ -1,0 +1,33 @@
+package org.diabolo.cli;
+
+import java.util.Map;
+import org.diabolo.pipeline.Pipeline;
+import org.diabolo.pipeline.RunDirectory;
+import org.diabolo.prepare.PreparedCorpus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code train}. */
+@Command(name = "train", description = "Trains on a prepared corpus and writes the bundle.")
+final class TrainCommand implements Runnable {
+  @Mixin private JobOptions job;
+
+  @Override
+  public void run() {
+    job.execute(
+        "train",
+        (spark, spec) -> {
+          RunDirectory run =
+              job.find(
+                  spark,
+                  spec,
+                  r -> PreparedCorpus.isAt(r.prepared()),
+                  "prepared corpus (make one with: diabolo prepare)");
+          Pipeline pipeline = JobOptions.pipeline(spark, spec, run);
+          pipeline.train();
+          Map<String, Object> summary = JobOptions.summary(run);
+          summary.put("stages", pipeline.stages());
+          return summary;
+        });
+  }
+}

@@ -1,0 +1,2 @@
+/** The command line: commands, progress for people, one JSON line for programs, exit codes. */
+package org.diabolo.cli;

@@ -1,0 +1,94 @@
+package org.diabolo.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+import java.util.Map;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.JobSpec;
+import org.diabolo.store.Json;
+
+/**
+ * {@code manifest.json}: what a run was asked, what went in, what came out, and how long it took.
+ */
+final class Manifest {
+  private static final String FILE = "manifest.json";
+
+  private final RunDirectory run;
+  private final ObjectNode tree;
+
+  private Manifest(RunDirectory run, ObjectNode tree) {
+    this.run = run;
+    this.tree = tree;
+  }
+
+  static Manifest open(RunDirectory run) {
+    if (run.folder().has(FILE)) {
+      return new Manifest(run, Json.read(run.folder().text(FILE), ObjectNode.class));
+    }
+    return new Manifest(run, Json.read("{}", ObjectNode.class));
+  }
+
+  /**
+   * Puts the job in, or checks that a run which goes on is still the same job.
+   *
+   * @throws InvalidJobException naming the first key that differs
+   */
+  void job(JobSpec spec) {
+    // Through text, so that numbers compare by value and not by the Java type they came from.
+    JsonNode now = Json.read(Json.line(spec), JsonNode.class);
+    JsonNode then = tree.get("spec");
+    if (then != null && !then.equals(now)) {
+      throw new InvalidJobException(
+          "--run-id "
+              + run.id()
+              + ": this run was begun with another job: "
+              + difference("", then, now)
+              + "; leave --run-id out to begin a new run");
+    }
+    tree.put("name", spec.name());
+    tree.put("run_id", run.id());
+    tree.put("seed", spec.train().seed());
+    tree.set("spec", now);
+    tree.set("versions", Json.tree(Versions.present()));
+  }
+
+  private static String difference(String path, JsonNode then, JsonNode now) {
+    if (then.isObject() && now.isObject()) {
+      Iterator<String> names =
+          ((ObjectNode) then).deepCopy().setAll((ObjectNode) now.deepCopy()).fieldNames();
+      while (names.hasNext()) {
+        String name = names.next();
+        JsonNode before = then.path(name);
+        JsonNode after = now.path(name);
+        if (!before.equals(after)) {
+          return difference(path.isEmpty() ? name : path + "." + name, before, after);
+        }
+      }
+    }
+    return path + " was " + shown(then) + " and is now " + shown(now);
+  }
+
+  private static String shown(JsonNode node) {
+    return node.isMissingNode() ? "not there" : node.toString();
+  }
+
+  void put(String key, Object value) {
+    tree.set(key, Json.tree(value));
+  }
+
+  /** What a finished stage has to say of itself. */
+  void stage(String name, Map<String, ?> facts) {
+    tree.withObject("/stages").set(name, Json.tree(facts));
+  }
+
+  JsonNode stages() {
+    return tree.path("stages");
+  }
+
+  /** Written last: all that the manifest speaks of is in place. */
+  void write(String state) {
+    tree.put("state", state);
+    run.folder().write(FILE, Json.pretty(tree));
+  }
+}

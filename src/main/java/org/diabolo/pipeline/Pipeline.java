@@ -1,0 +1,232 @@
+package org.diabolo.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.diabolo.average.ParameterAveraging;
+import org.diabolo.average.Trained;
+import org.diabolo.encode.Encoding;
+import org.diabolo.engine.dl4j.Dl4jReplicaFactory;
+import org.diabolo.evaluate.Evaluation;
+import org.diabolo.job.JobSpec;
+import org.diabolo.network.Bundle;
+import org.diabolo.network.BundleStore;
+import org.diabolo.network.NetworkFile;
+import org.diabolo.network.Networks;
+import org.diabolo.prepare.Preparation;
+import org.diabolo.prepare.PreparedCorpus;
+import org.diabolo.prepare.Split;
+import org.diabolo.rows.Input;
+import org.diabolo.store.Json;
+
+/**
+ * The stages of one run. Each leaves what the next needs on disk, and is skipped when it is there.
+ */
+public final class Pipeline {
+  private static final String METRICS = "metrics.json";
+
+  private final SparkSession spark;
+  private final JobSpec spec;
+  private final RunDirectory run;
+  private final StageListener listener;
+  private final Manifest manifest;
+
+  /**
+   * @param spark to run on
+   * @param spec the job
+   * @param run its directory
+   * @param listener for people
+   */
+  public Pipeline(SparkSession spark, JobSpec spec, RunDirectory run, StageListener listener) {
+    this.spark = spark;
+    this.spec = spec;
+    this.run = run;
+    this.listener = listener;
+    this.manifest = Manifest.open(run);
+  }
+
+  /** Raw rows to the prepared corpus. */
+  public void prepare() {
+    manifest.job(spec);
+    if (PreparedCorpus.isAt(run.prepared())) {
+      listener.stageEnded("prepared already");
+      return;
+    }
+    listener.stageBegins("preparing " + spec.data().input().path());
+    long began = System.nanoTime();
+    Input.Snapshot snapshot = Input.snapshot(spark, spec.data().input());
+    PreparedCorpus corpus = new Preparation(spark, spec).run(run.prepared(), run.rejects());
+    manifest.put("input", snapshot);
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("seconds", seconds(began));
+    facts.put("rows", corpus.card().rows());
+    facts.put("rejects", corpus.card().rejects());
+    manifest.stage("prepare", facts);
+    manifest.write("prepared");
+    listener.stageEnded(
+        "prepared "
+            + corpus.card().rows()
+            + " rows, "
+            + corpus.card().rejects().rejected()
+            + " rejected");
+  }
+
+  /** The prepared corpus to the bundle. */
+  public void train() {
+    manifest.job(spec);
+    if (run.trained()) {
+      listener.stageEnded("trained already");
+      return;
+    }
+    long began = System.nanoTime();
+    PreparedCorpus corpus = PreparedCorpus.load(run.prepared());
+    Networks networks = new Networks(spec, corpus.card().source(), corpus.decoded());
+    String joint = networks.joint().toJson();
+    RoundLog rounds = new RoundLog(run.folder(), listener);
+    listener.stageBegins("training on " + corpus.rows(Split.TRAIN) + " rows");
+    Trained trained =
+        new ParameterAveraging(
+                JavaSparkContext.fromSparkContext(spark.sparkContext()),
+                spec.train(),
+                new Dl4jReplicaFactory(joint),
+                rounds)
+            .train(
+                corpus.examples(spark, Split.TRAIN),
+                corpus.rows(Split.TRAIN),
+                corpus.examples(spark, Split.VALID),
+                corpus.rows(Split.VALID));
+    rounds.write();
+    Map<String, Object> facts = facts(trained, seconds(began));
+    BundleStore.save(bundle(networks, corpus, trained, facts), run.bundle());
+    manifest.stage("train", facts);
+    manifest.write("trained");
+    listener.stageEnded(
+        String.format(
+            Locale.ROOT,
+            "trained %d epochs in %.0f s, %.0f examples/s; kept epoch %d",
+            trained.epochs(),
+            trained.seconds(),
+            trained.examples() / trained.seconds(),
+            trained.bestEpoch()));
+  }
+
+  private static Map<String, Object> facts(Trained trained, double seconds) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("seconds", seconds);
+    facts.put("engine", "dl4j");
+    facts.put("workers", trained.workers());
+    facts.put("period", trained.period());
+    facts.put("epochs", trained.epochs());
+    facts.put("rounds", trained.rounds());
+    facts.put("best_epoch", trained.bestEpoch());
+    if (Double.isFinite(trained.validLoss())) {
+      facts.put("valid_loss", trained.validLoss());
+    }
+    facts.put("examples", trained.examples());
+    facts.put("examples_per_second", trained.examples() / trained.seconds());
+    facts.put("parameters", trained.state().parameters().length);
+    return facts;
+  }
+
+  private Bundle bundle(
+      Networks networks, PreparedCorpus corpus, Trained trained, Map<String, Object> facts) {
+    Map<String, Object> provenance = new LinkedHashMap<>();
+    provenance.put("job", spec);
+    provenance.put("rows", corpus.card().rows());
+    provenance.put("training", facts);
+    provenance.put("versions", Versions.present());
+    Bundle.Card card =
+        new Bundle.Card(
+            Bundle.FORMAT,
+            spec.name() + "/" + run.id(),
+            corpus.card().source(),
+            corpus.card().target(),
+            spec.encoder().code(),
+            Json.tree(provenance));
+    return new Bundle(
+        card,
+        part(networks, trained, networks.encoder()),
+        part(networks, trained, networks.decoder()));
+  }
+
+  private static byte[] part(
+      Networks networks, Trained trained, ComputationGraphConfiguration part) {
+    return NetworkFile.write(networks.part(trained.state().parameters(), part));
+  }
+
+  /**
+   * The bundle's figures on the validation and test rows.
+   *
+   * @return what {@code metrics.json} holds
+   */
+  public JsonNode evaluate() {
+    if (run.folder().has(METRICS)) {
+      listener.stageEnded("evaluated already");
+      return metrics();
+    }
+    listener.stageBegins("evaluating");
+    long began = System.nanoTime();
+    PreparedCorpus corpus = PreparedCorpus.load(run.prepared());
+    Bundle bundle = BundleStore.load(run.bundle());
+    Map<String, Object> metrics = new TreeMap<>();
+    Evaluation evaluation = new Evaluation(spark, bundle, corpus.examples(spark, Split.TRAIN));
+    for (Split split : List.of(Split.VALID, Split.TEST)) {
+      if (corpus.rows(split) > 0) {
+        metrics.put(split.label(), evaluation.metrics(corpus.examples(spark, split)));
+      }
+    }
+    run.folder().write(METRICS, Json.pretty(metrics));
+    manifest.stage("evaluate", Map.of("seconds", seconds(began)));
+    manifest.put("metrics", metrics);
+    manifest.write("evaluated");
+    listener.stageEnded("evaluated: " + Json.line(metrics));
+    return metrics();
+  }
+
+  /** The job's input to codes. */
+  public void encode() {
+    if (run.encoded()) {
+      listener.stageEnded("encoded already");
+      return;
+    }
+    listener.stageBegins("encoding " + spec.data().input().path());
+    long began = System.nanoTime();
+    Encoding.Encoded encoded =
+        new Encoding(spark, spec, BundleStore.load(run.bundle()))
+            .run(spec.data().input(), run.encodings());
+    manifest.stage(
+        "encode",
+        Map.of(
+            "seconds", seconds(began),
+            "rows", encoded.rows(),
+            "rejected", encoded.rejects().rejected()));
+    manifest.write("encoded");
+    listener.stageEnded("encoded " + encoded.rows() + " rows into " + run.encodings());
+  }
+
+  /**
+   * @return what {@code metrics.json} holds; an empty mapping before {@link #evaluate}
+   */
+  public JsonNode metrics() {
+    return run.folder().has(METRICS)
+        ? Json.read(run.folder().text(METRICS), JsonNode.class)
+        : Json.tree(Map.of());
+  }
+
+  /**
+   * @return what the stages that have finished say of themselves
+   */
+  public JsonNode stages() {
+    return manifest.stages();
+  }
+
+  private static double seconds(long began) {
+    return Math.round((System.nanoTime() - began) / 1e6) / 1e3;
+  }
+}

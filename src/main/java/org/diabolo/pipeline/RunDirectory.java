@@ -1,0 +1,130 @@
+package org.diabolo.pipeline;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.hadoop.conf.Configuration;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.store.Folder;
+
+/**
+ * The directory of one run, {@code <workspace>/<job name>/<run id>/}, and the names in it.
+ *
+ * @param folder of the run
+ */
+public record RunDirectory(Folder folder) {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  /**
+   * Opens the run that the user names, or begins a new one named by the present time.
+   *
+   * @param workspace folder of all jobs
+   * @param job name of the job
+   * @param runId the user's, or null
+   */
+  public static RunDirectory begin(
+      String workspace, String job, String runId, Configuration configuration) {
+    Folder runs = Folder.of(workspace, configuration).folder(job);
+    return new RunDirectory(runs.folder(runId == null ? freshId(runs) : valid(runId)));
+  }
+
+  /**
+   * Opens the run that the user names, or else the newest that has what is needed.
+   *
+   * @param workspace folder of all jobs
+   * @param job name of the job
+   * @param runId the user's, or null
+   * @param has what is needed
+   * @param need the same in words, with the command that makes it
+   * @throws InvalidJobException when there is no such run
+   */
+  public static RunDirectory find(
+      String workspace,
+      String job,
+      String runId,
+      Configuration configuration,
+      Predicate<RunDirectory> has,
+      String need) {
+    Folder runs = Folder.of(workspace, configuration).folder(job);
+    if (runId != null) {
+      RunDirectory named = new RunDirectory(runs.folder(valid(runId)));
+      if (!has.test(named)) {
+        throw new InvalidJobException(
+            "--run-id " + runId + ": " + named.folder + " has no " + need);
+      }
+      return named;
+    }
+    List<RunDirectory> candidates =
+        runs.folders().stream().map(RunDirectory::new).filter(has).toList();
+    if (candidates.isEmpty()) {
+      throw new InvalidJobException("no run in " + runs + " has a " + need);
+    }
+    return candidates.get(candidates.size() - 1);
+  }
+
+  private static String freshId(Folder runs) {
+    String stamp = STAMP.format(Instant.now());
+    String id = stamp;
+    for (int i = 2; runs.has(id); i++) {
+      id = stamp + "-" + i;
+    }
+    return id;
+  }
+
+  private static String valid(String runId) {
+    if (!runId.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw new InvalidJobException(
+          "--run-id " + runId + ": allowed: letters, digits, dots, dashes and underscores");
+    }
+    return runId;
+  }
+
+  /**
+   * @return the run's id
+   */
+  public String id() {
+    return folder.name();
+  }
+
+  /** The prepared corpus. */
+  public Folder prepared() {
+    return folder.folder("prepared");
+  }
+
+  /** Rows that could not be used. */
+  public Folder rejects() {
+    return folder.folder("rejects");
+  }
+
+  /** The trained model. */
+  public Folder bundle() {
+    return folder.folder("bundle");
+  }
+
+  /** Codes of the job's input. */
+  public Folder encodings() {
+    return folder.folder("encodings");
+  }
+
+  /** Rows decoded from the encodings. */
+  public Folder decoded() {
+    return folder.folder("decoded");
+  }
+
+  /**
+   * @return whether a whole bundle is there
+   */
+  public boolean trained() {
+    return bundle().exists();
+  }
+
+  /**
+   * @return whether whole encodings are there
+   */
+  public boolean encoded() {
+    return encodings().exists();
+  }
+}
