@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       EvaluateCommand.class,
       EncodeCommand.class,
-      DecodeCommand.class
+      DecodeCommand.class,
+      BenchCommand.class
     },
     footer = {
       "",

@@ -1,5 +1,6 @@
 package org.diabolo.job;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /** A family of networks and its options, the same for encoders and decoders. */
@@ -30,6 +31,7 @@ public sealed interface FamilySpec {
   /**
    * @return which family
    */
+  @JsonProperty
   Kind kind();
 
   /**

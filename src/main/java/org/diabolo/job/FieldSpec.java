@@ -1,6 +1,7 @@
 package org.diabolo.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /** One side of the model's data: which columns, and how they become numbers. */
@@ -25,6 +26,7 @@ public sealed interface FieldSpec {
   /**
    * @return what the field holds
    */
+  @JsonProperty
   Kind kind();
 
   /**

@@ -91,6 +91,25 @@ public record TrainSpec(
     }
   }
 
+  /**
+   * Plain averaging with Adam at its default rate, for training without a job file.
+   *
+   * @param epochs at least 1
+   * @param batch examples a local step, at least 1
+   * @param workers replicas, at least 1
+   * @param period local steps a round, at least 1
+   * @return the spec
+   */
+  public static TrainSpec of(int epochs, int batch, int workers, int period) {
+    return new TrainSpec(
+        epochs,
+        batch,
+        new OptimizerSpec(Optimizer.ADAM, 0.001, Schedule.CONSTANT, 0, 5, 0.5),
+        new AveragingSpec(workers, period, Outer.PLAIN),
+        5,
+        1);
+  }
+
   static TrainSpec read(Section section) {
     TrainSpec spec =
         new TrainSpec(
