@@ -2,10 +2,8 @@ package org.diabolo.bench;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -71,9 +69,10 @@ public final class AveragingBench {
         List.of(
             new DiaboloContestant(spark, spec, graph().toJson(), examples, rows),
             new TrainingMasterContestant(spark, spec, multiLayer(), batches, rows));
-    Map<Contestant, List<Contestant.Score>> scores = new LinkedHashMap<>();
+    List<List<Contestant.Score>> scores = List.of(new ArrayList<>(), new ArrayList<>());
     for (int repetition = 0; repetition <= repetitions; repetition++) {
-      for (Contestant contestant : contestants) {
+      for (int i = 0; i < contestants.size(); i++) {
+        Contestant contestant = contestants.get(i);
         Contestant.Score score = contestant.train();
         progress.accept(
             String.format(
@@ -84,7 +83,7 @@ public final class AveragingBench {
                 score.examplesPerSecond(),
                 score.loss()));
         if (repetition > 0) {
-          scores.computeIfAbsent(contestant, c -> new ArrayList<>()).add(score);
+          scores.get(i).add(score);
         }
       }
     }
@@ -92,11 +91,12 @@ public final class AveragingBench {
   }
 
   private static BenchResult result(
-      List<Contestant> contestants, Map<Contestant, List<Contestant.Score>> scores) {
+      List<Contestant> contestants, List<List<Contestant.Score>> scores) {
     List<List<Double>> speeds = new ArrayList<>();
     List<BenchResult.Row> rows = new ArrayList<>();
-    for (Contestant contestant : contestants) {
-      List<Contestant.Score> all = scores.get(contestant);
+    for (int i = 0; i < contestants.size(); i++) {
+      Contestant contestant = contestants.get(i);
+      List<Contestant.Score> all = scores.get(i);
       List<Double> speed = all.stream().map(Contestant.Score::examplesPerSecond).toList();
       speeds.add(speed);
       rows.add(

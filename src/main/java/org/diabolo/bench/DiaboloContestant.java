@@ -6,7 +6,7 @@ import org.diabolo.average.ParameterAveraging;
 import org.diabolo.average.RoundRecord;
 import org.diabolo.average.Trained;
 import org.diabolo.batch.Example;
-import org.diabolo.engine.dl4j.Dl4jReplicaFactory;
+import org.diabolo.engine.select.Engines;
 import org.diabolo.job.TrainSpec;
 
 /** Diabolo's own averaging; its shuffle into chunks is part of the time. */
@@ -25,7 +25,7 @@ record DiaboloContestant(
     long began = System.nanoTime();
     Trained trained =
         new ParameterAveraging(
-                spark, spec, new Dl4jReplicaFactory(graph), record -> last[0] = record)
+                spark, spec, Engines.replicas(spec.engine(), graph), record -> last[0] = record)
             .train(examples, rows, spark.emptyRDD(), 0);
     return new Score(trained.examples(), (System.nanoTime() - began) / 1e9, last[0].loss());
   }

@@ -3,6 +3,7 @@ package org.diabolo.cli;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.diabolo.engine.fused.Blas;
 
 /** Opens Spark with what Diabolo needs, where the user has not said otherwise. */
 final class Sessions {
@@ -40,6 +41,8 @@ final class Sessions {
     if (conf.get("spark.master").startsWith("local")) {
       conf.setIfMissing("spark.ui.enabled", "false");
     }
-    return SparkSession.builder().config(conf).getOrCreate();
+    SparkSession session = SparkSession.builder().config(conf).getOrCreate();
+    Blas.bind();
+    return session;
   }
 }

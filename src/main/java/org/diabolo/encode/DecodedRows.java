@@ -8,7 +8,7 @@ import java.util.Queue;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.diabolo.engine.Forward;
-import org.diabolo.engine.dl4j.Dl4jCodec;
+import org.diabolo.engine.select.Engines;
 import org.diabolo.network.Bundle;
 
 /** Decodes a partition's rows (carried columns, code) a batch at a time. */
@@ -41,7 +41,7 @@ final class DecodedRows implements Iterator<Row> {
 
   private void decodeBatch() {
     if (decoder == null) {
-      decoder = Dl4jCodec.forward(parts.decoder());
+      decoder = Engines.forward(parts.decoder());
     }
     List<Row> batch = new ArrayList<>();
     while (batch.size() < BATCH && rows.hasNext()) {

@@ -9,7 +9,7 @@ import java.util.Queue;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.diabolo.engine.Codec;
-import org.diabolo.engine.dl4j.Dl4jCodec;
+import org.diabolo.engine.select.Engines;
 import org.diabolo.network.Bundle;
 import org.diabolo.rows.RawCell;
 
@@ -49,7 +49,7 @@ final class EncodedRows implements Iterator<Row> {
 
   private void encodeBatch() {
     if (codec == null) {
-      codec = Dl4jCodec.open(parts);
+      codec = Engines.codec(parts);
     }
     List<Row> batch = new ArrayList<>();
     int size = parts.source().size();

@@ -8,7 +8,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.batch.Example;
 import org.diabolo.engine.Codec;
-import org.diabolo.engine.dl4j.Dl4jCodec;
+import org.diabolo.engine.select.Engines;
 import org.diabolo.network.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +71,7 @@ public final class Evaluation {
       return Reconstruction.errors(
           examples,
           () -> {
-            Codec codec = Dl4jCodec.open(parts.value());
+            Codec codec = Engines.codec(parts.value());
             return batch ->
                 codec
                     .decoder()

@@ -8,6 +8,7 @@ package org.diabolo.job;
  * @param optimizer of the local steps
  * @param averaging of the replicas
  * @param patience epochs without a better validation loss after which training stops; default 5
+ * @param engine that takes the local steps; default auto
  * @param seed of the start parameters, the order of the rows and dropout; default 1
  */
 public record TrainSpec(
@@ -16,7 +17,18 @@ public record TrainSpec(
     OptimizerSpec optimizer,
     AveragingSpec averaging,
     int patience,
+    Engine engine,
     long seed) {
+
+  /** What takes the local steps. */
+  public enum Engine {
+    /** Fused where it covers the network, DL4J elsewhere. */
+    AUTO,
+    /** The network compiled to a plan over flat arrays. */
+    FUSED,
+    /** DL4J itself. */
+    DL4J
+  }
 
   /** Local optimisers. */
   public enum Optimizer {
@@ -107,6 +119,7 @@ public record TrainSpec(
         new OptimizerSpec(Optimizer.ADAM, 0.001, Schedule.CONSTANT, 0, 5, 0.5),
         new AveragingSpec(workers, period, Outer.PLAIN),
         5,
+        Engine.AUTO,
         1);
   }
 
@@ -118,6 +131,7 @@ public record TrainSpec(
             OptimizerSpec.read(section.section("optimizer")),
             AveragingSpec.read(section.section("averaging")),
             (int) section.integer("patience", 1, 1_000_000, 5L),
+            section.choice("engine", Engine.class, Engine.AUTO),
             section.integer("seed", 0, Long.MAX_VALUE, 1L));
     section.close();
     return spec;

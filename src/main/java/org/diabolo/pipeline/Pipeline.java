@@ -12,7 +12,8 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.diabolo.average.ParameterAveraging;
 import org.diabolo.average.Trained;
 import org.diabolo.encode.Encoding;
-import org.diabolo.engine.dl4j.Dl4jReplicaFactory;
+import org.diabolo.engine.ReplicaFactory;
+import org.diabolo.engine.select.Engines;
 import org.diabolo.evaluate.Evaluation;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
@@ -89,12 +90,13 @@ public final class Pipeline {
     Networks networks = new Networks(spec, corpus.card().source(), corpus.decoded());
     String joint = networks.joint().toJson();
     RoundLog rounds = new RoundLog(run.folder(), listener);
+    ReplicaFactory factory = Engines.replicas(spec.train().engine(), joint);
     listener.stageBegins("training on " + corpus.rows(Split.TRAIN) + " rows");
     Trained trained =
         new ParameterAveraging(
                 JavaSparkContext.fromSparkContext(spark.sparkContext()),
                 spec.train(),
-                new Dl4jReplicaFactory(joint),
+                factory,
                 rounds)
             .train(
                 corpus.examples(spark, Split.TRAIN),
@@ -102,7 +104,7 @@ public final class Pipeline {
                 corpus.examples(spark, Split.VALID),
                 corpus.rows(Split.VALID));
     rounds.write();
-    Map<String, Object> facts = facts(trained, seconds(began));
+    Map<String, Object> facts = facts(trained, Engines.name(factory), seconds(began));
     BundleStore.save(bundle(networks, corpus, trained, facts), run.bundle());
     manifest.stage("train", facts);
     manifest.write("trained");
@@ -116,10 +118,10 @@ public final class Pipeline {
             trained.bestEpoch()));
   }
 
-  private static Map<String, Object> facts(Trained trained, double seconds) {
+  private static Map<String, Object> facts(Trained trained, String engine, double seconds) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("seconds", seconds);
-    facts.put("engine", "dl4j");
+    facts.put("engine", engine);
     facts.put("workers", trained.workers());
     facts.put("period", trained.period());
     facts.put("epochs", trained.epochs());

@@ -1,0 +1,70 @@
+package org.diabolo.engine.fused;
+
+import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.JavaBLAS;
+import dev.ludovic.netlib.blas.NativeBLAS;
+import java.io.File;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Single-precision matrix products on Java arrays, column-major as in Fortran: Spark's BLAS binding
+ * over the OpenBLAS that ND4J brings, which copies nothing; pure Java where that cannot be loaded.
+ */
+public final class Blas {
+  private static final Logger LOG = LoggerFactory.getLogger(Blas.class);
+  private static final String LIBRARY = "dev.ludovic.netlib.blas.nativeLibPath";
+  private static final BLAS INSTANCE = load();
+
+  private Blas() {}
+
+  /**
+   * Points Spark's binding at ND4J's library. Spark ML uses the same binding, and the first to use
+   * it in a JVM decides, so this is called before Spark ML can be.
+   */
+  public static void bind() {
+    LOG.debug("products by {}", INSTANCE);
+  }
+
+  private static BLAS load() {
+    try {
+      if (System.getProperty(LIBRARY) == null) {
+        File binding = new File(Loader.load(openblas_nolapack.class));
+        File library = new File(binding.getParentFile(), "libopenblas_nolapack.so.0");
+        if (library.exists()) {
+          System.setProperty(LIBRARY, library.getPath());
+        }
+      }
+      return NativeBLAS.getInstance();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("native BLAS cannot be used ({}); products run in Java, slower", e.getMessage());
+      return JavaBLAS.getInstance();
+    }
+  }
+
+  /**
+   * {@code c = alpha · op(a) · op(b)}, where {@code op} transposes when its flag is "T"; {@code m ×
+   * n} is c's shape, {@code k} the inner size, {@code ld} the leading dimensions.
+   */
+  static void multiply(
+      String transA,
+      String transB,
+      int m,
+      int n,
+      int k,
+      float alpha,
+      float[] a,
+      int offsetA,
+      int ldA,
+      float[] b,
+      int offsetB,
+      int ldB,
+      float[] c,
+      int offsetC,
+      int ldC) {
+    INSTANCE.sgemm(
+        transA, transB, m, n, k, alpha, a, offsetA, ldA, b, offsetB, ldB, 0, c, offsetC, ldC);
+  }
+}

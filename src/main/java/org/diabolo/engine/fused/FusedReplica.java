@@ -1,0 +1,100 @@
+package org.diabolo.engine.fused;
+
+import java.util.List;
+import org.diabolo.batch.Batch;
+import org.diabolo.engine.ModelState;
+import org.diabolo.engine.Replica;
+
+/** Trains a plan; after the first batches of the largest size nothing is allocated. */
+final class FusedReplica implements Replica {
+  private final Plan plan;
+  private final float[] parameters;
+  private final float[] gradients;
+  private final float[] state;
+  private final float[][] outputs;
+  private final float[][] deltas;
+  private long iteration;
+  private int room;
+
+  FusedReplica(Plan plan) {
+    this.plan = plan;
+    this.parameters = new float[plan.parameters()];
+    this.gradients = new float[plan.parameters()];
+    this.state = new float[plan.parameters() * plan.optimizer().stateSize()];
+    this.outputs = new float[plan.layers().size()][];
+    this.deltas = new float[plan.layers().size()][];
+  }
+
+  @Override
+  public void load(ModelState from, long seed) {
+    System.arraycopy(from.parameters(), 0, parameters, 0, parameters.length);
+    System.arraycopy(from.updater(), 0, state, 0, state.length);
+    iteration = from.iteration();
+  }
+
+  @Override
+  public double step(Batch batch, double rate) {
+    int rows = batch.rows();
+    forward(batch);
+    int last = outputs.length - 1;
+    double loss = meanSquaredError(batch, outputs[last], deltas[last]);
+    List<DensePlan> layers = plan.layers();
+    for (int i = last; i >= 0; i--) {
+      float[] input = i == 0 ? batch.source() : outputs[i - 1];
+      float[] deltaIn = i == 0 ? null : deltas[i - 1];
+      layers.get(i).backward(parameters, input, outputs[i], rows, deltas[i], gradients, deltaIn);
+    }
+    plan.optimizer().step(parameters, gradients, state, 1f / rows, rate, iteration);
+    iteration++;
+    return loss;
+  }
+
+  @Override
+  public double loss(Batch batch) {
+    forward(batch);
+    int last = outputs.length - 1;
+    return meanSquaredError(batch, outputs[last], deltas[last]);
+  }
+
+  @Override
+  public ModelState save() {
+    return new ModelState(parameters.clone(), state.clone(), iteration);
+  }
+
+  private void forward(Batch batch) {
+    reserve(batch.rows());
+    float[] input = batch.source();
+    for (int i = 0; i < outputs.length; i++) {
+      plan.layers().get(i).forward(parameters, input, batch.rows(), outputs[i]);
+      input = outputs[i];
+    }
+  }
+
+  /** DL4J's MSE: the mean over a row's numbers, then over rows; its gradient summed over rows. */
+  private double meanSquaredError(Batch batch, float[] output, float[] delta) {
+    float[] target = batch.target();
+    int size = plan.outputSize();
+    float scale = 2f / size;
+    double sum = 0;
+    for (int row = 0, at = 0; row < batch.rows(); row++, at += size) {
+      float rowSum = 0;
+      for (int j = 0; j < size; j++) {
+        float miss = output[at + j] - target[at + j];
+        delta[at + j] = scale * miss;
+        rowSum += miss * miss;
+      }
+      sum += rowSum;
+    }
+    return sum / ((double) size * batch.rows());
+  }
+
+  private void reserve(int rows) {
+    if (rows > room) {
+      for (int i = 0; i < outputs.length; i++) {
+        outputs[i] = new float[rows * plan.layers().get(i).nOut()];
+        deltas[i] = new float[rows * plan.layers().get(i).nOut()];
+      }
+      room = rows;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.diabolo.engine.fused;
+
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.diabolo.engine.ModelState;
+import org.diabolo.engine.Replica;
+import org.diabolo.engine.ReplicaFactory;
+import org.diabolo.engine.dl4j.Dl4jReplicaFactory;
+
+/**
+ * Replicas of a DL4J graph that the plan covers.
+ *
+ * @param configuration the graph's configuration as DL4J's JSON; its seed decides the start
+ */
+public record FusedReplicaFactory(String configuration) implements ReplicaFactory {
+
+  /**
+   * @throws UncoveredException saying what in the graph the plan does not know
+   */
+  public void check() throws UncoveredException {
+    Plan plan = compile();
+    if (plan.optimizer() == null) {
+      throw new UncoveredException("a graph without a loss");
+    }
+  }
+
+  @Override
+  public Replica create() {
+    try {
+      return new FusedReplica(compile());
+    } catch (UncoveredException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** DL4J draws the start, so that both engines start alike. */
+  @Override
+  public ModelState start() {
+    return new Dl4jReplicaFactory(configuration).start();
+  }
+
+  private Plan compile() throws UncoveredException {
+    return Compiler.compile(ComputationGraphConfiguration.fromJson(configuration));
+  }
+}
