@@ -1,0 +1,212 @@
+package org.diabolo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.diabolo.store.Json;
+import org.diabolo.testing.LocalSpark;
+import org.diabolo.testing.Tables;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole commands, as a user and a scheduler see them. */
+class CommandsTest {
+  @TempDir Path folder;
+
+  private Path job;
+  private String errors;
+  private JsonNode summary;
+
+  @BeforeEach
+  void writeJob() throws Exception {
+    job = folder.resolve("job.yaml");
+    Files.writeString(job, Tables.job(folder.resolve("input")));
+  }
+
+  private void writeInput(List<Row> rows) {
+    Tables.write(LocalSpark.session(), rows, folder.resolve("input"));
+  }
+
+  private int execute(String command, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(command, job.toString(), "--workspace", folder.resolve("runs").toString()));
+    arguments.addAll(Arrays.asList(more));
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    ByteArrayOutputStream complained = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed));
+    System.setErr(new PrintStream(complained));
+    try {
+      return Diabolo.execute(arguments.toArray(String[]::new));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+      errors = complained.toString();
+      String[] lines = printed.toString().split("\n");
+      String last = lines[lines.length - 1];
+      summary = last.startsWith("{") ? Json.read(last, JsonNode.class) : null;
+    }
+  }
+
+  private Path run() {
+    return Path.of(summary.get("run").asText());
+  }
+
+  private SparkSession spark() {
+    return LocalSpark.session();
+  }
+
+  @Test
+  void runPreparesTrainsEvaluatesAndEncodesAndDecodeGivesTheRowsBack() throws Exception {
+    List<Row> rows = new ArrayList<>(Tables.plane(600));
+    rows.set(7, RowFactory.create(Tables.id(7), null, "x"));
+    writeInput(rows);
+
+    assertThat(execute("run")).as(errors).isZero();
+
+    JsonNode test = summary.at("/metrics/test");
+    assertThat(test.get("mse").asDouble()).isLessThan(0.05);
+    // The rows lie on a plane, so two principal components give them back.
+    assertThat(test.get("pca_mse").asDouble()).isLessThan(1e-6);
+    assertThat(run().resolve("rounds.jsonl")).exists();
+    JsonNode manifest = Json.read(Files.readString(run().resolve("manifest.json")), JsonNode.class);
+    assertThat(manifest.get("state").asText()).isEqualTo("encoded");
+    assertThat(manifest.at("/stages/train/engine").asText()).isEqualTo("fused");
+    assertThat(manifest.at("/spec/encoder/code").asInt()).isEqualTo(2);
+
+    List<Row> encoded = spark().read().parquet(run() + "/encodings").collectAsList();
+    assertThat(encoded).hasSize(599);
+    assertThat(encoded.get(0).schema().fieldNames())
+        .containsExactly("id", "label", "code", "reconstruction_error", "model_version");
+    assertThat(encoded.stream().map(row -> row.getString(0)).distinct()).hasSize(599);
+    assertThat(encoded).allMatch(row -> row.getList(2).size() == 2);
+    assertThat(spark().read().parquet(run() + "/encodings/_rejects").count()).isEqualTo(1);
+
+    Path encodings = run().resolve("encodings");
+    assertThat(execute("decode")).as(errors).isZero();
+    Map<String, List<Double>> originals = new HashMap<>();
+    rows.forEach(row -> originals.put(row.getString(0), row.getAs(1)));
+    Map<String, Double> errorsOf = new HashMap<>();
+    encoded.forEach(row -> errorsOf.put(row.getString(0), (double) row.getFloat(3)));
+    double[] scales = scales(run());
+    for (Row row : spark().read().parquet(run() + "/decoded").collectAsList()) {
+      List<Double> back = row.getList(row.fieldIndex("v"));
+      double error = 0;
+      for (int j = 0; j < Tables.SIZE; j++) {
+        double miss = (back.get(j) - originals.get(row.<String>getAs("id")).get(j)) / scales[j];
+        error += miss * miss / Tables.SIZE;
+      }
+      assertThat(error)
+          .isCloseTo(
+              errorsOf.get(row.<String>getAs("id")), org.assertj.core.data.Offset.offset(1e-5));
+    }
+    assertThat(encodings).exists();
+  }
+
+  private static double[] scales(Path run) throws Exception {
+    JsonNode card = Json.read(Files.readString(run.resolve("bundle/bundle.json")), JsonNode.class);
+    double[] scales = new double[Tables.SIZE];
+    for (int j = 0; j < scales.length; j++) {
+      scales[j] = card.at("/source/scale/" + j).asDouble();
+    }
+    return scales;
+  }
+
+  @Test
+  void sameRunIdGoesOnAndRepeatsNothing() throws Exception {
+    writeInput(Tables.plane(200));
+    assertThat(execute("prepare", "--run-id", "one")).as(errors).isZero();
+    assertThat(execute("train", "--run-id", "one")).as(errors).isZero();
+    Path bundle = run().resolve("bundle/encoder.zip");
+    var stamp = Files.getLastModifiedTime(bundle);
+
+    assertThat(execute("run", "--run-id", "one")).as(errors).isZero();
+
+    assertThat(errors).contains("prepared already", "trained already");
+    assertThat(Files.getLastModifiedTime(bundle)).isEqualTo(stamp);
+    assertThat(execute("run", "--run-id", "one", "--set", "encoder.code=3")).isEqualTo(2);
+    assertThat(errors)
+        .startsWith(
+            "--run-id one: this run was begun with another job: encoder.code was 2 and is now 3");
+  }
+
+  @Test
+  void encodeOfOtherRowsGoesWhereItIsTold() {
+    writeInput(Tables.plane(200));
+    assertThat(execute("run")).as(errors).isZero();
+    Tables.write(spark(), Tables.plane(40), folder.resolve("other"));
+
+    String output = folder.resolve("codes").toString();
+    assertThat(execute("encode", "--input", folder.resolve("other").toString(), "--output", output))
+        .as(errors)
+        .isZero();
+
+    assertThat(summary.get("rows").asInt()).isEqualTo(40);
+    assertThat(spark().read().parquet(output).count()).isEqualTo(40);
+  }
+
+  @Test
+  void allErrorsOfAJobAreLinesAndTheCodeIsTwo() {
+    int code =
+        execute(
+            "run",
+            "--set",
+            "encoder.code=0",
+            "--set",
+            "decoder.layers=[abc]",
+            "--set",
+            "train.epoch=3");
+    assertThat(code).isEqualTo(2);
+    assertThat(errors.lines())
+        .containsExactlyInAnyOrder(
+            "--set encoder.code=0: encoder.code: found 0, allowed: a whole number from 1 to"
+                + " 1048576",
+            "--set decoder.layers=[abc]: decoder.layers[0]: found \"abc\", allowed: a whole number"
+                + " from 1 to 1048576",
+            "--set train.epoch=3: train.epoch: unknown key, did you mean epochs? (known here:"
+                + " averaging, batch, engine, epochs, optimizer, patience, seed)");
+  }
+
+  @Test
+  void badDataIsALineAndTheCodeIsThree() {
+    assertThat(execute("run")).isEqualTo(3);
+    assertThat(errors).contains("input does not exist").doesNotContain("\tat ");
+
+    List<Row> rows = new ArrayList<>(Tables.plane(50));
+    for (int i = 0; i < 10; i++) {
+      rows.set(i, RowFactory.create(Tables.id(i), null, "x"));
+    }
+    writeInput(rows);
+    assertThat(execute("run")).isEqualTo(3);
+    assertThat(errors)
+        .contains("10 of 50 rows cannot be used (10 null), data.max_rejects allows 0.05")
+        .doesNotContain("\tat ");
+    assertThat(folder.resolve("runs/plane")).isDirectoryNotContaining("glob:**/bundle");
+  }
+
+  @Test
+  void commandsThatNeedARunSayWhichCommandMakesIt() {
+    writeInput(Tables.plane(20));
+    assertThat(execute("encode")).isEqualTo(2);
+    assertThat(errors).contains("has a bundle (make one with: diabolo run)");
+    assertThat(execute("train")).isEqualTo(2);
+    assertThat(errors).contains("has a prepared corpus (make one with: diabolo prepare)");
+    assertThat(execute("nonsense")).isEqualTo(2);
+    assertThat(errors).contains("nonsense").contains("--help");
+  }
+}

@@ -1,0 +1,2 @@
+/** What tests of several rooms share: one Spark session, one small table. */
+package org.diabolo.testing;
