@@ -17,6 +17,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.diabolo.batch.Chunk;
 import org.diabolo.batch.Example;
+import org.diabolo.engine.fused.Blas;
 
 /**
  * The best linear code of a given size: principal components, fitted by Spark ML. A row is given
@@ -49,8 +50,7 @@ final class PcaBaseline implements Serializable {
             new StructField[] {DataTypes.createStructField("x", SQLDataTypes.VectorType(), false)});
     Dataset<Row> rows =
         spark
-            .createDataFrame(
-                examples.map(e -> RowFactory.create(Vectors.dense(doubles(e.target())))), schema)
+            .createDataFrame(examples.map(PcaBaseline::row), schema)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       int wanted = Math.min(size, components);
@@ -64,6 +64,14 @@ final class PcaBaseline implements Serializable {
     } finally {
       rows.unpersist(false);
     }
+  }
+
+  /**
+   * Runs in every executor before Spark ML multiplies there, so BLAS is bound as ours there too.
+   */
+  private static Row row(Example example) {
+    Blas.bind();
+    return RowFactory.create(Vectors.dense(doubles(example.target())));
   }
 
   float[] reconstruct(Chunk batch) {

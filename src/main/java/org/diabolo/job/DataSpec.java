@@ -71,7 +71,12 @@ public record DataSpec(InputSpec input, String key, SplitSpec split, double maxR
               valid,
               section.text("by", key));
       if (spec.test + spec.valid >= 1) {
-        section.wrong("valid", "test and valid together below 1, or nothing is left to train on");
+        section.complain(
+            "test "
+                + spec.test
+                + " and valid "
+                + spec.valid
+                + " leave nothing to train on, allowed: together below 1");
       }
       section.close();
       return spec;

@@ -89,7 +89,8 @@ public sealed interface FieldSpec {
         section.wrong("column", "only one of column and columns");
       }
       List<String> columns = section.texts("columns", List.of());
-      if (columns.isEmpty() || columns.stream().distinct().count() < columns.size()) {
+      if (section.isList("columns")
+          && (columns.isEmpty() || columns.stream().distinct().count() < columns.size())) {
         section.wrong("columns", "a list of at least one column, each once");
       }
       return new VectorSpec(null, columns, columns.size(), scale);
@@ -103,7 +104,9 @@ public sealed interface FieldSpec {
     String column = section.text("column");
     List<Integer> shape = section.integers("shape", 1, 1 << 15, List.of());
     if (shape.size() != 3) {
-      section.wrong("shape", "[height, width, channels]");
+      if (section.isList("shape") || !section.has("shape")) {
+        section.wrong("shape", "[height, width, channels]");
+      }
       shape = List.of(1, 1, 1);
     }
     return new ImageSpec(column, shape.get(0), shape.get(1), shape.get(2));

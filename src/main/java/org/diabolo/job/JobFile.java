@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads a job file's YAML and puts {@code --set} overrides over it. */
 final class JobFile {
@@ -37,8 +38,7 @@ final class JobFile {
     try {
       return YAML.readTree(Files.readString(file));
     } catch (JsonProcessingException e) {
-      throw new InvalidJobException(
-          file + ": line " + line(e) + ": not valid YAML: " + firstLine(e.getOriginalMessage()));
+      throw new InvalidJobException(file + ": line " + line(e) + ": not valid YAML: " + problem(e));
     } catch (IOException e) {
       throw new InvalidJobException(file + ": cannot be read: " + e.getMessage());
     }
@@ -64,18 +64,28 @@ final class JobFile {
       node = mapping;
     }
     try {
-      node.set(keys[keys.length - 1], YAML.readTree(override.substring(equals + 1)));
+      JsonNode value = YAML.readTree(override.substring(equals + 1));
+      // YAML reads nothing at all as null.
+      node.set(keys[keys.length - 1], value.isMissingNode() ? node.nullNode() : value);
     } catch (JsonProcessingException e) {
       throw new InvalidJobException("--set " + override + ": the value is not valid YAML");
     }
     problems.overridden(path, override);
   }
 
+  /** Jackson tells where the parser stood; the parser's own mark is where the problem is. */
   private static int line(JsonProcessingException e) {
+    if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+      return marked.getProblemMark().getLine() + 1;
+    }
     return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
   }
 
-  private static String firstLine(String text) {
+  private static String problem(JsonProcessingException e) {
+    String text =
+        e.getCause() instanceof MarkedYAMLException marked && marked.getProblem() != null
+            ? marked.getProblem()
+            : e.getOriginalMessage();
     return text.lines().findFirst().orElse("").strip();
   }
 }

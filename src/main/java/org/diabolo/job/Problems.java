@@ -1,14 +1,14 @@
 package org.diabolo.job;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Gathers all that is wrong with one job, so that a user sees it in one go. */
 final class Problems {
   private final String file;
-  private final Map<String, String> overrides = new HashMap<>();
+  private final Map<String, String> overrides = new LinkedHashMap<>();
   private final List<String> lines = new ArrayList<>();
 
   Problems(String file) {
@@ -17,6 +17,7 @@ final class Problems {
 
   /** Remembers that a key's value came from the command line, so that its errors name that. */
   void overridden(String path, String argument) {
+    overrides.remove(path);
     overrides.put(path, argument);
   }
 
@@ -29,13 +30,14 @@ final class Problems {
   }
 
   private String origin(String path) {
+    String origin = file;
     for (Map.Entry<String, String> override : overrides.entrySet()) {
       String key = override.getKey();
       if (path.equals(key) || path.startsWith(key + ".") || path.startsWith(key + "[")) {
-        return "--set " + override.getValue();
+        origin = "--set " + override.getValue();
       }
     }
-    return file;
+    return origin;
   }
 
   void throwIfAny() {

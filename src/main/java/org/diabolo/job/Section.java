@@ -48,6 +48,15 @@ final class Section {
     problems.add(path(key), found + ", allowed: " + allowed);
   }
 
+  /** Notes what is wrong with the section as a whole. */
+  void complain(String complaint) {
+    problems.add(path, complaint);
+  }
+
+  boolean isList(String key) {
+    return has(key) && node.get(key).isArray();
+  }
+
   /** A mapping; an absent one is read as empty, so that its own required keys are reported. */
   Section section(String key) {
     JsonNode value = get(key);
@@ -145,6 +154,7 @@ final class Section {
       } else {
         problems.add(
             element.path, "found " + element.value + ", allowed: " + integers(least, most));
+        numbers.add((int) least);
       }
     }
     return List.copyOf(numbers);
@@ -160,6 +170,7 @@ final class Section {
         texts.add(element.value.asText());
       } else {
         problems.add(element.path, "found " + element.value + ", allowed: a text");
+        texts.add("?");
       }
     }
     return List.copyOf(texts);

@@ -1,5 +1,6 @@
 package org.diabolo.network;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -55,20 +56,33 @@ public final class BundleStore {
     if (!place.has(SUMS)) {
       throw new BadDataException(place + ": there is no bundle here (no " + SUMS + ")");
     }
-    Map<String, String> sums = new LinkedHashMap<>();
-    place.text(SUMS).lines().forEach(line -> sums.put(line.substring(66), line.substring(0, 64)));
-    Bundle.Card card =
-        Json.read(new String(read(place, CARD, sums), StandardCharsets.UTF_8), Bundle.Card.class);
-    if (card.format() != Bundle.FORMAT) {
+    Map<String, String> sums = sums(place);
+    String text = new String(read(place, CARD, sums), StandardCharsets.UTF_8);
+    // Before anything else is read: a card of another format need not look like ours.
+    JsonNode format = Json.read(text, JsonNode.class).path("format");
+    if (format.asInt() != Bundle.FORMAT) {
       throw new BadDataException(
           place
               + ": bundle format "
-              + card.format()
+              + format
               + ", this program reads format "
               + Bundle.FORMAT
               + "; use the version of Diabolo that wrote it");
     }
+    Bundle.Card card = Json.read(text, Bundle.Card.class);
     return new Bundle(card, read(place, ENCODER, sums), read(place, DECODER, sums));
+  }
+
+  private static Map<String, String> sums(Folder place) {
+    Map<String, String> sums = new LinkedHashMap<>();
+    for (String line : place.text(SUMS).lines().toList()) {
+      String[] parts = line.split("  ", 2);
+      if (parts.length != 2) {
+        throw new BadDataException(place + "/" + SUMS + ": damaged: not a checksum: " + line);
+      }
+      sums.put(parts[1], parts[0]);
+    }
+    return sums;
   }
 
   private static byte[] read(Folder place, String name, Map<String, String> sums) {

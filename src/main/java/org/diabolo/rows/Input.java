@@ -34,6 +34,9 @@ public final class Input {
     try {
       return reader.options(input.options()).load(input.path());
     } catch (Exception e) {
+      if (spark.sparkContext().isStopped()) {
+        throw e;
+      }
       throw new BadDataException(
           "data.input.path: "
               + input.path()

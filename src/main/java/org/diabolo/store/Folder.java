@@ -6,11 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.diabolo.job.BadDataException;
 
 /**
  * A folder on any Hadoop file system. A file appears whole or not at all: it is written under a
@@ -79,12 +81,15 @@ public record Folder(FileSystem files, Path path) {
   /**
    * @param name of a file in this folder
    * @return its bytes
+   * @throws BadDataException when the file system itself finds them damaged
    */
   public byte[] bytes(String name) {
     return attempt(
         () -> {
           try (FSDataInputStream in = files.open(new Path(path, name))) {
             return in.readAllBytes();
+          } catch (ChecksumException e) {
+            throw new BadDataException(this + "/" + name + ": damaged: " + e.getMessage(), e);
           }
         });
   }

@@ -13,7 +13,7 @@ public final class Dl4jForward implements Forward {
    * @param graph initialised, with its parameters set
    */
   public Dl4jForward(ComputationGraph graph) {
-    BlasCheck.once();
+    Nd4jCheck.once();
     this.graph = graph;
   }
 
@@ -22,7 +22,7 @@ public final class Dl4jForward implements Forward {
     if (features == null || features.rows() != rows) {
       features = NativeArrays.matrix(rows, Shapes.inputSize(graph));
     }
-    NativeArrays.put(input, features, features.length());
+    NativeArrays.putFirst(input, features);
     INDArray output = graph.outputSingle(features);
     return NativeArrays.get(output.dup('c'));
   }

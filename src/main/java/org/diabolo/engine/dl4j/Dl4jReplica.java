@@ -19,7 +19,10 @@ import org.nd4j.linalg.learning.config.IUpdater;
 final class Dl4jReplica implements Replica {
   private final ComputationGraph graph;
   private final List<IUpdater> updaters;
-  private final Map<Integer, Buffers> buffers = new HashMap<>();
+  private final Map<Shape, Buffers> buffers = new HashMap<>();
+
+  /** What decides which arrays a batch needs. */
+  private record Shape(int rows, boolean shared) {}
 
   /** A batch's arrays in ND4J's memory; the labels are the features in an autoencoder. */
   private record Buffers(INDArray features, INDArray labels) {}
@@ -74,17 +77,18 @@ final class Dl4jReplica implements Replica {
 
   private Buffers fill(Batch batch) {
     boolean shared = batch.source() == batch.target();
-    Buffers arrays = buffers.computeIfAbsent(batch.rows(), rows -> allocate(rows, shared));
-    NativeArrays.put(batch.source(), arrays.features, arrays.features.length());
+    Buffers arrays = buffers.computeIfAbsent(new Shape(batch.rows(), shared), this::allocate);
+    NativeArrays.putFirst(batch.source(), arrays.features);
     if (!shared) {
-      NativeArrays.put(batch.target(), arrays.labels, arrays.labels.length());
+      NativeArrays.putFirst(batch.target(), arrays.labels);
     }
     return arrays;
   }
 
-  private Buffers allocate(int rows, boolean shared) {
-    INDArray features = NativeArrays.matrix(rows, Shapes.inputSize(graph));
-    INDArray labels = shared ? features : NativeArrays.matrix(rows, Shapes.outputSize(graph));
+  private Buffers allocate(Shape shape) {
+    INDArray features = NativeArrays.matrix(shape.rows, Shapes.inputSize(graph));
+    INDArray labels =
+        shape.shared ? features : NativeArrays.matrix(shape.rows, Shapes.outputSize(graph));
     return new Buffers(features, labels);
   }
 }

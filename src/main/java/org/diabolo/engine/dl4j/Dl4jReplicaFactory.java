@@ -15,7 +15,7 @@ public record Dl4jReplicaFactory(String configuration) implements ReplicaFactory
 
   @Override
   public Replica create() {
-    BlasCheck.once();
+    Nd4jCheck.once();
     return new Dl4jReplica(graph());
   }
 

@@ -9,18 +9,22 @@ import org.nd4j.linalg.factory.Nd4j;
 final class NativeArrays {
   private NativeArrays() {}
 
-  /** Overwrites all of a contiguous array, in its memory order. */
+  /** Overwrites all of a contiguous array, in its memory order, with just as many numbers. */
   static void put(float[] from, INDArray into) {
-    put(from, into, into.length());
+    if (from.length != into.length()) {
+      throw new IllegalArgumentException(
+          from.length + " numbers do not fit an array of " + into.length());
+    }
+    putFirst(from, into);
   }
 
-  /** Overwrites all of a contiguous array with the first {@code count} numbers. */
-  static void put(float[] from, INDArray into, long count) {
-    if (into.length() != count || from.length < count) {
+  /** Overwrites all of a contiguous array, in its memory order, with the first of the numbers. */
+  static void putFirst(float[] from, INDArray into) {
+    if (from.length < into.length()) {
       throw new IllegalArgumentException(
           from.length + " numbers do not fill an array of " + into.length());
     }
-    pointer(into).put(from, 0, (int) count);
+    pointer(into).put(from, 0, (int) into.length());
   }
 
   /** All of a contiguous array, in its memory order. */

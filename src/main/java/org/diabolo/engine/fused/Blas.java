@@ -6,6 +6,7 @@ import dev.ludovic.netlib.blas.NativeBLAS;
 import java.io.File;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.diabolo.engine.BlasCheck;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,11 +38,20 @@ public final class Blas {
           System.setProperty(LIBRARY, library.getPath());
         }
       }
-      return NativeBLAS.getInstance();
+      BLAS found = NativeBLAS.getInstance();
+      BlasCheck.check((a, b, size) -> square(found, a, b, size));
+      return found;
     } catch (RuntimeException | LinkageError e) {
       LOG.warn("native BLAS cannot be used ({}); products run in Java, slower", e.getMessage());
       return JavaBLAS.getInstance();
     }
+  }
+
+  private static float[] square(BLAS blas, float[] a, float[] b, int n) {
+    // Row-major a · b is column-major bᵀ · aᵀ.
+    float[] c = new float[n * n];
+    blas.sgemm("N", "N", n, n, n, 1, b, n, a, n, 0, c, n);
+    return c;
   }
 
   /**

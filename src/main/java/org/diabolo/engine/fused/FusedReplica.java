@@ -27,6 +27,17 @@ final class FusedReplica implements Replica {
 
   @Override
   public void load(ModelState from, long seed) {
+    if (from.parameters().length != parameters.length || from.updater().length != state.length) {
+      throw new IllegalArgumentException(
+          "a state of "
+              + from.parameters().length
+              + " parameters and "
+              + from.updater().length
+              + " numbers of optimiser state does not fit a model of "
+              + parameters.length
+              + " and "
+              + state.length);
+    }
     System.arraycopy(from.parameters(), 0, parameters, 0, parameters.length);
     System.arraycopy(from.updater(), 0, state, 0, state.length);
     iteration = from.iteration();

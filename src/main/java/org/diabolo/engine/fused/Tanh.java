@@ -1,9 +1,9 @@
 package org.diabolo.engine.fused;
 
 /**
- * Hyperbolic tangent as a rational function of degree 13 over 6, within a few units in the last
- * place of a float: a loop over it vectorises, one over {@link Math#tanh} does not. The
- * coefficients are those of Eigen's {@code ptanh}.
+ * Hyperbolic tangent as a rational function of degree 13 over 6, off by at most 4e-7: a loop over
+ * it vectorises, one over {@link Math#tanh} does not. The coefficients are those of Eigen's {@code
+ * ptanh}.
  */
 final class Tanh {
   private static final float LARGEST = 7.90531110763549805f;

@@ -1,0 +1,64 @@
+package org.diabolo.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JsonTest {
+  enum Way {
+    STRAIGHT_ON,
+    BACK
+  }
+
+  record Step(int stepNumber, Way wayTaken, List<String> notes) {}
+
+  private static final Step STEP = new Step(3, Way.STRAIGHT_ON, List.of("grün"));
+  private static final String LINE =
+      "{\"step_number\":3,\"way_taken\":\"straight_on\",\"notes\":[\"grün\"]}";
+
+  @Test
+  void keysAreInSnakeCaseAndEnumsInLowerCase() {
+    assertThat(Json.line(STEP)).isEqualTo(LINE);
+  }
+
+  @Test
+  void whatWasWrittenIsReadBack() {
+    assertThat(Json.read(LINE, Step.class)).isEqualTo(STEP);
+    assertThat(Json.read(Json.pretty(STEP), Step.class)).isEqualTo(STEP);
+  }
+
+  @Test
+  void prettyJsonHasALineForEachKeyAndEndsWithOne() {
+    String pretty = Json.pretty(STEP);
+
+    assertThat(pretty).endsWith("}\n").doesNotContain("\r");
+    assertThat(pretty.lines()).anyMatch(line -> line.strip().equals("\"step_number\" : 3,"));
+  }
+
+  @Test
+  void keysOfNewerVersionsAreIgnored() {
+    assertThat(Json.read(LINE.replace("}", ",\"newer\":{\"a\":1}}"), Step.class)).isEqualTo(STEP);
+  }
+
+  @Test
+  void treeHasTheSameKeys() {
+    JsonNode tree = Json.tree(STEP);
+
+    assertThat(tree.get("step_number").asInt()).isEqualTo(3);
+    assertThat(tree.get("way_taken").asText()).isEqualTo("straight_on");
+  }
+
+  @Test
+  void whatIsNoJsonIsAnError() {
+    assertThatThrownBy(() -> Json.read("{\"step_number\":", Step.class))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("Unexpected end-of-input");
+    assertThatThrownBy(() -> Json.read(LINE.replace("straight_on", "left"), Step.class))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("left");
+  }
+}
