@@ -88,6 +88,7 @@ public final class ParameterAveraging {
         listener.roundEnded(
             outcome.record(
                 epoch + 1,
+                spec.epochs(),
                 epoch * roundsPerEpoch + round + 1,
                 roundsPerEpoch * spec.epochs(),
                 validLoss));

@@ -1,11 +1,13 @@
 package org.diabolo.average;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
  * A line of {@code rounds.jsonl}.
  *
  * @param epoch from 1
+ * @param epochs of the whole training, if it is not stopped early
  * @param round from 1, counted over all epochs
  * @param rounds of the whole training, if it is not stopped early
  * @param steps local steps of the replica that took the most
@@ -22,6 +24,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RoundRecord(
     int epoch,
+    int epochs,
     int round,
     int rounds,
     long steps,
@@ -32,4 +35,13 @@ public record RoundRecord(
     Double validLoss,
     double seconds,
     double computeSeconds,
-    double examplesPerSecond) {}
+    double examplesPerSecond) {
+
+  /**
+   * @return whether the round is the last of its epoch
+   */
+  @JsonIgnore
+  public boolean endsEpoch() {
+    return round % (rounds / epochs) == 0;
+  }
+}

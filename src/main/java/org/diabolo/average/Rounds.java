@@ -46,9 +46,10 @@ final class Rounds {
       double seconds,
       double computeSeconds) {
 
-    RoundRecord record(int epoch, int round, int rounds, Double validLoss) {
+    RoundRecord record(int epoch, int epochs, int round, int rounds, Double validLoss) {
       return new RoundRecord(
           epoch,
+          epochs,
           round,
           rounds,
           steps,

@@ -36,15 +36,14 @@ final class Progress implements StageListener {
       trainingBegan = System.nanoTime() - (long) (record.seconds() * 1e9);
       firstRound = record.round() - 1;
     }
-    boolean epochEnded = record.validLoss() != null;
-    if (epochEnded) {
+    if (record.validLoss() != null) {
       validLoss = record.validLoss();
     }
     if (terminal) {
       clear();
       out.print(line(record));
       out.flush();
-    } else if (epochEnded || record.round() * record.epoch() == record.rounds()) {
+    } else if (record.endsEpoch()) {
       out.println(line(record));
     }
   }
@@ -52,8 +51,9 @@ final class Progress implements StageListener {
   private String line(RoundRecord record) {
     return String.format(
         Locale.ROOT,
-        "epoch %d, round %d of %d: loss %.5f%s, %,.0f examples/s, %s left",
+        "epoch %d of %d, round %d of %d: loss %.5f%s, %,.0f examples/s, %s left",
         record.epoch(),
+        record.epochs(),
         record.round(),
         record.rounds(),
         record.loss(),

@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.diabolo.batch.Batch;
 import org.diabolo.batch.Chunk;
 import org.diabolo.batch.EpochOrder;
@@ -25,51 +21,10 @@ import org.diabolo.engine.fused.FusedReplicaFactory;
 import org.diabolo.job.TrainSpec;
 import org.diabolo.testing.LocalSpark;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class ParameterAveragingTest {
-  private static final int SIZE = 6;
-
   private final JavaSparkContext spark =
       JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
-
-  private static String graph() {
-    return new NeuralNetConfiguration.Builder()
-        .seed(1)
-        .updater(new Adam(0.01))
-        .graphBuilder()
-        .addInputs("in")
-        .addLayer(
-            "h",
-            new DenseLayer.Builder().nIn(SIZE).nOut(4).activation(Activation.TANH).build(),
-            "in")
-        .addLayer(
-            "out",
-            new OutputLayer.Builder(LossFunction.MSE)
-                .nIn(4)
-                .nOut(SIZE)
-                .activation(Activation.IDENTITY)
-                .build(),
-            "h")
-        .setOutputs("out")
-        .build()
-        .toJson();
-  }
-
-  private static List<Example> examples(int rows) {
-    Random random = new Random(8);
-    List<Example> examples = new ArrayList<>();
-    for (int i = 0; i < rows; i++) {
-      float[] numbers = new float[SIZE];
-      for (int j = 0; j < SIZE; j++) {
-        numbers[j] = (float) random.nextGaussian();
-      }
-      examples.add(new Example("k" + i, numbers, numbers));
-    }
-    return examples;
-  }
 
   private Trained train(ReplicaFactory factory, List<Example> rows, int slices, TrainSpec spec) {
     return train(factory, rows, slices, spec, TrainingListener.NONE);
@@ -89,10 +44,10 @@ class ParameterAveragingTest {
   /** The whole algorithm again without Spark, with one DL4J replica in turn for all. */
   @Test
   void roundsDoWhatTheAlgorithmSays() {
-    List<Example> rows = examples(203);
+    List<Example> rows = TinyModel.examples(203);
     TrainSpec spec = TrainSpec.of(3, 8, 3, 4);
     List<RoundRecord> records = new ArrayList<>();
-    ReplicaFactory factory = new Dl4jReplicaFactory(graph());
+    ReplicaFactory factory = new Dl4jReplicaFactory(TinyModel.graph());
 
     Trained trained = train(factory, rows, 5, spec, records::add);
 
@@ -167,10 +122,12 @@ class ParameterAveragingTest {
 
   @Test
   void bothEnginesAgree() {
-    List<Example> rows = examples(150);
+    List<Example> rows = TinyModel.examples(150);
     TrainSpec spec = TrainSpec.of(2, 16, 2, 3);
-    float[] dl4j = train(new Dl4jReplicaFactory(graph()), rows, 2, spec).state().parameters();
-    float[] fused = train(new FusedReplicaFactory(graph()), rows, 2, spec).state().parameters();
+    float[] dl4j =
+        train(new Dl4jReplicaFactory(TinyModel.graph()), rows, 2, spec).state().parameters();
+    float[] fused =
+        train(new FusedReplicaFactory(TinyModel.graph()), rows, 2, spec).state().parameters();
     for (int i = 0; i < dl4j.length; i++) {
       assertThat(fused[i]).isCloseTo(dl4j[i], within(2e-5f));
     }
@@ -178,11 +135,11 @@ class ParameterAveragingTest {
 
   @Test
   void howTheInputIsCutDoesNotChangeABit() {
-    List<Example> rows = examples(97);
+    List<Example> rows = TinyModel.examples(97);
     List<Example> reversed = new ArrayList<>(rows);
     java.util.Collections.reverse(reversed);
     TrainSpec spec = TrainSpec.of(2, 8, 2, 3);
-    ReplicaFactory factory = new FusedReplicaFactory(graph());
+    ReplicaFactory factory = new FusedReplicaFactory(TinyModel.graph());
     assertThat(train(factory, reversed, 7, spec).state().parameters())
         .isEqualTo(train(factory, rows, 1, spec).state().parameters());
   }
@@ -192,8 +149,8 @@ class ParameterAveragingTest {
     List<RoundRecord> records = new ArrayList<>();
     Trained trained =
         train(
-            new FusedReplicaFactory(graph()),
-            examples(3),
+            new FusedReplicaFactory(TinyModel.graph()),
+            TinyModel.examples(3),
             1,
             TrainSpec.of(4, 8, 8, 5),
             records::add);
@@ -203,17 +160,19 @@ class ParameterAveragingTest {
 
   @Test
   void divergedTrainingSaysWhatToChange() {
-    List<Example> rows = examples(20);
+    List<Example> rows = TinyModel.examples(20);
     rows.set(3, new Example("bad", filled(Float.NaN), filled(Float.NaN)));
     assertThatThrownBy(
-            () -> train(new FusedReplicaFactory(graph()), rows, 1, TrainSpec.of(1, 8, 1, 5)))
+            () ->
+                train(
+                    new FusedReplicaFactory(TinyModel.graph()), rows, 1, TrainSpec.of(1, 8, 1, 5)))
         .isInstanceOf(ArithmeticException.class)
         .hasMessageContaining("the loss of epoch 1, round 1 is NaN")
         .hasMessageContaining("train.optimizer.rate");
   }
 
   private static float[] filled(float value) {
-    float[] numbers = new float[SIZE];
+    float[] numbers = new float[TinyModel.SIZE];
     java.util.Arrays.fill(numbers, value);
     return numbers;
   }
