@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -78,20 +79,11 @@ public final class Encoding {
       Rejects counted = Rejects.count(screened);
       Folder hidden = place.sibling("_" + place.name());
       hidden.delete();
-      if (counted.rejected() > 0) {
-        Rejects.of(screened, spec.data().key())
-            .coalesce(1)
-            .write()
-            .parquet(hidden.sibling(hidden.name() + "-rejects").path().toString());
-      }
-      Folder rejects = hidden.sibling(hidden.name() + "-rejects");
-      counted.enforce(spec.data(), rejects.toString());
+      counted.enforce(spec.data(), screened, place.sibling(place.name() + "-rejects"));
       encode(screened.where(col(Screening.FAULT).isNull()), parts)
           .write()
           .parquet(hidden.path().toString());
-      if (counted.rejected() > 0) {
-        rejects.publishAs(hidden.folder("_rejects"));
-      }
+      counted.write(screened, spec.data().key(), hidden.folder("_rejects"));
       hidden.publishAs(place);
       return new Encoded(counted.total() - counted.rejected(), counted);
     } finally {
@@ -107,7 +99,7 @@ public final class Encoding {
     Dataset<Row> encoded =
         good.select(Screening.KEY, Screening.KEPT, Screening.SOURCE)
             .mapPartitions(encode, Encoders.row(schema(good.schema(), autoencoder)));
-    List<org.apache.spark.sql.Column> columns = new ArrayList<>();
+    List<Column> columns = new ArrayList<>();
     columns.add(col(Screening.KEY).as(spec.data().key()));
     spec.encode().columns().stream()
         .distinct()
@@ -115,7 +107,7 @@ public final class Encoding {
     Columns.OURS.stream()
         .filter(List.of(encoded.columns())::contains)
         .forEach(name -> columns.add(col(name)));
-    return encoded.select(columns.toArray(org.apache.spark.sql.Column[]::new));
+    return encoded.select(columns.toArray(Column[]::new));
   }
 
   private static StructType schema(StructType good, boolean autoencoder) {

@@ -60,24 +60,11 @@ public final class Preparation {
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Rejects counted = Rejects.count(screened);
-      writeRejects(screened, counted, rejects);
-      counted.enforce(spec.data(), rejects.toString());
+      counted.enforce(spec.data(), screened, rejects);
+      counted.write(screened, spec.data().key(), rejects);
       return write(screened, counted, sourceSize, targetSize, prepared);
     } finally {
       screened.unpersist(true);
-    }
-  }
-
-  private void writeRejects(Dataset<Row> screened, Rejects counted, Folder place) {
-    place.delete();
-    if (counted.rejected() > 0) {
-      Folder hidden = place.sibling("_rejects");
-      Rejects.of(screened, spec.data().key())
-          .coalesce(1)
-          .write()
-          .mode("overwrite")
-          .parquet(hidden.path().toString());
-      hidden.publishAs(place);
     }
   }
 

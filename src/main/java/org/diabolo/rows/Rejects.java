@@ -9,6 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.DataSpec;
+import org.diabolo.store.Folder;
 
 /**
  * How many rows an input has and why some of them cannot be used.
@@ -40,17 +41,6 @@ public record Rejects(long total, List<Reason> reasons) {
     return new Rejects(total, reasons);
   }
 
-  /** The bad rows of a screened dataset: the key under its own name, reason, column, value. */
-  public static Dataset<Row> of(Dataset<Row> screened, String key) {
-    return screened
-        .where(col(Screening.FAULT).isNotNull())
-        .select(
-            col(Screening.KEY).as(key),
-            col(Screening.FAULT + ".reason"),
-            col(Screening.FAULT + ".column"),
-            col(Screening.FAULT + ".value"));
-  }
-
   /**
    * @return rows that cannot be used
    */
@@ -59,30 +49,60 @@ public record Rejects(long total, List<Reason> reasons) {
   }
 
   /**
+   * Writes the bad rows: the key under its own name, reason, column, value. Nothing is there
+   * afterwards when there are none.
+   *
+   * @param screened dataset that was counted
+   * @param key the key's name in the input
+   * @param place where they go; replaced when it exists
+   */
+  public void write(Dataset<Row> screened, String key, Folder place) {
+    place.delete();
+    if (rejected() > 0) {
+      Folder hidden = place.sibling("_" + place.name() + ".part");
+      screened
+          .where(col(Screening.FAULT).isNotNull())
+          .select(
+              col(Screening.KEY).as(key),
+              col(Screening.FAULT + ".reason"),
+              col(Screening.FAULT + ".column"),
+              col(Screening.FAULT + ".value"))
+          .coalesce(1)
+          .write()
+          .mode("overwrite")
+          .parquet(hidden.path().toString());
+      hidden.publishAs(place);
+    }
+  }
+
+  /**
    * @param data what the job allows
-   * @param where the rejects were written
+   * @param screened dataset that was counted
+   * @param place where the bad rows are written before the job is stopped for them
    * @throws BadDataException when there are no rows, or more bad ones than the job allows
    */
-  public void enforce(DataSpec data, String where) {
+  public void enforce(DataSpec data, Dataset<Row> screened, Folder place) {
     if (total == 0) {
       throw new BadDataException("data.input.path: " + data.input().path() + " has no rows");
     }
-    if (rejected() > data.maxRejects() * total) {
-      String named =
-          reasons.stream()
-              .limit(NAMED)
-              .map(reason -> reason.count() + " " + reason.reason())
-              .collect(Collectors.joining(", "));
-      throw new BadDataException(
-          rejected()
-              + " of "
-              + total
-              + " rows cannot be used ("
-              + named
-              + "), data.max_rejects allows "
-              + data.maxRejects()
-              + "; they are in "
-              + where);
+    if (rejected() <= data.maxRejects() * total) {
+      return;
     }
+    write(screened, data.key(), place);
+    String named =
+        reasons.stream()
+            .limit(NAMED)
+            .map(reason -> reason.count() + " " + reason.reason())
+            .collect(Collectors.joining(", "));
+    throw new BadDataException(
+        rejected()
+            + " of "
+            + total
+            + " rows cannot be used ("
+            + named
+            + "), data.max_rejects allows "
+            + data.maxRejects()
+            + "; they are in "
+            + place);
   }
 }
