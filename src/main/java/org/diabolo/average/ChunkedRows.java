@@ -78,12 +78,21 @@ final class ChunkedRows implements AutoCloseable {
             .repartitionAndSortWithinPartitions(new ByChunk(count))
             .mapPartitionsWithIndex(ChunkedRows::build, true);
     chunks = Homes.spread(built, replicas).persist(StorageLevel.MEMORY_AND_DISK());
-    int[] chunkRows = new int[count];
+    try {
+      shares = Share.divide(count(chunks, count), replicas);
+    } catch (RuntimeException e) {
+      chunks.unpersist(false);
+      throw e;
+    }
+  }
+
+  private static int[] count(JavaRDD<Chunk> chunks, int count) {
+    int[] rows = new int[count];
     chunks
         .mapToPair(chunk -> new Tuple2<>(chunk.index(), chunk.rows()))
         .collect()
-        .forEach(size -> chunkRows[size._1()] = size._2());
-    shares = Share.divide(chunkRows, replicas);
+        .forEach(size -> rows[size._1()] = size._2());
+    return rows;
   }
 
   private static int chunkCount(JavaRDD<Example> examples, long rows, int replicas) {

@@ -42,7 +42,7 @@ public final class ParameterAveraging {
    * @param valid rows for early stopping; may be empty
    * @param validRows how many they are
    * @return the trained state
-   * @throws ArithmeticException when the loss is no longer a finite number
+   * @throws TrainingDivergedException when loss or parameters are no longer finite numbers
    */
   public Trained train(
       JavaRDD<Example> train, long trainRows, JavaRDD<Example> valid, long validRows) {
@@ -55,7 +55,15 @@ public final class ParameterAveraging {
 
   private int workers() {
     int asked = spec.averaging().workers();
-    return asked == AveragingSpec.AUTO ? spark.defaultParallelism() : asked;
+    return asked == AveragingSpec.AUTO ? slots() : asked;
+  }
+
+  /**
+   * Tasks that can run at once; not Spark's default parallelism, which a site may set to anything.
+   */
+  private int slots() {
+    var profile = spark.sc().resourceProfileManager().defaultResourceProfile();
+    return Math.max(1, spark.sc().maxNumConcurrentTasks(profile));
   }
 
   private Trained train(ChunkedRows rows, ChunkedRows validation, int workers) {
@@ -77,12 +85,14 @@ public final class ParameterAveraging {
       EpochOrder order = new EpochOrder(spec.seed(), epoch);
       for (int round = 0; round < roundsPerEpoch; round++) {
         Rounds.Outcome outcome = rounds.run(state, order, round);
-        requireFinite(outcome.loss(), epoch, round);
+        requireFinite("the training loss", outcome.loss(), epoch);
         state = outcome.state();
+        requireFinite("the sum of the parameters", sum(state.parameters()), epoch);
         examples += outcome.examples();
         Double validLoss = null;
         if (round == roundsPerEpoch - 1 && validation.rows() > 0) {
           validLoss = validator.loss(state, epoch);
+          requireFinite("the validation loss", validLoss, epoch);
           stopping.see(state, validLoss);
         }
         listener.roundEnded(
@@ -113,16 +123,17 @@ public final class ParameterAveraging {
     return asked == AveragingSpec.AUTO ? (int) Math.min(AUTO_PERIOD, stepsPerEpoch) : asked;
   }
 
-  private static void requireFinite(double loss, int epoch, int round) {
-    if (!Double.isFinite(loss)) {
-      throw new ArithmeticException(
-          "training diverged: the loss of epoch "
-              + (epoch + 1)
-              + ", round "
-              + (round + 1)
-              + " is "
-              + loss
-              + "; try a smaller train.optimizer.rate, a warm-up, or scaled inputs");
+  private static double sum(float[] numbers) {
+    double sum = 0;
+    for (float number : numbers) {
+      sum += number;
+    }
+    return sum;
+  }
+
+  private static void requireFinite(String what, double value, int epoch) {
+    if (!Double.isFinite(value)) {
+      throw new TrainingDivergedException(epoch + 1, what + " is " + value);
     }
   }
 }

@@ -9,8 +9,8 @@ import org.diabolo.encode.Decoding;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
-import org.diabolo.network.BundleStore;
 import org.diabolo.pipeline.RunDirectory;
+import org.diabolo.pipeline.TrainedModel;
 import org.diabolo.store.Folder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,7 +81,7 @@ final class DecodeCommand implements Runnable {
     }
     Dataset<Row> encodings = spark.read().parquet(from.path().toString());
     Folder hidden = place.sibling("_" + place.name());
-    new Decoding(spark, spec, BundleStore.load(run.bundle()))
+    new Decoding(spark, spec, TrainedModel.open(run, spec))
         .decode(encodings)
         .write()
         .mode("overwrite")

@@ -5,9 +5,9 @@ import org.apache.spark.sql.SparkSession;
 import org.diabolo.encode.Encoding;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
-import org.diabolo.network.BundleStore;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
+import org.diabolo.pipeline.TrainedModel;
 import org.diabolo.store.Folder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +60,7 @@ final class EncodeCommand implements Runnable {
       throw new InvalidJobException("--output " + output + ": there is something already");
     }
     Encoding.Encoded encoded =
-        new Encoding(spark, spec, BundleStore.load(run.bundle()))
+        new Encoding(spark, spec, TrainedModel.open(run, spec))
             .run(spec.data().input().at(input), place);
     return Map.of(
         "encodings", place.toString(),

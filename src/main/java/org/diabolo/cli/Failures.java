@@ -1,5 +1,6 @@
 package org.diabolo.cli;
 
+import org.diabolo.average.TrainingDivergedException;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import picocli.CommandLine;
@@ -25,7 +26,7 @@ final class Failures implements IExecutionExceptionHandler {
         System.err.println(cause.getMessage());
         return BAD_DATA;
       }
-      if (cause instanceof ArithmeticException && cause.getMessage().startsWith("training")) {
+      if (cause instanceof TrainingDivergedException) {
         System.err.println(cause.getMessage());
         return ANYTHING_ELSE;
       }

@@ -15,6 +15,7 @@ import org.diabolo.job.FieldSpec.ImageSpec;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.rows.Input;
+import org.diabolo.rows.Names;
 
 /** Draws original images in one line and what came back from their codes below. */
 final class Pictures {
@@ -45,15 +46,16 @@ final class Pictures {
     String key = spec.data().key();
     List<Row> rows =
         decoded
-            .select(col(key), col(image.column()).as("back"))
-            .orderBy(key)
+            .select(col(Names.quoted(key)), col(Names.quoted(image.column())).as("back"))
+            .orderBy(Names.quoted(key))
             .limit(count)
             .join(
                 Input.open(spark, spec.data().input())
-                    .select(col(key), col(image.column()).as("original"))
+                    .select(
+                        col(Names.quoted(key)), col(Names.quoted(image.column())).as("original"))
                     .dropDuplicates(key),
                 key)
-            .orderBy(key)
+            .orderBy(Names.quoted(key))
             .collectAsList();
     int across = GAP + rows.size() * (image.width() * ZOOM + GAP);
     int down = GAP + 2 * (image.height() * ZOOM + GAP);

@@ -35,7 +35,12 @@ final class Sessions {
     }
     conf.setIfMissing("spark.master", "local[*]");
     DEFAULTS.forEach(conf::setIfMissing);
-    if (System.getenv(CORETYPE) != null) {
+    // What we shuffle and cache are records, which Kryo cannot read back.
+    conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
+    // Keys and split columns are hashed as text, and a timestamp's text must not depend on where.
+    conf.set("spark.sql.session.timeZone", "UTC");
+    // Executors on other machines may have another processor than the driver.
+    if (System.getenv(CORETYPE) != null && conf.get("spark.master").startsWith("local")) {
       conf.setIfMissing("spark.executorEnv." + CORETYPE, System.getenv(CORETYPE));
     }
     if (conf.get("spark.master").startsWith("local")) {

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Queue;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.diabolo.batch.InferenceBatch;
 import org.diabolo.engine.Forward;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.network.Bundle;
 
 /** Decodes a partition's rows (carried columns, code) a batch at a time. */
 final class DecodedRows implements Iterator<Row> {
-  private static final int BATCH = 512;
 
   private final Iterator<Row> rows;
   private final Bundle.Parts parts;
@@ -44,7 +44,8 @@ final class DecodedRows implements Iterator<Row> {
       decoder = Engines.forward(parts.decoder());
     }
     List<Row> batch = new ArrayList<>();
-    while (batch.size() < BATCH && rows.hasNext()) {
+    int most = InferenceBatch.rows(parts.target().size());
+    while (batch.size() < most && rows.hasNext()) {
       batch.add(rows.next());
     }
     int count = batch.size();

@@ -1,6 +1,7 @@
 package org.diabolo.encode;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.exists;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import org.diabolo.job.FieldSpec;
 import org.diabolo.job.FieldSpec.VectorSpec;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
+import org.diabolo.rows.Names;
 
 /**
  * Codes back to rows, by the decoder alone. An image comes back as {@code array<double>} of 0 to
@@ -63,7 +65,8 @@ public final class Decoding {
             .toList();
     Dataset<Row> codes =
         encodings.select(
-            functionsStruct(carried).as("carried"), col(Columns.CODE).as(Columns.CODE));
+            functionsStruct(carried).as("carried"),
+            col(Columns.CODE).cast("array<float>").as(Columns.CODE));
     MapPartitionsFunction<Row, Row> decode = rows -> new DecodedRows(rows, parts.value());
     StructType schema =
         new StructType(
@@ -80,7 +83,7 @@ public final class Decoding {
 
   private static Column functionsStruct(List<String> names) {
     return org.apache.spark.sql.functions.struct(
-        names.stream().map(name -> col("`" + name + "`")).toArray(Column[]::new));
+        names.stream().map(name -> col(Names.quoted(name))).toArray(Column[]::new));
   }
 
   private static List<Column> decodedColumns(FieldSpec decoded) {
@@ -98,7 +101,8 @@ public final class Decoding {
     List<String> present = List.of(encodings.columns());
     if (!present.contains(Columns.CODE)
         || !(encodings.schema().apply(Columns.CODE).dataType() instanceof ArrayType)) {
-      throw new BadDataException("not encodings: there is no column code of type array<float>");
+      throw new BadDataException(
+          "not encodings: there is no column code that is an array of numbers");
     }
     if (present.contains(Columns.VERSION)) {
       List<Row> others =
@@ -123,7 +127,8 @@ public final class Decoding {
                     .sql
                     .functions
                     .size(col(Columns.CODE))
-                    .notEqual(bundle.card().code()))
+                    .notEqual(bundle.card().code())
+                    .or(exists(col(Columns.CODE), Column::isNull)))
             .count();
     if (wrong > 0) {
       throw new BadDataException(

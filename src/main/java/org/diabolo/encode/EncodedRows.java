@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.diabolo.batch.InferenceBatch;
 import org.diabolo.engine.Codec;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.network.Bundle;
@@ -15,7 +16,6 @@ import org.diabolo.rows.RawCell;
 
 /** Encodes a partition's rows (key, kept, raw source) a batch at a time. */
 final class EncodedRows implements Iterator<Row> {
-  private static final int BATCH = 512;
   private static final int RAW = 2;
 
   private final Iterator<Row> rows;
@@ -53,8 +53,9 @@ final class EncodedRows implements Iterator<Row> {
     }
     List<Row> batch = new ArrayList<>();
     int size = parts.source().size();
-    float[] source = new float[BATCH * size];
-    while (batch.size() < BATCH && rows.hasNext()) {
+    int most = InferenceBatch.rows(size);
+    float[] source = new float[most * size];
+    while (batch.size() < most && rows.hasNext()) {
       Row row = rows.next();
       parts.source().toNetwork(RawCell.numbers(row, RAW), source, batch.size() * size);
       batch.add(row);

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -18,7 +17,6 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.diabolo.job.DataSpec.InputSpec;
-import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
 import org.diabolo.rows.Input;
@@ -41,14 +39,6 @@ public final class Encoding {
     this.spark = spark;
     this.spec = spec;
     this.bundle = bundle;
-    List<String> clashes =
-        spec.encode().columns().stream()
-            .filter(name -> Columns.OURS.contains(name) || name.equals(spec.data().key()))
-            .map(name -> "encode.columns: " + name + " is a column that encodings have anyway")
-            .collect(Collectors.toList());
-    if (!clashes.isEmpty()) {
-      throw new InvalidJobException(clashes);
-    }
   }
 
   /**
@@ -67,12 +57,10 @@ public final class Encoding {
    */
   public Encoded run(InputSpec input, Folder place) {
     Dataset<Row> rows = Input.open(spark, input);
-    Screening screening = new Screening(spec, rows, spec.encode().columns(), List.of());
-    int targetSize = bundle.card().target() == null ? 0 : bundle.card().target().size();
+    Screening screening =
+        new Screening(spec.sourceOnly(), rows, spec.encode().columns(), List.of());
     Dataset<Row> screened =
-        screening
-            .screen(bundle.card().source().size(), targetSize)
-            .persist(StorageLevel.MEMORY_AND_DISK());
+        screening.screen(bundle.card().source().size(), 0).persist(StorageLevel.MEMORY_AND_DISK());
     Broadcast<Bundle.Parts> parts =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bundle.parts());
     try {

@@ -49,7 +49,7 @@ public final class Evaluation {
   /**
    * @param examples of one split, at least one
    * @return {@code mse}, {@code pca_mse} (unless there are too many columns), {@code
-   *     explained_variance}, {@code rows}
+   *     explained_variance} (unless all rows are alike), {@code rows}
    */
   public Map<String, Number> metrics(JavaRDD<Example> examples) {
     Map<String, Number> metrics = new TreeMap<>();
@@ -61,6 +61,7 @@ public final class Evaluation {
       PcaBaseline baseline = pca;
       metrics.put("pca_mse", Reconstruction.errors(examples, () -> baseline::reconstruct).mse());
     }
+    metrics.values().removeIf(value -> !Double.isFinite(value.doubleValue()));
     return metrics;
   }
 

@@ -7,11 +7,10 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.diabolo.batch.Chunk;
 import org.diabolo.batch.Example;
+import org.diabolo.batch.InferenceBatch;
 
 /** Runs something that reconstructs rows over a dataset and sums its errors. */
 final class Reconstruction {
-  private static final int BATCH = 512;
-
   private Reconstruction() {}
 
   /** Gives back a batch of rows. */
@@ -37,6 +36,10 @@ final class Reconstruction {
         .reduce(new SquaredErrors(), SquaredErrors::merge);
   }
 
+  private static int widest(Example row) {
+    return Math.max(row.source().length, row.target().length);
+  }
+
   private static Iterator<SquaredErrors> none() {
     return List.<SquaredErrors>of().iterator();
   }
@@ -46,7 +49,7 @@ final class Reconstruction {
     List<Example> batch = new ArrayList<>();
     while (rows.hasNext()) {
       batch.add(rows.next());
-      if (batch.size() == BATCH || !rows.hasNext()) {
+      if (batch.size() == InferenceBatch.rows(widest(batch.get(0))) || !rows.hasNext()) {
         float[] back = reconstructor.apply(Chunk.of(0, batch));
         int size = batch.get(0).target().length;
         for (int i = 0; i < batch.size(); i++) {

@@ -8,6 +8,8 @@ import org.diabolo.batch.Example;
  * on the network's side of the field.
  */
 final class SquaredErrors implements Serializable {
+  private static final double ROUNDING = 1e-12;
+
   private long rows;
   private double error;
   private double squares;
@@ -53,12 +55,16 @@ final class SquaredErrors implements Serializable {
     return error / ((double) rows * sums.length);
   }
 
-  /** Share of the variance about the rows' own mean that the reconstruction keeps; 1 is all. */
+  /**
+   * Share of the variance about the rows' own mean that the reconstruction keeps; 1 is all, NaN
+   * when there is none.
+   */
   double explainedVariance() {
     double total = squares;
     for (double sum : sums) {
       total -= sum * sum / rows;
     }
-    return total > 0 ? 1 - error / total : Double.NaN;
+    // What is left of rows that are all alike is rounding.
+    return total > ROUNDING * squares ? 1 - error / total : Double.NaN;
   }
 }

@@ -26,6 +26,8 @@ public record JobSpec(
     DecoderSpec decoder,
     TrainSpec train,
     EncodeSpec encode) {
+  private static final List<String> RESERVED =
+      List.of("code", "reconstruction_error", "model_version", "reason", "column", "value");
 
   /**
    * Reads and checks a job file whole.
@@ -52,8 +54,37 @@ public record JobSpec(
             TrainSpec.read(root.section("train")),
             EncodeSpec.read(root.section("encode")));
     root.close();
+    spec.checkNames(problems);
     problems.throwIfAny();
     return spec;
+  }
+
+  /** Outputs have columns of our own, and Spark does not tell names apart by their case. */
+  private void checkNames(Problems problems) {
+    for (String ours : EncodeSpec.OURS) {
+      for (String column : encode.columns()) {
+        if (column.equalsIgnoreCase(ours)) {
+          problems.add("encode.columns", column + " is a column that encodings have anyway");
+        }
+      }
+    }
+    for (String column : encode.columns()) {
+      if (column.equalsIgnoreCase(data.key())) {
+        problems.add("encode.columns", column + " is the key, which encodings have anyway");
+      }
+    }
+    if (RESERVED.stream().anyMatch(data.key()::equalsIgnoreCase)) {
+      problems.add(
+          "data.key",
+          "found " + data.key() + ", allowed: any name but " + String.join(", ", RESERVED));
+    }
+  }
+
+  /**
+   * @return the same job for those who have only the source
+   */
+  public JobSpec sourceOnly() {
+    return new JobSpec(name, data, source, null, encoder, decoder, train, encode);
   }
 
   /**

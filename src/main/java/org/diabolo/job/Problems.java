@@ -25,10 +25,6 @@ final class Problems {
     lines.add(origin(path) + ": " + path + ": " + complaint);
   }
 
-  void addFileProblem(String complaint) {
-    lines.add(file + ": " + complaint);
-  }
-
   private String origin(String path) {
     String origin = file;
     for (Map.Entry<String, String> override : overrides.entrySet()) {

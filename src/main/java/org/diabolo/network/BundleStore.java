@@ -49,11 +49,19 @@ public final class BundleStore {
 
   /**
    * @param place a bundle's folder
+   * @return whether a whole bundle is there
+   */
+  public static boolean isAt(Folder place) {
+    return place.has(SUMS);
+  }
+
+  /**
+   * @param place a bundle's folder
    * @return the bundle
    * @throws BadDataException when it is missing, damaged, or of a format this program cannot read
    */
   public static Bundle load(Folder place) {
-    if (!place.has(SUMS)) {
+    if (!isAt(place)) {
       throw new BadDataException(place + ": there is no bundle here (no " + SUMS + ")");
     }
     Map<String, String> sums = sums(place);

@@ -12,7 +12,7 @@ import org.diabolo.store.Json;
  * {@code manifest.json}: what a run was asked, what went in, what came out, and how long it took.
  */
 final class Manifest {
-  private static final String FILE = "manifest.json";
+  static final String FILE = "manifest.json";
 
   private final RunDirectory run;
   private final ObjectNode tree;
@@ -40,11 +40,12 @@ final class Manifest {
     JsonNode then = tree.get("spec");
     if (then != null && !then.equals(now)) {
       throw new InvalidJobException(
-          "--run-id "
+          "run "
               + run.id()
-              + ": this run was begun with another job: "
+              + " was begun with another job: "
               + difference("", then, now)
-              + "; leave --run-id out to begin a new run");
+              + "; begin a new run with: diabolo run or diabolo prepare, without --run-id or with a"
+              + " new one");
     }
     tree.put("name", spec.name());
     tree.put("run_id", run.id());
@@ -53,7 +54,8 @@ final class Manifest {
     tree.set("versions", Json.tree(Versions.present()));
   }
 
-  private static String difference(String path, JsonNode then, JsonNode now) {
+  /** The first key in which two trees differ, with both values. */
+  static String difference(String path, JsonNode then, JsonNode now) {
     if (then.isObject() && now.isObject()) {
       Iterator<String> names =
           ((ObjectNode) then).deepCopy().setAll((ObjectNode) now.deepCopy()).fieldNames();

@@ -175,7 +175,7 @@ public final class Pipeline {
     listener.stageBegins("evaluating");
     long began = System.nanoTime();
     PreparedCorpus corpus = PreparedCorpus.load(run.prepared());
-    Bundle bundle = BundleStore.load(run.bundle());
+    Bundle bundle = TrainedModel.open(run, spec);
     Map<String, Object> metrics = new TreeMap<>();
     Evaluation evaluation = new Evaluation(spark, bundle, corpus.examples(spark, Split.TRAIN));
     for (Split split : List.of(Split.VALID, Split.TEST)) {
@@ -200,7 +200,7 @@ public final class Pipeline {
     listener.stageBegins("encoding " + spec.data().input().path());
     long began = System.nanoTime();
     Encoding.Encoded encoded =
-        new Encoding(spark, spec, BundleStore.load(run.bundle()))
+        new Encoding(spark, spec, TrainedModel.open(run, spec))
             .run(spec.data().input(), run.encodings());
     manifest.stage(
         "encode",

@@ -3,10 +3,12 @@ package org.diabolo.pipeline;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.diabolo.job.InvalidJobException;
+import org.diabolo.network.BundleStore;
 import org.diabolo.store.Folder;
 
 /**
@@ -62,7 +64,14 @@ public record RunDirectory(Folder folder) {
     if (candidates.isEmpty()) {
       throw new InvalidJobException("no run in " + runs + " has a " + need);
     }
-    return candidates.get(candidates.size() - 1);
+    return candidates.stream()
+        .max(Comparator.comparing(RunDirectory::lastStage).thenComparing(RunDirectory::id))
+        .orElseThrow();
+  }
+
+  /** When the run last finished a stage: names need not be in order, users choose some of them. */
+  private long lastStage() {
+    return folder.has(Manifest.FILE) ? folder.modified(Manifest.FILE) : 0;
   }
 
   private static String freshId(Folder runs) {
@@ -118,13 +127,13 @@ public record RunDirectory(Folder folder) {
    * @return whether a whole bundle is there
    */
   public boolean trained() {
-    return bundle().exists();
+    return BundleStore.isAt(bundle());
   }
 
   /**
    * @return whether whole encodings are there
    */
   public boolean encoded() {
-    return encodings().exists();
+    return encodings().has("_SUCCESS");
   }
 }

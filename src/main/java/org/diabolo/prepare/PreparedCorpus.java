@@ -9,6 +9,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.batch.Example;
 import org.diabolo.field.Field;
+import org.diabolo.job.BadDataException;
 import org.diabolo.rows.Rejects;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
@@ -44,8 +45,13 @@ public record PreparedCorpus(Folder folder, Card card) {
   /**
    * @param folder of a prepared corpus
    * @return the corpus
+   * @throws BadDataException when there is none
    */
   public static PreparedCorpus load(Folder folder) {
+    if (!isAt(folder)) {
+      throw new BadDataException(
+          folder + ": there is no prepared corpus here (make one with: diabolo prepare)");
+    }
     return new PreparedCorpus(folder, Json.read(folder.text(CARD), Card.class));
   }
 

@@ -97,16 +97,18 @@ final class FieldColumns {
   /** The cell as bytes (image) or doubles (vector), not yet scaled. */
   Column raw() {
     if (spec instanceof ImageSpec image) {
-      return col(quoted(image.column()));
+      return col(Names.quoted(image.column()));
     }
     if (several()) {
       return array(
-          spec.columns().stream().map(c -> col(quoted(c)).cast("double")).toArray(Column[]::new));
+          spec.columns().stream()
+              .map(c -> col(Names.quoted(c)).cast("double"))
+              .toArray(Column[]::new));
     }
     String column = spec.columns().get(0);
     return isVector(schema.apply(column).dataType())
-        ? org.apache.spark.ml.functions.vector_to_array(col(quoted(column)), "float64")
-        : col(quoted(column)).cast(NUMBERS);
+        ? org.apache.spark.ml.functions.vector_to_array(col(Names.quoted(column)), "float64")
+        : col(Names.quoted(column)).cast(NUMBERS);
   }
 
   /** Numbers in a raw cell. */
@@ -156,9 +158,5 @@ final class FieldColumns {
       return element_at(names, place.cast("int"));
     }
     return concat(lit(spec.columns().get(0) + "["), place.minus(1).cast("string"), lit("]"));
-  }
-
-  static String quoted(String column) {
-    return "`" + column.replace("`", "``") + "`";
   }
 }

@@ -67,7 +67,7 @@ public record Rejects(long total, List<Reason> reasons) {
               col(Screening.FAULT + ".reason"),
               col(Screening.FAULT + ".column"),
               col(Screening.FAULT + ".value"))
-          .coalesce(1)
+          .repartition(1)
           .write()
           .mode("overwrite")
           .parquet(hidden.path().toString());

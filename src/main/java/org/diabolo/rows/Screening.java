@@ -9,14 +9,14 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.MapType;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.FieldSpec;
@@ -127,7 +127,8 @@ public final class Screening {
 
   private int size(String key, FieldSpec field, FieldColumns columns) {
     if (field instanceof FieldSpec.ImageSpec image) {
-      return image.height() * image.width() * image.channels();
+      return Math.multiplyExact(
+          Math.multiplyExact(image.height(), image.width()), image.channels());
     }
     int stated = ((VectorSpec) field).size();
     if (stated > 0) {
@@ -154,7 +155,7 @@ public final class Screening {
    * @return columns {@link #KEY}, {@link #KEPT}, {@link #SOURCE}, {@link #TARGET}, {@link #FAULT}
    */
   public Dataset<Row> screen(int sourceSize, int targetSize) {
-    Column key = col(FieldColumns.quoted(spec.data().key()));
+    Column key = col(Names.quoted(spec.data().key()));
     Column fault =
         when(key.isNull(), Fault.of("null key", spec.data().key(), lit(null).cast("string")));
     Column cells = source().fault(sourceSize);
@@ -162,7 +163,7 @@ public final class Screening {
       cells = functions.coalesce(cells, target().fault(targetSize));
     }
     for (String column : required) {
-      Column isNull = col(FieldColumns.quoted(column)).isNull();
+      Column isNull = col(Names.quoted(column)).isNull();
       cells =
           functions.coalesce(
               cells, when(isNull, Fault.of("null", column, lit(null).cast("string"))));
@@ -172,10 +173,7 @@ public final class Screening {
     columns.add(
         kept.isEmpty()
             ? lit(null).cast("string").as(KEPT)
-            : struct(
-                    kept.stream()
-                        .map(name -> col(FieldColumns.quoted(name)))
-                        .toArray(Column[]::new))
+            : struct(kept.stream().map(name -> col(Names.quoted(name))).toArray(Column[]::new))
                 .as(KEPT));
     columns.add(source().raw().as(SOURCE));
     if (!spec.autoencoder()) {
@@ -190,20 +188,28 @@ public final class Screening {
     Column repeated = col("turn").gt(1).and(col(FAULT).isNull());
     Column duplicate = Fault.of("duplicate key", spec.data().key(), col(KEY).cast("string"));
     return judged
-        .repartition(partitions(), col(KEY))
+        .repartition(partitions(), col(KEY).cast("string"))
         .withColumn(
             "turn",
-            row_number().over(Window.partitionBy(KEY).orderBy(col(FAULT).isNotNull(), col("hash"))))
+            row_number()
+                .over(
+                    Window.partitionBy(col(KEY).cast("string"))
+                        .orderBy(col(FAULT).isNotNull(), col("hash"))))
         .withColumn(FAULT, when(repeated, duplicate).otherwise(col(FAULT)))
         .drop("turn", "hash");
   }
 
+  /** Over the columns that the job names, so that preparing and encoding keep the same row. */
   private Column contentHash() {
+    Set<String> named = new LinkedHashSet<>(spec.source().columns());
+    named.addAll(spec.encode().columns());
+    named.addAll(kept);
     return xxhash64(
-        Arrays.stream(input.schema().fields())
-            .filter(field -> !(field.dataType() instanceof MapType))
-            .map(StructField::name)
-            .map(name -> col(FieldColumns.quoted(name)))
+        named.stream()
+            .filter(List.of(input.columns())::contains)
+            // Maps have no order, so Spark does not hash them.
+            .filter(name -> !input.schema().apply(name).dataType().catalogString().contains("map<"))
+            .map(name -> col(Names.quoted(name)))
             .toArray(Column[]::new));
   }
 

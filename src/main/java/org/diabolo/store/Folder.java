@@ -9,8 +9,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.diabolo.job.BadDataException;
 
@@ -96,6 +98,14 @@ public record Folder(FileSystem files, Path path) {
 
   /**
    * @param name of a file in this folder
+   * @return when it was last written, milliseconds since 1970
+   */
+  public long modified(String name) {
+    return attempt(() -> files.getFileStatus(new Path(path, name)).getModificationTime());
+  }
+
+  /**
+   * @param name of a file in this folder
    * @return its text, in UTF-8
    */
   public String text(String name) {
@@ -115,7 +125,8 @@ public record Folder(FileSystem files, Path path) {
           try (FSDataOutputStream out = files.create(hidden, true)) {
             out.write(bytes);
           }
-          move(hidden, new Path(path, name));
+          FileContext.getFileContext(path.toUri(), files.getConf())
+              .rename(hidden, new Path(path, name), Options.Rename.OVERWRITE);
           return null;
         });
   }
@@ -145,13 +156,6 @@ public record Folder(FileSystem files, Path path) {
   /** Removes the folder and all in it, if it is there. */
   public void delete() {
     attempt(() -> files.delete(path, true));
-  }
-
-  /** Removes the folder if nothing is in it. */
-  public void deleteIfEmpty() {
-    attempt(
-        () ->
-            files.exists(path) && files.listStatus(path).length == 0 && files.delete(path, false));
   }
 
   /**

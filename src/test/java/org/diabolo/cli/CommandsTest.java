@@ -141,8 +141,7 @@ class CommandsTest {
     assertThat(Files.getLastModifiedTime(bundle)).isEqualTo(stamp);
     assertThat(execute("run", "--run-id", "one", "--set", "encoder.code=3")).isEqualTo(2);
     assertThat(errors)
-        .startsWith(
-            "--run-id one: this run was begun with another job: encoder.code was 2 and is now 3");
+        .startsWith("run one was begun with another job: encoder.code was 2 and is now 3");
   }
 
   @Test

@@ -100,20 +100,6 @@ class FolderTest {
   }
 
   @Test
-  void onlyAnEmptyFolderIsDeletedIfEmpty() throws IOException {
-    Files.createDirectory(disk.resolve("empty"));
-    root.folder("full").write("file", "1");
-
-    root.folder("empty").deleteIfEmpty();
-    root.folder("full").deleteIfEmpty();
-    root.folder("nowhere").deleteIfEmpty();
-
-    assertThat(disk.resolve("empty")).doesNotExist();
-    assertThat(disk.resolve("full/file")).exists();
-    assertThat(disk.resolve("nowhere")).doesNotExist();
-  }
-
-  @Test
   void deleteTakesAllInAFolder() {
     root.folder("full").folder("deep").write("file", "1");
 

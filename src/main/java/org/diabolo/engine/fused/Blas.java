@@ -7,6 +7,7 @@ import java.io.File;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.diabolo.engine.BlasCheck;
+import org.diabolo.engine.BlasThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ public final class Blas {
           System.setProperty(LIBRARY, library.getPath());
         }
       }
+      BlasThreads.limit();
       BLAS found = NativeBLAS.getInstance();
       BlasCheck.check((a, b, size) -> square(found, a, b, size));
       return found;

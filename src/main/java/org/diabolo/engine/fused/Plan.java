@@ -14,10 +14,6 @@ record Plan(List<DensePlan> layers, Optimizer optimizer) {
     return layers.stream().mapToInt(DensePlan::parameters).sum();
   }
 
-  int inputSize() {
-    return layers.get(0).nIn();
-  }
-
   int outputSize() {
     return layers.get(layers.size() - 1).nOut();
   }

@@ -1,0 +1,38 @@
+package org.diabolo.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.JobSpec;
+import org.diabolo.network.Bundle;
+import org.diabolo.network.BundleStore;
+import org.diabolo.store.Json;
+
+/** Opens a run's bundle for a job, which must still describe the same model. */
+public final class TrainedModel {
+  private static final List<String> DEFINING = List.of("source", "target", "encoder", "decoder");
+
+  private TrainedModel() {}
+
+  /**
+   * @param run that has a bundle
+   * @param spec the job as it is now
+   * @return the bundle
+   * @throws InvalidJobException when fields, encoder or decoder are not those that were trained
+   */
+  public static Bundle open(RunDirectory run, JobSpec spec) {
+    Bundle bundle = BundleStore.load(run.bundle());
+    JsonNode then = bundle.card().provenance().path("job");
+    JsonNode now = Json.read(Json.line(spec), JsonNode.class);
+    for (String key : DEFINING) {
+      if (!then.path(key).equals(now.path(key))) {
+        throw new InvalidJobException(
+            run.folder()
+                + " was trained with another job: "
+                + Manifest.difference(key, then.path(key), now.path(key))
+                + "; name another run with --run-id, or train this job");
+      }
+    }
+    return bundle;
+  }
+}
