@@ -77,7 +77,7 @@ final class DecodeCommand implements Runnable {
       throw new BadDataException("--input " + input + ": there are no encodings");
     }
     if (picture != null) {
-      Pictures.check(spec, pictureRows);
+      Pictures.check(spec, pictureRows, picture);
     }
     Dataset<Row> encodings = spark.read().parquet(from.path().toString());
     Folder hidden = place.sibling("_" + place.name());

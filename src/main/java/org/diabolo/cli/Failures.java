@@ -31,7 +31,17 @@ final class Failures implements IExecutionExceptionHandler {
         return ANYTHING_ELSE;
       }
     }
-    System.err.println("failed: " + rootMessage(failure));
+    String root = rootMessage(failure);
+    if (root.contains("Could not parse Master URL")
+        || root.contains("Could not find a scheduler")) {
+      System.err.println("--master: " + root);
+      return BAD_JOB;
+    }
+    if (root.contains("SparkContext was shut down")) {
+      System.err.println("stopped; the same --run-id goes on with the stage that was under way");
+      return ANYTHING_ELSE;
+    }
+    System.err.println("failed: " + root);
     if (System.getenv("DIABOLO_DEBUG") == null) {
       System.err.println("(DIABOLO_DEBUG=1 shows the stack trace)");
     } else {
@@ -41,7 +51,13 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   static int badArguments(ParameterException failure, String[] arguments) {
-    System.err.println(failure.getMessage());
+    CommandLine command = failure.getCommandLine();
+    System.err.println(
+        arguments.length > 0 && command.getParent() == null && !arguments[0].startsWith("-")
+            ? arguments[0]
+                + ": unknown command, allowed: "
+                + String.join(", ", command.getSubcommands().keySet())
+            : failure.getMessage());
     System.err.println(
         "See " + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     return BAD_JOB;

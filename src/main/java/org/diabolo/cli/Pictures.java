@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -25,7 +26,12 @@ final class Pictures {
 
   private Pictures() {}
 
-  static void check(JobSpec spec, int count) {
+  static void check(JobSpec spec, int count, Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (!Files.isDirectory(folder) || Files.isDirectory(file)) {
+      throw new InvalidJobException(
+          "--picture " + file + ": allowed: a file in a folder that exists");
+    }
     if (!(spec.source() instanceof ImageSpec image)
         || !spec.autoencoder()
         || image.channels() != 1 && image.channels() != 3) {
@@ -50,7 +56,7 @@ final class Pictures {
             .orderBy(Names.quoted(key))
             .limit(count)
             .join(
-                Input.open(spark, spec.data().input())
+                Input.open(spark, spec.data().input(), key)
                     .select(
                         col(Names.quoted(key)), col(Names.quoted(image.column())).as("original"))
                     .dropDuplicates(key),

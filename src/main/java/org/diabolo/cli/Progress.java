@@ -14,7 +14,10 @@ final class Progress implements StageListener {
   private static final String CLEAR_LINE = "\r\033[K";
 
   private final PrintStream out = System.err;
-  private final boolean terminal = Boolean.getBoolean("diabolo.terminal");
+
+  /** Columns of the terminal; 0 when standard error is none. */
+  private final int columns = Integer.getInteger("diabolo.terminal", 0);
+
   private long trainingBegan;
   private int firstRound;
   private Double validLoss;
@@ -39,9 +42,10 @@ final class Progress implements StageListener {
     if (record.validLoss() != null) {
       validLoss = record.validLoss();
     }
-    if (terminal) {
+    if (columns > 0) {
       clear();
-      out.print(line(record));
+      String line = line(record);
+      out.print(line.substring(0, Math.min(line.length(), columns - 1)));
       out.flush();
     } else if (record.endsEpoch()) {
       out.println(line(record));
@@ -51,13 +55,13 @@ final class Progress implements StageListener {
   private String line(RoundRecord record) {
     return String.format(
         Locale.ROOT,
-        "epoch %d of %d, round %d of %d: loss %.5f%s, %,.0f examples/s, %s left",
+        "epoch %d/%d, round %d/%d: loss %.5f%s, %,.0f rows/s, %s left",
         record.epoch(),
         record.epochs(),
         record.round(),
         record.rounds(),
         record.loss(),
-        validLoss == null ? "" : String.format(Locale.ROOT, ", validation %.5f", validLoss),
+        validLoss == null ? "" : String.format(Locale.ROOT, ", valid %.5f", validLoss),
         record.examplesPerSecond(),
         left(record));
   }
@@ -72,7 +76,7 @@ final class Progress implements StageListener {
   }
 
   private void clear() {
-    if (terminal) {
+    if (columns > 0) {
       out.print(CLEAR_LINE);
     }
   }

@@ -56,7 +56,7 @@ public final class Encoding {
    * @return what was encoded
    */
   public Encoded run(InputSpec input, Folder place) {
-    Dataset<Row> rows = Input.open(spark, input);
+    Dataset<Row> rows = Input.open(spark, input, spec.data().key());
     Screening screening =
         new Screening(spec.sourceOnly(), rows, spec.encode().columns(), List.of());
     Dataset<Row> screened =
@@ -73,7 +73,7 @@ public final class Encoding {
           .parquet(hidden.path().toString());
       counted.write(screened, spec.data().key(), hidden.folder("_rejects"));
       hidden.publishAs(place);
-      return new Encoded(counted.total() - counted.rejected(), counted);
+      return new Encoded(counted.rows() - counted.rejected(), counted);
     } finally {
       parts.destroy();
       screened.unpersist(true);

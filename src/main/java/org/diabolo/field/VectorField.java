@@ -9,8 +9,8 @@ import org.diabolo.job.FieldSpec.Scale;
  *
  * @param scaling which statistics {@code shift} and {@code scale} are
  * @param shift taken off each element before it is divided
- * @param scale each element's divisor, never 0: a constant column has scale 1, so that it becomes 0
- *     and comes back as it was
+ * @param scale each element's divisor; 0 for a constant column, which becomes 0 and comes back as
+ *     it was, whatever the network makes of it
  */
 public record VectorField(
     @JsonProperty("scaling") Scale scaling,
@@ -48,7 +48,7 @@ public record VectorField(
             case NONE -> throw new IllegalArgumentException("no statistics are needed for none");
           };
       shift[i] = scaling == Scale.MINMAX || spread == 0 ? of.min[i] : of.mean[i];
-      scale[i] = spread > 0 && Double.isFinite(spread) ? spread : 1;
+      scale[i] = Double.isFinite(spread) ? spread : 1;
     }
     return new VectorField(scaling, shift, scale);
   }
@@ -66,7 +66,7 @@ public record VectorField(
   @Override
   public void toNetwork(double[] raw, float[] into, int offset) {
     for (int i = 0; i < raw.length; i++) {
-      into[offset + i] = (float) ((raw[i] - shift[i]) / scale[i]);
+      into[offset + i] = scale[i] == 0 ? 0 : (float) ((raw[i] - shift[i]) / scale[i]);
     }
   }
 

@@ -35,8 +35,7 @@ final class Manifest {
    * @throws InvalidJobException naming the first key that differs
    */
   void job(JobSpec spec) {
-    // Through text, so that numbers compare by value and not by the Java type they came from.
-    JsonNode now = Json.read(Json.line(spec), JsonNode.class);
+    JsonNode now = Json.tree(spec);
     JsonNode then = tree.get("spec");
     if (then != null && !then.equals(now)) {
       throw new InvalidJobException(
@@ -82,6 +81,10 @@ final class Manifest {
   /** What a finished stage has to say of itself. */
   void stage(String name, Map<String, ?> facts) {
     tree.withObject("/stages").set(name, Json.tree(facts));
+  }
+
+  JsonNode get(String key) {
+    return tree.path(key);
   }
 
   JsonNode stages() {

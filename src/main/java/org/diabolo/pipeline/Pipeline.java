@@ -15,6 +15,7 @@ import org.diabolo.encode.Encoding;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.evaluate.Evaluation;
+import org.diabolo.job.BadDataException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.BundleStore;
@@ -56,6 +57,7 @@ public final class Pipeline {
   public void prepare() {
     manifest.job(spec);
     if (PreparedCorpus.isAt(run.prepared())) {
+      requireSameInput();
       listener.stageEnded("prepared already");
       return;
     }
@@ -76,6 +78,23 @@ public final class Pipeline {
             + " rows, "
             + corpus.card().rejects().rejected()
             + " rejected");
+  }
+
+  /** A run is about one input; other rows are another run's, or encode's with --input. */
+  private void requireSameInput() {
+    JsonNode then = manifest.get("input");
+    Input.Snapshot snapshot = Input.snapshot(spark, spec.data().input());
+    JsonNode now = Json.tree(snapshot);
+    if (!then.isMissingNode() && !then.equals(now)) {
+      throw new BadDataException(
+          "data.input.path: "
+              + snapshot.path()
+              + " has changed since run "
+              + run.id()
+              + " prepared it ("
+              + Manifest.difference("", then, now)
+              + "); begin a new run, or encode other rows with --input and --output");
+    }
   }
 
   /** The prepared corpus to the bundle. */
@@ -197,6 +216,7 @@ public final class Pipeline {
       listener.stageEnded("encoded already");
       return;
     }
+    requireSameInput();
     listener.stageBegins("encoding " + spec.data().input().path());
     long began = System.nanoTime();
     Encoding.Encoded encoded =

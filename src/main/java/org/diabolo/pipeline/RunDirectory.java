@@ -1,5 +1,6 @@
 package org.diabolo.pipeline;
 
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -26,10 +27,18 @@ public record RunDirectory(Folder folder) {
    * @param workspace folder of all jobs
    * @param job name of the job
    * @param runId the user's, or null
+   * @throws InvalidJobException when the workspace cannot be written or the id is not one
    */
   public static RunDirectory begin(
       String workspace, String job, String runId, Configuration configuration) {
-    Folder runs = Folder.of(workspace, configuration).folder(job);
+    Folder runs;
+    try {
+      runs = Folder.of(workspace, configuration).folder(job);
+      runs.create();
+    } catch (UncheckedIOException e) {
+      throw new InvalidJobException(
+          "--workspace " + workspace + ": cannot be written: " + e.getCause().getMessage());
+    }
     return new RunDirectory(runs.folder(runId == null ? freshId(runs) : valid(runId)));
   }
 

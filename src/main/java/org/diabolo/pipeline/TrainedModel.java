@@ -23,7 +23,7 @@ public final class TrainedModel {
   public static Bundle open(RunDirectory run, JobSpec spec) {
     Bundle bundle = BundleStore.load(run.bundle());
     JsonNode then = bundle.card().provenance().path("job");
-    JsonNode now = Json.read(Json.line(spec), JsonNode.class);
+    JsonNode now = Json.tree(spec);
     for (String key : DEFINING) {
       if (!then.path(key).equals(now.path(key))) {
         throw new InvalidJobException(

@@ -19,11 +19,14 @@ import org.diabolo.rows.Rejects;
 import org.diabolo.rows.Screening;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Tuple3;
 import scala.Tuple4;
 
 /** Prepares one job's corpus. Both outputs appear whole, the rejects first. */
 public final class Preparation {
+  private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
   private static final String SPLIT = "split";
 
   private final SparkSession spark;
@@ -46,7 +49,7 @@ public final class Preparation {
    *     job allows, or leaves nothing to train on; there is no corpus then
    */
   public PreparedCorpus run(Folder prepared, Folder rejects) {
-    Dataset<Row> input = Input.open(spark, spec.data().input());
+    Dataset<Row> input = Input.open(spark, spec.data().input(), spec.data().key());
     var required = Split.columns(spec.data());
     // Columns that only encoding copies are looked at too: better a complaint now than hours later.
     new Screening(spec, input, spec.encode().columns(), required);
@@ -79,6 +82,12 @@ public final class Preparation {
     if (!rows.containsKey(Split.TRAIN.label())) {
       throw new BadDataException(
           "data.split: no row is left to train on, the good rows are " + rows);
+    }
+    if (spec.data().split().column() != null && !rows.containsKey(Split.TEST.label())) {
+      LOG.warn(
+          "data.split.test: no row has one of {} in {}, so there are no test rows",
+          spec.data().split().testValues(),
+          spec.data().split().column());
     }
     Dataset<Row> train = good.where(col(SPLIT).equalTo(Split.TRAIN.label()));
     Field source = FieldFitting.fit(spec.source(), train, Screening.SOURCE, sourceSize);

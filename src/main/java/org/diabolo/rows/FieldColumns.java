@@ -21,6 +21,7 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.diabolo.job.FieldSpec;
 import org.diabolo.job.FieldSpec.ImageSpec;
@@ -75,7 +76,8 @@ final class FieldColumns {
       return type instanceof BinaryType;
     }
     if (several()) {
-      return type instanceof NumericType;
+      // Text of numbers is what one damaged cell makes of a whole CSV column.
+      return type instanceof NumericType || type instanceof StringType;
     }
     return isVector(type)
         || type instanceof ArrayType numbers && numbers.elementType() instanceof NumericType;
@@ -124,14 +126,23 @@ final class FieldColumns {
     Column cell = raw();
     String name = spec.columns().get(0);
     Column missing = several() ? lit(false) : cell.isNull();
-    Column fault =
-        when(missing, Fault.of("null", name, lit(null).cast("string")))
-            .when(
-                rawLength().notEqual(size),
-                Fault.of(
-                    "wrong length",
-                    name,
-                    concat(rawLength().cast("string"), lit(" instead of " + size))));
+    Column fault = when(missing, Fault.of("null", name, lit(null).cast("string")));
+    for (String column : spec.columns()) {
+      if (schema.apply(column).dataType() instanceof StringType) {
+        Column text = col(Names.quoted(column));
+        fault =
+            fault.when(
+                text.isNotNull().and(text.cast("double").isNull()),
+                Fault.of("not a number", column, text));
+      }
+    }
+    fault =
+        fault.when(
+            rawLength().notEqual(size),
+            Fault.of(
+                "wrong length",
+                name,
+                concat(rawLength().cast("string"), lit(" instead of " + size))));
     if (spec.kind() == Kind.VECTOR) {
       Column reasons = transform(cell, FieldColumns::elementReason);
       Column place = functions.array_position(transform(reasons, Column::isNotNull), true);

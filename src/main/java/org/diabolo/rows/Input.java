@@ -10,6 +10,9 @@ import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.DataSpec.Format;
 import org.diabolo.job.DataSpec.InputSpec;
@@ -22,17 +25,22 @@ public final class Input {
   public record Snapshot(String path, int files, long bytes, long newestModification) {}
 
   /**
+   * @param key the column that names a row; kept as it is written where types are inferred
    * @return the rows, not yet read
    * @throws BadDataException when there is nothing there, or it is not what the job says it is
    */
-  public static Dataset<Row> open(SparkSession spark, InputSpec input) {
+  public static Dataset<Row> open(SparkSession spark, InputSpec input, String key) {
     snapshot(spark, input);
     DataFrameReader reader = spark.read().format(name(input.format()));
     if (input.format() == Format.CSV) {
       reader = reader.option("header", "true").option("inferSchema", "true");
     }
     try {
-      return reader.options(input.options()).load(input.path());
+      reader = reader.options(input.options());
+      Dataset<Row> rows = reader.load(input.path());
+      return input.format() == Format.CSV
+          ? reader.schema(withTextKey(rows.schema(), key)).load(input.path())
+          : rows;
     } catch (Exception e) {
       if (spark.sparkContext().isStopped()) {
         throw e;
@@ -76,9 +84,11 @@ public final class Input {
         sizes[1] += summary.getLength();
       }
       return new Snapshot(input.path(), (int) sizes[0], sizes[1], newest);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (BadDataException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
       throw new BadDataException(
-          "data.input.path: " + input.path() + " cannot be opened: " + e.getMessage(), e);
+          "data.input.path: " + input.path() + " cannot be opened: " + rootMessage(e), e);
     }
   }
 
@@ -90,6 +100,17 @@ public final class Input {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  /** Inferring types would read 007 as 7, and two keys could become one. */
+  private static StructType withTextKey(StructType schema, String key) {
+    StructType text = new StructType();
+    for (StructField field : schema.fields()) {
+      text =
+          text.add(
+              field.name(), field.name().equals(key) ? DataTypes.StringType : field.dataType());
+    }
+    return text;
   }
 
   /** The innermost message: Spark wraps the reader's own several times. */

@@ -2,6 +2,7 @@ package org.diabolo.rows;
 
 import static org.apache.spark.sql.functions.col;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,10 +15,10 @@ import org.diabolo.store.Folder;
 /**
  * How many rows an input has and why some of them cannot be used.
  *
- * @param total rows of the input
+ * @param rows of the input
  * @param reasons most frequent first
  */
-public record Rejects(long total, List<Reason> reasons) {
+public record Rejects(long rows, List<Reason> reasons) {
   private static final int NAMED = 5;
 
   /**
@@ -44,6 +45,7 @@ public record Rejects(long total, List<Reason> reasons) {
   /**
    * @return rows that cannot be used
    */
+  @JsonProperty
   public long rejected() {
     return reasons.stream().mapToLong(Reason::count).sum();
   }
@@ -82,10 +84,10 @@ public record Rejects(long total, List<Reason> reasons) {
    * @throws BadDataException when there are no rows, or more bad ones than the job allows
    */
   public void enforce(DataSpec data, Dataset<Row> screened, Folder place) {
-    if (total == 0) {
+    if (rows == 0) {
       throw new BadDataException("data.input.path: " + data.input().path() + " has no rows");
     }
-    if (rejected() <= data.maxRejects() * total) {
+    if (rejected() <= data.maxRejects() * rows) {
       return;
     }
     write(screened, data.key(), place);
@@ -97,7 +99,7 @@ public record Rejects(long total, List<Reason> reasons) {
     throw new BadDataException(
         rejected()
             + " of "
-            + total
+            + rows
             + " rows cannot be used ("
             + named
             + "), data.max_rejects allows "

@@ -139,6 +139,11 @@ public record Folder(FileSystem files, Path path) {
     write(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Makes the folder, and those above it, where it is not there. */
+  public void create() {
+    attempt(() -> files.mkdirs(path));
+  }
+
   /**
    * Gives this folder another's place, in which whatever stood there is replaced.
    *

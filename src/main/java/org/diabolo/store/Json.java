@@ -61,9 +61,10 @@ public final class Json {
 
   /**
    * @param value a record, map or list
-   * @return the same as a tree
+   * @return the tree that its JSON reads as; by way of text, so that numbers compare by value and
+   *     not by the Java type they came from
    */
   public static JsonNode tree(Object value) {
-    return MAPPER.valueToTree(value);
+    return read(line(value), JsonNode.class);
   }
 }

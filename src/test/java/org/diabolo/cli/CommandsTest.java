@@ -208,4 +208,86 @@ class CommandsTest {
     assertThat(execute("nonsense")).isEqualTo(2);
     assertThat(errors).contains("nonsense").contains("--help");
   }
+
+  @Test
+  void bundleOfAnotherJobIsNotUsedAndClashingNamesAreToldBeforeAnyWork() {
+    writeInput(Tables.plane(200));
+    assertThat(execute("run", "--run-id", "one")).as(errors).isZero();
+    assertThat(execute("decode", "--set", "source.scale=minmax")).isEqualTo(2);
+    assertThat(errors)
+        .contains(
+            "was trained with another job: source.scale was \"standard\" and is now \"minmax\"");
+
+    assertThat(execute("run", "--set", "encode.columns=[Code, ID]")).isEqualTo(2);
+    assertThat(errors.lines())
+        .containsExactly(
+            "--set encode.columns=[Code, ID]: encode.columns: Code is a column that encodings have"
+                + " anyway",
+            "--set encode.columns=[Code, ID]: encode.columns: ID is the key, which encodings have"
+                + " anyway");
+  }
+
+  @Test
+  void runIsAboutOneInput() throws Exception {
+    writeInput(Tables.plane(200));
+    assertThat(execute("prepare", "--run-id", "one")).as(errors).isZero();
+    writeInput(Tables.plane(210));
+    assertThat(execute("run", "--run-id", "one")).isEqualTo(3);
+    assertThat(errors).contains("has changed since run one prepared it");
+  }
+
+  @Test
+  void newestRunIsTheOneThatFinishedLast() throws Exception {
+    writeInput(Tables.plane(200));
+    assertThat(execute("run", "--run-id", "zzz", "--set", "train.epochs=1")).as(errors).isZero();
+    Thread.sleep(20);
+    assertThat(execute("run", "--run-id", "aaa", "--set", "train.epochs=1")).as(errors).isZero();
+    assertThat(execute("decode")).as(errors).isZero();
+    assertThat(summary.get("run_id").asText()).isEqualTo("aaa");
+  }
+
+  @Test
+  void oneFieldToAnotherTrainsAndEncodesRowsThatHaveNoTarget() {
+    writeInput(Tables.plane(300));
+    var table = spark().read().parquet(folder.resolve("input").toString());
+    table
+        .selectExpr("id", "label", "slice(v, 1, 4) x", "slice(v, 5, 3) y")
+        .write()
+        .parquet(folder.resolve("pairs").toString());
+    table
+        .selectExpr("id", "label", "slice(v, 1, 4) x")
+        .write()
+        .parquet(folder.resolve("alone").toString());
+    String[] pairs = {
+      "--set", "data.input.path=" + folder.resolve("pairs"),
+      "--set", "source.column=x",
+      "--set", "target={kind: vector, column: y}"
+    };
+    assertThat(execute("run", pairs)).as(errors).isZero();
+    assertThat(summary.at("/metrics/test/explained_variance").asDouble()).isGreaterThan(0.9);
+
+    List<String> alone = new ArrayList<>(List.of(pairs));
+    String output = folder.resolve("codes").toString();
+    alone.addAll(List.of("--input", folder.resolve("alone").toString(), "--output", output));
+    assertThat(execute("encode", alone.toArray(String[]::new))).as(errors).isZero();
+    assertThat(spark().read().parquet(output).columns())
+        .containsExactly("id", "label", "code", "model_version");
+  }
+
+  @Test
+  void divergenceInTheLastRoundIsNotPublished() {
+    writeInput(Tables.plane(100));
+    int code =
+        execute(
+            "run",
+            "--set",
+            "train.epochs=1",
+            "--set",
+            "train.batch=600",
+            "--set",
+            "train.optimizer.rate=1e30");
+    assertThat(code).isEqualTo(1);
+    assertThat(errors).contains("training diverged in epoch 1").contains("train.optimizer.rate");
+    assertThat(folder.resolve("runs/plane")).isDirectoryNotContaining("glob:**/bundle");
+  }
 }

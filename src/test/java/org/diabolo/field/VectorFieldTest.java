@@ -77,6 +77,7 @@ class VectorFieldTest {
 
     assertThat(network(field, constant)).containsExactly(0f);
     assertThat(field.toRaw(new float[] {0}, 0)).containsExactly(constant);
+    assertThat(field.toRaw(new float[] {0.4f}, 0)).containsExactly(constant);
   }
 
   @ParameterizedTest
