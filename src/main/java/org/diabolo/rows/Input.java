@@ -36,10 +36,10 @@ public final class Input {
       reader = reader.option("header", "true").option("inferSchema", "true");
     }
     try {
-      reader = reader.options(input.options());
-      Dataset<Row> rows = reader.load(input.path());
+      DataFrameReader ready = reader.options(input.options());
+      Dataset<Row> rows = Silence.during(() -> ready.load(input.path()));
       return input.format() == Format.CSV
-          ? reader.schema(withTextKey(rows.schema(), key)).load(input.path())
+          ? ready.schema(withTextKey(rows.schema(), key)).load(input.path())
           : rows;
     } catch (Exception e) {
       if (spark.sparkContext().isStopped()) {
