@@ -57,8 +57,7 @@ public final class Encoding {
    */
   public Encoded run(InputSpec input, Folder place) {
     Dataset<Row> rows = Input.open(spark, input, spec.data().key());
-    Screening screening =
-        new Screening(spec.sourceOnly(), rows, spec.encode().columns(), List.of());
+    Screening screening = Screening.sourceOnly(spec, rows, spec.encode().columns());
     Dataset<Row> screened =
         screening.screen(bundle.card().source().size(), 0).persist(StorageLevel.MEMORY_AND_DISK());
     Broadcast<Bundle.Parts> parts =

@@ -81,13 +81,6 @@ public record JobSpec(
   }
 
   /**
-   * @return the same job for those who have only the source
-   */
-  public JobSpec sourceOnly() {
-    return new JobSpec(name, data, source, null, encoder, decoder, train, encode);
-  }
-
-  /**
    * @return whether the decoder gives the source back
    */
   public boolean autoencoder() {

@@ -52,8 +52,8 @@ public final class Preparation {
     Dataset<Row> input = Input.open(spark, spec.data().input(), spec.data().key());
     var required = Split.columns(spec.data());
     // Columns that only encoding copies are looked at too: better a complaint now than hours later.
-    new Screening(spec, input, spec.encode().columns(), required);
-    Screening screening = new Screening(spec, input, required, required);
+    Screening.whole(spec, input, spec.encode().columns(), required);
+    Screening screening = Screening.whole(spec, input, required, required);
     int sourceSize = screening.sourceSize();
     int targetSize = spec.autoencoder() ? sourceSize : screening.targetSize();
     Dataset<Row> screened =

@@ -57,19 +57,47 @@ public final class Screening {
   private final Dataset<Row> input;
   private final List<String> kept;
   private final List<String> required;
+  private final FieldSpec target;
 
   /**
+   * Screens all fields of a job.
+   *
    * @param spec the job
    * @param input as it was opened
    * @param kept input columns that go along
    * @param required those of them in which a null is a fault
+   * @return the screening
    * @throws InvalidJobException with one line for each column that is missing or of a wrong type
    */
-  public Screening(JobSpec spec, Dataset<Row> input, List<String> kept, List<String> required) {
+  public static Screening whole(
+      JobSpec spec, Dataset<Row> input, List<String> kept, List<String> required) {
+    return new Screening(spec, input, kept, required, spec.target());
+  }
+
+  /**
+   * Screens the source alone; the input need not have the target.
+   *
+   * @param spec the job
+   * @param input as it was opened
+   * @param kept input columns that go along
+   * @return the screening
+   * @throws InvalidJobException with one line for each column that is missing or of a wrong type
+   */
+  public static Screening sourceOnly(JobSpec spec, Dataset<Row> input, List<String> kept) {
+    return new Screening(spec, input, kept, List.of(), null);
+  }
+
+  private Screening(
+      JobSpec spec,
+      Dataset<Row> input,
+      List<String> kept,
+      List<String> required,
+      FieldSpec target) {
     this.spec = spec;
     this.input = input;
     this.kept = kept.stream().distinct().toList();
     this.required = required;
+    this.target = target;
     check();
   }
 
@@ -80,7 +108,7 @@ public final class Screening {
       problems.add(missing("data.key", spec.data().key(), input.schema()));
     }
     source().check("source", problems);
-    if (!spec.autoencoder()) {
+    if (target != null) {
       target().check("target", problems);
     }
     for (String column : kept) {
@@ -107,7 +135,7 @@ public final class Screening {
   }
 
   private FieldColumns target() {
-    return new FieldColumns(spec.target(), input.schema());
+    return new FieldColumns(target, input.schema());
   }
 
   /**
@@ -122,7 +150,7 @@ public final class Screening {
    * @return numbers in the target field, as {@link #sourceSize}
    */
   public int targetSize() {
-    return size("target", spec.target(), target());
+    return size("target", target, target());
   }
 
   private int size(String key, FieldSpec field, FieldColumns columns) {
@@ -159,7 +187,7 @@ public final class Screening {
     Column fault =
         when(key.isNull(), Fault.of("null key", spec.data().key(), lit(null).cast("string")));
     Column cells = source().fault(sourceSize);
-    if (!spec.autoencoder()) {
+    if (target != null) {
       cells = functions.coalesce(cells, target().fault(targetSize));
     }
     for (String column : required) {
@@ -176,7 +204,7 @@ public final class Screening {
             : struct(kept.stream().map(name -> col(Names.quoted(name))).toArray(Column[]::new))
                 .as(KEPT));
     columns.add(source().raw().as(SOURCE));
-    if (!spec.autoencoder()) {
+    if (target != null) {
       columns.add(target().raw().as(TARGET));
     }
     columns.add(functions.coalesce(fault, cells).as(FAULT));
@@ -199,14 +227,18 @@ public final class Screening {
         .drop("turn", "hash");
   }
 
-  /** Over the columns that the job names, so that preparing and encoding keep the same row. */
+  /** Over all columns that the job names, whatever is screened: each command keeps the same row. */
   private Column contentHash() {
     Set<String> named = new LinkedHashSet<>(spec.source().columns());
+    if (!spec.autoencoder()) {
+      named.addAll(spec.target().columns());
+    }
     named.addAll(spec.encode().columns());
-    named.addAll(kept);
+    named.add(spec.data().split().by());
+    named.add(spec.data().split().column());
     return xxhash64(
         named.stream()
-            .filter(List.of(input.columns())::contains)
+            .filter(Arrays.asList(input.columns())::contains)
             // Maps have no order, so Spark does not hash them.
             .filter(name -> !input.schema().apply(name).dataType().catalogString().contains("map<"))
             .map(name -> col(Names.quoted(name)))

@@ -1,5 +1,6 @@
 package org.diabolo.engine.fused;
 
+import java.util.Arrays;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.diabolo.engine.Forward;
 
@@ -28,11 +29,7 @@ public final class FusedForward implements Forward {
       }
       room = rows;
     }
-    float[] next = input;
-    for (int i = 0; i < outputs.length; i++) {
-      plan.layers().get(i).forward(parameters, next, rows, outputs[i]);
-      next = outputs[i];
-    }
-    return java.util.Arrays.copyOf(next, rows * plan.outputSize());
+    plan.forward(parameters, input, rows, outputs);
+    return Arrays.copyOf(outputs[outputs.length - 1], rows * plan.outputSize());
   }
 }

@@ -74,11 +74,7 @@ final class FusedReplica implements Replica {
 
   private void forward(Batch batch) {
     reserve(batch.rows());
-    float[] input = batch.source();
-    for (int i = 0; i < outputs.length; i++) {
-      plan.layers().get(i).forward(parameters, input, batch.rows(), outputs[i]);
-      input = outputs[i];
-    }
+    plan.forward(parameters, batch.source(), batch.rows(), outputs);
   }
 
   /** DL4J's MSE: the mean over a row's numbers, then over rows; its gradient summed over rows. */

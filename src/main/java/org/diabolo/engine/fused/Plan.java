@@ -17,4 +17,13 @@ record Plan(List<DensePlan> layers, Optimizer optimizer) {
   int outputSize() {
     return layers.get(layers.size() - 1).nOut();
   }
+
+  /** Runs the layers one after the other; {@code outputs} has room for each one's rows. */
+  void forward(float[] parameters, float[] input, int rows, float[][] outputs) {
+    float[] next = input;
+    for (int i = 0; i < outputs.length; i++) {
+      layers.get(i).forward(parameters, next, rows, outputs[i]);
+      next = outputs[i];
+    }
+  }
 }

@@ -1,0 +1,90 @@
+package org.diabolo.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.diabolo.job.JobSpec;
+import org.diabolo.testing.LocalSpark;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScreeningTest {
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("id", DataTypes.StringType)
+          .add("x", DataTypes.DoubleType)
+          .add("y", DataTypes.DoubleType)
+          .add("origin", DataTypes.StringType);
+
+  private final SparkSession spark = LocalSpark.session();
+
+  /** Eight rows of each key that differ in target and split column only. */
+  private static List<Row> repeated() {
+    List<Row> rows = new ArrayList<>();
+    for (int key = 0; key < 5; key++) {
+      for (int i = 0; i < 8; i++) {
+        rows.add(RowFactory.create("k" + key, 1.0 * key, 1.0 * (i / 2), "origin " + i % 2));
+      }
+    }
+    return rows;
+  }
+
+  private static JobSpec spec(Path folder) throws Exception {
+    Path job =
+        Files.writeString(
+            folder.resolve("job.yaml"),
+            """
+            name: pairs
+            data:
+              input: {path: nowhere}
+              key: id
+              split: {column: origin, test: [origin 1], valid: 0}
+            source: {kind: vector, columns: [x]}
+            target: {kind: vector, columns: [y]}
+            encoder: {kind: mlp}
+            decoder: {kind: mlp}
+            """);
+    return JobSpec.read(job, List.of());
+  }
+
+  private static List<String> survivors(Dataset<Row> screened) {
+    return screened
+        .where("fault is null")
+        .orderBy("key")
+        .select("key", "kept.origin", "kept.y")
+        .collectAsList()
+        .stream()
+        .map(row -> row.mkString(" "))
+        .toList();
+  }
+
+  @Test
+  void sameOneOfRepeatedRowsStaysInAnyOrderAndWhateverIsScreened(@TempDir Path folder)
+      throws Exception {
+    JobSpec spec = spec(folder);
+    List<Row> rows = repeated();
+    List<Row> reversed = new ArrayList<>(rows);
+    Collections.reverse(reversed);
+    List<String> kept = List.of("origin", "y");
+    Dataset<Row> forth = spark.createDataFrame(rows, SCHEMA);
+    Dataset<Row> back = spark.createDataFrame(reversed, SCHEMA);
+
+    List<String> expected =
+        survivors(Screening.whole(spec, forth, kept, List.of("origin")).screen(1, 1));
+
+    assertThat(expected).hasSize(5);
+    assertThat(survivors(Screening.whole(spec, back, kept, List.of("origin")).screen(1, 1)))
+        .isEqualTo(expected);
+    assertThat(survivors(Screening.sourceOnly(spec, back, kept).screen(1, 0))).isEqualTo(expected);
+  }
+}
