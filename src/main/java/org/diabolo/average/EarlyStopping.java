@@ -1,46 +1,78 @@
 package org.diabolo.average;
 
-import org.diabolo.engine.ModelState;
+import org.diabolo.job.StoppingSpec;
 
-/** Keeps the state with the least validation loss and says when to give up waiting for a better. */
+/** Keeps the parameters with the least validation loss and says when to give up waiting. */
 final class EarlyStopping {
-  private final int patience;
-  private ModelState best;
-  private double bestLoss = Double.POSITIVE_INFINITY;
-  private int bestEpoch = -1;
-  private int epoch = -1;
+  private final StoppingSpec spec;
+  private Memory memory = Memory.EMPTY;
+  private float[] best;
 
   /**
-   * @param patience epochs without a better loss after which to stop
+   * What a checkpoint remembers.
+   *
+   * @param validations seen
+   * @param waitedFrom the validation, from 1, that last was better by enough; 0 before the first
+   * @param waitedLoss its loss, which the next must undercut by enough
+   * @param bestLoss infinite before the first
+   * @param bestEpoch from 1, the epoch that the best stands in
+   * @param bestRound from 1, counted over all epochs
    */
-  EarlyStopping(int patience) {
-    this.patience = patience;
+  record Memory(
+      int validations,
+      int waitedFrom,
+      double waitedLoss,
+      double bestLoss,
+      int bestEpoch,
+      int bestRound) {
+    static final Memory EMPTY = new Memory(0, 0, Double.MAX_VALUE, Double.MAX_VALUE, 0, 0);
   }
 
-  /** Sees the state and the validation loss at the end of the next epoch. */
-  void see(ModelState state, double loss) {
-    epoch++;
-    if (loss < bestLoss) {
-      bestLoss = loss;
-      best = state;
-      bestEpoch = epoch;
+  EarlyStopping(StoppingSpec spec) {
+    this.spec = spec;
+  }
+
+  /**
+   * Sees the parameters and their validation loss.
+   *
+   * @return whether they are the best so far
+   */
+  boolean see(float[] parameters, double loss, int epoch, int round) {
+    int validations = memory.validations + 1;
+    boolean first = best == null && Double.isFinite(loss);
+    // A hair better is better to keep, but no reason to go on waiting.
+    boolean enough = first || loss < memory.waitedLoss * (1 - spec.minChange());
+    boolean better = first || loss < memory.bestLoss;
+    memory =
+        new Memory(
+            validations,
+            enough ? validations : memory.waitedFrom,
+            enough ? loss : memory.waitedLoss,
+            better ? loss : memory.bestLoss,
+            better ? epoch : memory.bestEpoch,
+            better ? round : memory.bestRound);
+    if (better) {
+      best = parameters;
     }
+    return better;
   }
 
   boolean shouldStop() {
-    return epoch - bestEpoch >= patience;
+    return memory.validations - memory.waitedFrom >= spec.patience();
   }
 
-  /** The best state seen; null before the first finite loss. */
-  ModelState best() {
+  /** Goes on from a checkpoint. */
+  void restore(Memory remembered, float[] bestParameters) {
+    memory = remembered;
+    best = bestParameters;
+  }
+
+  Memory memory() {
+    return memory;
+  }
+
+  /** The best parameters seen; null before the first validation. */
+  float[] best() {
     return best;
-  }
-
-  double bestLoss() {
-    return bestLoss;
-  }
-
-  int bestEpoch() {
-    return bestEpoch;
   }
 }

@@ -2,7 +2,9 @@ package org.diabolo.average;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.Partition;
 import org.apache.spark.SparkContext;
@@ -16,44 +18,82 @@ import scala.Option;
 import scala.collection.JavaConverters;
 
 /**
- * Where replicas live: replica {@code r} at executor {@code r mod executors}, its chunks too, so
- * that a round reads from memory and the network carries parameters only. Only a wish to Spark's
- * scheduler: results do not depend on it.
+ * Where replicas live: each at one executor, its chunks too, so that a round reads from memory and
+ * the network carries parameters only. When an executor is lost only its replicas move. All this is
+ * a wish to Spark's scheduler: results do not depend on it.
  */
 final class Homes {
-  private Homes() {}
+  private final SparkContext spark;
+  private final String[] homes;
+
+  /**
+   * @param replicas that need homes
+   */
+  Homes(SparkContext spark, int replicas) {
+    this.spark = spark;
+    this.homes = new String[replicas];
+  }
 
   /** Asks for each chunk to be cached where its replica lives. */
-  static JavaRDD<Chunk> spread(JavaRDD<Chunk> chunks, int replicas) {
+  JavaRDD<Chunk> spread(JavaRDD<Chunk> chunks) {
+    settle();
     List<Group> groups =
         IntStream.range(0, chunks.getNumPartitions())
-            .mapToObj(chunk -> new Group(chunk % replicas, new int[] {chunk}))
+            .mapToObj(chunk -> new Group(homes[chunk % homes.length], new int[] {chunk}))
             .toList();
     return grouped(chunks, groups);
   }
 
   /** One partition a task, made of just the chunks that the task reads, in its order. */
-  static JavaRDD<Chunk> pruned(JavaRDD<Chunk> chunks, List<ReplicaTask> tasks) {
+  JavaRDD<Chunk> pruned(JavaRDD<Chunk> chunks, List<ReplicaTask> tasks) {
+    settle();
     List<Group> groups =
         tasks.stream()
             .map(
                 task ->
                     new Group(
-                        task.replica(),
+                        homes[task.replica()],
                         task.segments().stream().mapToInt(Segment::chunk).toArray()))
             .toList();
     return grouped(chunks, groups);
   }
 
   private static JavaRDD<Chunk> grouped(JavaRDD<Chunk> chunks, List<Group> groups) {
-    PartitionCoalescer coalescer = new Groups(groups, executors(chunks.context()));
-    return chunks.rdd().coalesce(groups.size(), false, Option.apply(coalescer), null).toJavaRDD();
+    return chunks
+        .rdd()
+        .coalesce(groups.size(), false, Option.apply(new Groups(groups)), null)
+        .toJavaRDD();
+  }
+
+  /** Replicas without a living home go where the fewest are. */
+  private void settle() {
+    Map<String, Integer> tenants = new HashMap<>();
+    List<String> executors = executors();
+    executors.forEach(executor -> tenants.put(executor, 0));
+    for (int replica = 0; replica < homes.length; replica++) {
+      if (homes[replica] != null
+          && tenants.computeIfPresent(homes[replica], (e, n) -> n + 1) == null) {
+        homes[replica] = null;
+      }
+    }
+    for (int replica = 0; replica < homes.length && !executors.isEmpty(); replica++) {
+      if (homes[replica] == null) {
+        String emptiest = executors.get(0);
+        for (String executor : executors) {
+          if (tenants.get(executor) < tenants.get(emptiest)) {
+            emptiest = executor;
+          }
+        }
+        homes[replica] = emptiest;
+        tenants.merge(emptiest, 1, Integer::sum);
+      }
+    }
   }
 
   /** Executors as the scheduler's locations name them, in a steady order; none in local mode. */
-  private static List<String> executors(SparkContext context) {
+  private List<String> executors() {
     return JavaConverters.asJavaCollection(
-            context.env().blockManager().master().getMemoryStatus().keySet())
+            spark.env().blockManager().master().getMemoryStatus().keySet())
         .stream()
         .filter(executor -> !executor.isDriver())
         .sorted(
@@ -65,17 +105,15 @@ final class Homes {
         .toList();
   }
 
-  private record Group(int replica, int[] chunks) implements Serializable {}
+  private record Group(String home, int[] chunks) implements Serializable {}
 
-  private record Groups(List<Group> groups, List<String> executors)
-      implements PartitionCoalescer, scala.Serializable {
+  private record Groups(List<Group> groups) implements PartitionCoalescer, scala.Serializable {
     @Override
     public PartitionGroup[] coalesce(int most, RDD<?> parent) {
       Partition[] partitions = parent.partitions();
       List<PartitionGroup> made = new ArrayList<>();
       for (Group group : groups) {
-        String home = executors.isEmpty() ? null : executors.get(group.replica % executors.size());
-        PartitionGroup partitionGroup = new PartitionGroup(Option.apply(home));
+        PartitionGroup partitionGroup = new PartitionGroup(Option.apply(group.home));
         for (int chunk : group.chunks) {
           partitionGroup
               .partitions()

@@ -1,7 +1,7 @@
 package org.diabolo.average;
 
 import java.io.Serializable;
-import org.diabolo.job.TrainSpec.OptimizerSpec;
+import org.diabolo.job.OptimizerSpec;
 
 /**
  * The learning rate as a function of the step, counted over the whole of training, so that it runs
@@ -33,6 +33,18 @@ record RateSchedule(OptimizerSpec optimizer, long stepsPerEpoch, long totalSteps
               Math.pow(
                   optimizer.stepFactor(),
                   Math.floor(since / (optimizer.stepEpochs() * stepsPerEpoch)));
+            // Hägele et al. 2024, section 3: constant rate and cooldown.
+          case TRAPEZOID ->
+              Math.min(1, (totalSteps - step) / Math.max(1, optimizer.decay() * totalSteps));
         };
+  }
+
+  /** Sum of the rates of some steps: how far a round may go. */
+  double sum(long first, long steps) {
+    double sum = 0;
+    for (long step = first; step < first + steps; step++) {
+      sum += rate(step);
+    }
+    return sum;
   }
 }

@@ -3,6 +3,9 @@ package org.diabolo.average;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
+import org.diabolo.average.ReplicaMemory.Kept;
+import org.diabolo.average.RoundResult.Report;
 import org.diabolo.batch.Batch;
 import org.diabolo.batch.BatchReader;
 import org.diabolo.batch.Chunk;
@@ -10,10 +13,13 @@ import org.diabolo.batch.EpochOrder;
 import org.diabolo.batch.Segment;
 import org.diabolo.engine.ModelState;
 import org.diabolo.engine.Replica;
+import org.diabolo.job.AveragingSpec.Transfer;
+import org.diabolo.job.AveragingSpec.Updater;
 
 /**
  * One replica's part of one round: a function of the global state and of its rows alone, so that a
- * task that Spark runs again gives the same bits.
+ * task that Spark runs again gives the same bits. (With a local optimiser state or half precision
+ * also of what its executor kept.)
  *
  * @param replica which one
  * @param segments of its chunks that this round reads
@@ -23,25 +29,124 @@ record ReplicaTask(int replica, List<Segment> segments) implements Serializable 
   /**
    * What all replicas of a round have in common.
    *
+   * @param training whose memory it is
+   * @param round applied rounds before this one
    * @param order of the epoch
    * @param batch rows a local step
    * @param rates of the steps
+   * @param rateFactor of all rates, below 1 when a bad round is tried again
+   * @param updater what becomes of the optimiser's state
+   * @param transfer how the movement is sent
    */
-  record Terms(EpochOrder order, int batch, RateSchedule rates) implements Serializable {}
+  record Terms(
+      String training,
+      long round,
+      EpochOrder order,
+      int batch,
+      RateSchedule rates,
+      double rateFactor,
+      Updater updater,
+      Transfer transfer)
+      implements Serializable {
 
-  RoundResult train(Replica replicaSlot, ModelState start, Terms terms, Iterator<Chunk> chunks) {
-    long began = System.nanoTime();
-    replicaSlot.load(start, terms.order.networkSeed(replica, start.iteration()));
-    BatchReader batches = new BatchReader(chunks, segments, terms.order, terms.batch);
-    long step = start.iteration();
-    long examples = 0;
-    double lossSum = 0;
-    while (batches.hasNext()) {
-      Batch batch = batches.next();
-      lossSum += replicaSlot.step(batch, terms.rates.rate(step)) * batch.rows();
-      examples += batch.rows();
-      step++;
+    private boolean remembers() {
+      return updater == Updater.LOCAL || transfer != Transfer.FP32;
     }
-    return new RoundResult(replicaSlot.save(), examples, lossSum, System.nanoTime() - began);
+  }
+
+  RoundResult train(
+      Replica slot, Supplier<ModelState> global, Terms terms, Iterator<Chunk> chunks) {
+    long began = System.nanoTime();
+    ModelState start = global.get();
+    Kept recalled =
+        terms.remembers() && terms.round > 0
+            ? ReplicaMemory.recall(terms.training, replica, terms.round)
+            : Kept.NOTHING;
+    Kept kept = recalled == null ? Kept.NOTHING : recalled;
+    long seed = terms.order.networkSeed(replica, start.iteration());
+    switch (terms.updater) {
+      case AVERAGED -> slot.load(start, seed);
+      case LOCAL ->
+          slot.load(new ModelState(start.parameters(), kept.updater(), kept.iteration()), seed);
+      case RESET -> slot.load(new ModelState(start.parameters(), new float[0], 0), seed);
+    }
+    long loaded = System.nanoTime();
+    Steps steps = steps(slot, start.iteration(), terms, chunks);
+    long computed = System.nanoTime();
+
+    ModelState end = slot.save();
+    Packed parameters = new Packed.Fp32(end.parameters());
+    float[] unsent = new float[0];
+    if (terms.transfer != Transfer.FP32) {
+      float[] movement = movement(end.parameters(), start.parameters(), kept.unsent());
+      parameters = Packed.of(terms.transfer, movement);
+      unsent = subtract(movement, parameters.unpacked());
+    }
+    Packed updater = updater(terms, end.updater());
+    if (terms.remembers()) {
+      boolean local = terms.updater == Updater.LOCAL;
+      ReplicaMemory.keep(
+          terms.training,
+          replica,
+          terms.round,
+          new Kept(local ? end.updater() : new float[0], end.iteration(), unsent));
+    }
+    return new RoundResult(
+        parameters,
+        updater,
+        new Report(
+            replica,
+            steps.examples,
+            steps.count,
+            steps.lossSum,
+            loaded - began,
+            computed - loaded,
+            System.nanoTime() - computed,
+            parameters.bytes() + updater.bytes(),
+            recalled == null));
+  }
+
+  private static final class Steps {
+    private long examples;
+    private int count;
+    private double lossSum;
+  }
+
+  private Steps steps(Replica slot, long first, Terms terms, Iterator<Chunk> chunks) {
+    BatchReader batches = new BatchReader(chunks, segments, terms.order, terms.batch);
+    Steps steps = new Steps();
+    // A loss that is no number stays so: the round will not be applied, the rest is idle work.
+    while (batches.hasNext() && Double.isFinite(steps.lossSum)) {
+      Batch batch = batches.next();
+      double rate = terms.rates.rate(first + steps.count) * terms.rateFactor;
+      steps.lossSum += slot.step(batch, rate) * batch.rows();
+      steps.examples += batch.rows();
+      steps.count++;
+    }
+    return steps;
+  }
+
+  /** Adam's second moments span more than half precision's range: bf16 has that of a float. */
+  private static Packed updater(Terms terms, float[] updater) {
+    if (terms.updater != Updater.AVERAGED) {
+      return new Packed.Fp32(new float[0]);
+    }
+    return Packed.of(terms.transfer == Transfer.FP32 ? Transfer.FP32 : Transfer.BF16, updater);
+  }
+
+  private static float[] movement(float[] end, float[] start, float[] unsent) {
+    float[] movement = subtract(end, start);
+    for (int i = 0; i < unsent.length; i++) {
+      movement[i] += unsent[i];
+    }
+    return movement;
+  }
+
+  private static float[] subtract(float[] a, float[] b) {
+    float[] difference = new float[a.length];
+    for (int i = 0; i < a.length; i++) {
+      difference[i] = a[i] - b[i];
+    }
+    return difference;
   }
 }

@@ -15,10 +15,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param replicas that had rows to train on
  * @param rate learning rate of the round's last step
  * @param loss mean over the round's examples, each before its step
- * @param validLoss after the round; null but at the end of an epoch, or when there are no
- *     validation rows
- * @param seconds of the round, validation apart
- * @param computeSeconds the longest that a replica spent in local steps
+ * @param validLoss after the round; null where none was due, or when there are no validation rows
+ * @param movement L2 norm of the replicas' averaged movement
+ * @param retries times the round was tried before and not applied
+ * @param seconds of the round, validation and retries apart
+ * @param computeSeconds in local steps: of the replica that took longest, or, where replicas
+ *     outnumber the task slots, what all steps take on all slots
+ * @param broadcastSeconds until the global state was published, fetched and loaded
+ * @param reduceSeconds of packing, averaging and the outer step
+ * @param waitSeconds the rest: scheduling, travelling, waiting for the slowest
+ * @param bytesDown of the global state, to each executor
+ * @param bytesUp that all replicas sent
  * @param examplesPerSecond of the round
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,8 +40,15 @@ public record RoundRecord(
     double rate,
     double loss,
     Double validLoss,
+    double movement,
+    int retries,
     double seconds,
     double computeSeconds,
+    double broadcastSeconds,
+    double reduceSeconds,
+    double waitSeconds,
+    long bytesDown,
+    long bytesUp,
     double examplesPerSecond) {
 
   /**

@@ -1,15 +1,40 @@
 package org.diabolo.average;
 
 import java.io.Serializable;
-import org.diabolo.engine.ModelState;
 
 /**
- * What one replica brings back from a round.
+ * What a replica sends at a round's end.
  *
- * @param state after its local steps
- * @param examples trained on, at least 1
- * @param lossSum of the examples' losses, each before its step
- * @param nanos spent in local steps
+ * @param parameters the replica's parameters in fp32; in half precision their movement, which needs
+ *     fewer digits
+ * @param updater the optimiser's state, where it is averaged; else empty
+ * @param report on the round
  */
-record RoundResult(ModelState state, long examples, double lossSum, long nanos)
-    implements Serializable {}
+record RoundResult(Packed parameters, Packed updater, Report report) implements Serializable {
+
+  /**
+   * A replica's figures of one round.
+   *
+   * @param replica which
+   * @param examples trained on
+   * @param steps taken
+   * @param lossSum over the examples, each before its step
+   * @param fetchNanos until the global state was there and loaded
+   * @param computeNanos in local steps
+   * @param packNanos of copying and packing the result
+   * @param bytes sent
+   * @param forgot whether the executor no longer had what it should have kept since the replica's
+   *     last round
+   */
+  record Report(
+      int replica,
+      long examples,
+      int steps,
+      double lossSum,
+      long fetchNanos,
+      long computeNanos,
+      long packNanos,
+      long bytes,
+      boolean forgot)
+      implements Serializable {}
+}

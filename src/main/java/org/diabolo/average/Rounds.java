@@ -5,120 +5,121 @@ import java.util.Objects;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.diabolo.average.RoundResult.Report;
 import org.diabolo.batch.EpochOrder;
 import org.diabolo.batch.Segment;
 import org.diabolo.batch.Share;
 import org.diabolo.engine.ModelState;
 import org.diabolo.engine.ReplicaFactory;
+import org.diabolo.job.TrainSpec;
 
-/** Runs rounds: broadcast, local steps on every replica, ordered average. */
+/** Runs the distributed part of rounds: local steps on every replica, and their mean. */
 final class Rounds {
   private final JavaSparkContext spark;
   private final ReplicaFactory factory;
-  private final ChunkedRows rows;
-  private final int batch;
-  private final int period;
+  private final TrainingRows rows;
+  private final TrainSpec spec;
   private final RateSchedule rates;
+  private final String training;
 
+  /**
+   * @param training names what the executors keep for it
+   */
   Rounds(
       JavaSparkContext spark,
       ReplicaFactory factory,
-      ChunkedRows rows,
-      int batch,
-      int period,
-      RateSchedule rates) {
+      TrainingRows rows,
+      TrainSpec spec,
+      RateSchedule rates,
+      String training) {
     this.spark = spark;
     this.factory = factory;
     this.rows = rows;
-    this.batch = batch;
-    this.period = period;
+    this.spec = spec;
     this.rates = rates;
-  }
-
-  /** A round's end. */
-  record Outcome(
-      ModelState state,
-      long steps,
-      long examples,
-      int replicas,
-      double rate,
-      double loss,
-      double seconds,
-      double computeSeconds) {
-
-    RoundRecord record(int epoch, int epochs, int round, int rounds, Double validLoss) {
-      return new RoundRecord(
-          epoch,
-          epochs,
-          round,
-          rounds,
-          steps,
-          examples,
-          replicas,
-          rate,
-          loss,
-          validLoss,
-          seconds,
-          computeSeconds,
-          examples / seconds);
-    }
+    this.training = training;
   }
 
   /**
-   * @param start what every replica starts from
-   * @param order of the epoch
+   * A stretch of training.
+   *
+   * @param epoch from 0
    * @param round of the epoch, from 0
+   * @param period local steps
+   * @param applied rounds applied before it
+   * @param rateFactor of all rates
    */
-  Outcome run(ModelState start, EpochOrder order, int round) {
+  record Stretch(int epoch, int round, int period, long applied, double rateFactor) {}
+
+  /**
+   * A round's end, before the outer step.
+   *
+   * @param mean of what the replicas sent
+   * @param steps local steps of the replica that took the most
+   * @param examples trained on
+   * @param loss mean over them
+   * @param times where the round's time went
+   * @param bytesUp that all replicas sent
+   * @param forgot replicas whose executor had lost what it should have kept
+   */
+  record Outcome(
+      Reduced mean,
+      long steps,
+      long examples,
+      double loss,
+      RoundTimes times,
+      long bytesUp,
+      long forgot) {}
+
+  Outcome run(Broadcast<ModelState> global, Stretch stretch) {
     long began = System.nanoTime();
-    List<ReplicaTask> tasks = tasks(order, round);
-    ReplicaTask.Terms terms = new ReplicaTask.Terms(order, batch, rates);
-    spark.setJobDescription("round " + (round + 1) + " of epoch " + (order.epoch() + 1));
-    Broadcast<ModelState> broadcast = spark.broadcast(start);
-    OrderedAverage average = new OrderedAverage();
-    long[] longest = new long[1];
-    try {
-      ReplicaFactory made = factory;
-      JavaRDD<RoundResult> results =
-          Homes.pruned(rows.chunks(), tasks)
-              .mapPartitionsWithIndex(
-                  (index, chunks) -> {
-                    ReplicaTask task = tasks.get(index);
-                    RoundResult result =
-                        ReplicaPool.with(
-                            made, slot -> task.train(slot, broadcast.value(), terms, chunks));
-                    return List.of(result).iterator();
-                  },
-                  true);
-      PartitionResults.forEach(
-          results,
-          (position, result) -> {
-            average.add(position, result);
-            longest[0] = Math.max(longest[0], result.nanos());
-          });
-    } finally {
-      broadcast.destroy();
-      spark.setJobDescription(null);
-    }
-    long steps =
-        tasks.stream().mapToLong(task -> (rowsOf(task) + batch - 1) / batch).max().orElseThrow();
-    long iteration = start.iteration() + steps;
-    ModelState state = average.state(iteration);
+    EpochOrder order = rows.order(stretch.epoch);
+    List<ReplicaTask> tasks = tasks(order, stretch);
+    ReplicaTask.Terms terms =
+        new ReplicaTask.Terms(
+            training,
+            stretch.applied,
+            order,
+            spec.batch(),
+            rates,
+            stretch.rateFactor,
+            spec.averaging().updater(),
+            spec.averaging().transfer());
+    ReplicaFactory made = factory;
+    JavaRDD<RoundResult> results =
+        rows.homes()
+            .pruned(rows.chunks(), tasks)
+            .mapPartitionsWithIndex(
+                (index, chunks) -> {
+                  ReplicaTask task = tasks.get(index);
+                  RoundResult result =
+                      ReplicaPool.with(
+                          made, slot -> task.train(slot, global::value, terms, chunks));
+                  return List.of(result).iterator();
+                },
+                true);
+    Reduced mean = Reduction.reduce(results);
+    List<Report> reports = mean.reports();
+    long examples = reports.stream().mapToLong(Report::examples).sum();
     return new Outcome(
-        state,
-        steps,
-        average.examples(),
-        tasks.size(),
-        rates.rate(iteration - 1),
-        average.loss(),
-        (System.nanoTime() - began) / 1e9,
-        longest[0] / 1e9);
+        mean,
+        reports.stream().mapToLong(Report::steps).max().orElseThrow(),
+        examples,
+        reports.stream().mapToDouble(Report::lossSum).reduce(0, Double::sum) / examples,
+        RoundTimes.of(reports, System.nanoTime() - began, slots()),
+        reports.stream().mapToLong(Report::bytes).sum(),
+        reports.stream().filter(Report::forgot).count());
+  }
+
+  /** Tasks that can run at once: each is one replica's, and takes one core. */
+  private int slots() {
+    return TaskSlots.of(spark);
   }
 
   /** Replicas whose share has ended before this round sit it out. */
-  private List<ReplicaTask> tasks(EpochOrder order, int round) {
-    long from = (long) round * period * batch;
-    long to = from + (long) period * batch;
+  private List<ReplicaTask> tasks(EpochOrder order, Stretch stretch) {
+    long from = (long) stretch.round * stretch.period * spec.batch();
+    long to = from + (long) stretch.period * spec.batch();
     return rows.shares().stream()
         .map(share -> task(share, order, from, to))
         .filter(Objects::nonNull)
@@ -128,9 +129,5 @@ final class Rounds {
   private static ReplicaTask task(Share share, EpochOrder order, long from, long to) {
     List<Segment> segments = share.segments(order, from, to);
     return segments.isEmpty() ? null : new ReplicaTask(share.replica(), segments);
-  }
-
-  private static long rowsOf(ReplicaTask task) {
-    return task.segments().stream().mapToLong(s -> s.to() - s.from()).sum();
   }
 }

@@ -1,19 +1,26 @@
 package org.diabolo.average;
 
+import java.util.Map;
 import org.diabolo.engine.ModelState;
 
 /**
  * What training ends with.
  *
- * @param state the best by validation loss, or the last when there were no validation rows
+ * @param state the best by validation loss (then without optimiser state), or the last when there
+ *     were no validation rows
  * @param bestEpoch from 1, the one that {@code state} is of
  * @param validLoss of {@code state}; NaN when there were no validation rows
- * @param epochs trained
+ * @param epochs trained, an unfinished one included
  * @param rounds trained
  * @param workers replicas
  * @param period local steps a round
  * @param examples trained on, over all epochs
- * @param seconds from the first round's start, validation included
+ * @param seconds of training, validation included, and what went before a resumption
+ * @param ended why
+ * @param resumedFrom the round of the checkpoint that it went on from; 0 for none
+ * @param badRounds tried and not applied
+ * @param times seconds by what they were spent on, since the last resumption
+ * @param timesLine the same in words, with advice
  */
 public record Trained(
     ModelState state,
@@ -24,4 +31,20 @@ public record Trained(
     int workers,
     int period,
     long examples,
-    double seconds) {}
+    double seconds,
+    Ended ended,
+    int resumedFrom,
+    int badRounds,
+    Map<String, Double> times,
+    String timesLine) {
+
+  /** Why training ended. */
+  public enum Ended {
+    /** All epochs are trained. */
+    EPOCHS,
+    /** The validation loss no longer got better. */
+    PATIENCE,
+    /** {@code train.max_minutes} are over. */
+    TIME
+  }
+}

@@ -3,7 +3,6 @@ package org.diabolo.average;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.diabolo.batch.Batch;
 import org.diabolo.batch.BatchReader;
@@ -16,13 +15,11 @@ import org.diabolo.engine.ReplicaFactory;
 
 /** The mean loss over the validation rows, computed where they are cached. */
 final class Validation {
-  private final JavaSparkContext spark;
   private final ReplicaFactory factory;
-  private final ChunkedRows rows;
+  private final TrainingRows rows;
   private final int batch;
 
-  Validation(JavaSparkContext spark, ReplicaFactory factory, ChunkedRows rows, int batch) {
-    this.spark = spark;
+  Validation(ReplicaFactory factory, TrainingRows rows, int batch) {
     this.factory = factory;
     this.rows = rows;
     this.batch = batch;
@@ -30,42 +27,36 @@ final class Validation {
 
   private record ChunkLoss(int chunk, double lossSum) implements Serializable {}
 
-  double loss(ModelState state, int epoch) {
-    spark.setJobDescription("validation after epoch " + (epoch + 1));
-    Broadcast<ModelState> broadcast = spark.broadcast(state);
-    try {
-      ReplicaFactory made = factory;
-      int size = batch;
-      List<ChunkLoss> losses =
-          rows.chunks()
-              .map(
-                  chunk ->
-                      new ChunkLoss(
-                          chunk.index(),
-                          ReplicaPool.with(
-                              made, slot -> lossSum(slot, broadcast.value(), chunk, size))))
-              .collect();
-      // Added in the chunks' order: the same bits wherever they were computed.
-      double sum =
-          losses.stream()
-              .sorted(Comparator.comparingInt(ChunkLoss::chunk))
-              .mapToDouble(ChunkLoss::lossSum)
-              .reduce(0, Double::sum);
-      return sum / rows.rows();
-    } finally {
-      broadcast.destroy();
-      spark.setJobDescription(null);
-    }
+  /**
+   * @param global the state that the next round will start from, too
+   */
+  double loss(Broadcast<ModelState> global) {
+    ReplicaFactory made = factory;
+    int size = batch;
+    List<ChunkLoss> losses =
+        rows.chunks()
+            .map(
+                chunk ->
+                    new ChunkLoss(
+                        chunk.index(),
+                        ReplicaPool.with(made, slot -> lossSum(slot, global.value(), chunk, size))))
+            .collect();
+    // Added in the chunks' order: the same bits wherever they were computed.
+    double sum =
+        losses.stream()
+            .sorted(Comparator.comparingInt(ChunkLoss::chunk))
+            .mapToDouble(ChunkLoss::lossSum)
+            .reduce(0, Double::sum);
+    return sum / rows.rows();
   }
 
   private static double lossSum(Replica slot, ModelState state, Chunk chunk, int size) {
-    EpochOrder order = new EpochOrder(0, 0);
-    slot.load(state, 0);
+    slot.load(new ModelState(state.parameters(), new float[0], 0), 0);
     BatchReader batches =
         new BatchReader(
             List.of(chunk).iterator(),
             List.of(new Segment(chunk.index(), 0, chunk.rows())),
-            order,
+            new EpochOrder(0, 0),
             size);
     double sum = 0;
     while (batches.hasNext()) {

@@ -34,6 +34,12 @@ final class Progress implements StageListener {
   }
 
   @Override
+  public void resumed(int round) {
+    clear();
+    out.println("going on after round " + round + ", from a checkpoint");
+  }
+
+  @Override
   public void roundEnded(RoundRecord record) {
     if (trainingBegan == 0) {
       trainingBegan = System.nanoTime() - (long) (record.seconds() * 1e9);

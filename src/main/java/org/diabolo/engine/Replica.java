@@ -11,7 +11,8 @@ public interface Replica {
   /**
    * Takes over a state.
    *
-   * @param state parameters and optimiser state; not changed, not kept
+   * @param state parameters and optimiser state; not changed, not kept. Where the optimiser state
+   *     is empty the optimiser begins anew
    * @param seed of what is drawn inside the network (dropout)
    */
   void load(ModelState state, long seed);

@@ -20,6 +20,12 @@ enum Range {
       return x >= 0 && x <= 1;
     }
   },
+  OPEN_FRACTION("a fraction above 0 and below 1") {
+    @Override
+    boolean contains(double x) {
+      return x > 0 && x < 1;
+    }
+  },
   BELOW_ONE("a fraction from 0 to below 1") {
     @Override
     boolean contains(double x) {

@@ -8,7 +8,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.diabolo.field.Field;
 import org.diabolo.job.JobSpec;
-import org.diabolo.job.TrainSpec.OptimizerSpec;
+import org.diabolo.job.OptimizerSpec;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;

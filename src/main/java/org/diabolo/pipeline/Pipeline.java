@@ -116,7 +116,8 @@ public final class Pipeline {
                 JavaSparkContext.fromSparkContext(spark.sparkContext()),
                 spec.train(),
                 factory,
-                rounds)
+                rounds,
+                run.checkpoints())
             .train(
                 corpus.examples(spark, Split.TRAIN),
                 corpus.rows(Split.TRAIN),
@@ -130,11 +131,25 @@ public final class Pipeline {
     listener.stageEnded(
         String.format(
             Locale.ROOT,
-            "trained %d epochs in %.0f s, %.0f examples/s; kept epoch %d",
+            "trained %d epochs in %.0f s, %.0f examples/s%s; kept epoch %d",
             trained.epochs(),
             trained.seconds(),
             trained.examples() / trained.seconds(),
+            ended(trained.ended()),
             trained.bestEpoch()));
+    listener.stageEnded("time: " + trained.timesLine());
+  }
+
+  private String ended(Trained.Ended ended) {
+    return switch (ended) {
+      case EPOCHS -> "";
+      case PATIENCE ->
+          ", ended as "
+              + spec.train().stopping().patience()
+              + " validations brought no better loss";
+      case TIME ->
+          ", ended as train.max_minutes: " + spec.train().stopping().maxMinutes() + " were over";
+    };
   }
 
   private static Map<String, Object> facts(Trained trained, String engine, double seconds) {
@@ -145,12 +160,18 @@ public final class Pipeline {
     facts.put("period", trained.period());
     facts.put("epochs", trained.epochs());
     facts.put("rounds", trained.rounds());
+    facts.put("ended", trained.ended());
+    if (trained.resumedFrom() > 0) {
+      facts.put("resumed_from_round", trained.resumedFrom());
+    }
+    facts.put("bad_rounds", trained.badRounds());
     facts.put("best_epoch", trained.bestEpoch());
     if (Double.isFinite(trained.validLoss())) {
       facts.put("valid_loss", trained.validLoss());
     }
     facts.put("examples", trained.examples());
     facts.put("examples_per_second", trained.examples() / trained.seconds());
+    facts.put("seconds_by_kind", trained.times());
     facts.put("parameters", trained.state().parameters().length);
     return facts;
   }

@@ -5,8 +5,13 @@ import org.diabolo.average.TrainingListener;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 
-/** Writes {@code rounds.jsonl}, whole at the end of every epoch: object stores cannot append. */
+/**
+ * Writes {@code rounds.jsonl}, whole at the end of every epoch and before every checkpoint: object
+ * stores cannot append.
+ */
 final class RoundLog implements TrainingListener {
+  private static final String FILE = "rounds.jsonl";
+
   private final Folder folder;
   private final TrainingListener next;
   private final StringBuilder lines = new StringBuilder();
@@ -15,6 +20,25 @@ final class RoundLog implements TrainingListener {
   RoundLog(Folder folder, TrainingListener next) {
     this.folder = folder;
     this.next = next;
+  }
+
+  /** Rounds after the checkpoint will be trained, and told of, again. */
+  @Override
+  public void resumed(int round) {
+    if (folder.has(FILE)) {
+      folder
+          .text(FILE)
+          .lines()
+          .filter(line -> Json.read(line, RoundRecord.class).round() <= round)
+          .forEach(line -> lines.append(line).append('\n'));
+    }
+    next.resumed(round);
+  }
+
+  @Override
+  public void checkpointing(int round) {
+    write();
+    next.checkpointing(round);
   }
 
   @Override
@@ -29,7 +53,7 @@ final class RoundLog implements TrainingListener {
 
   void write() {
     if (!lines.isEmpty()) {
-      folder.write("rounds.jsonl", lines.toString());
+      folder.write(FILE, lines.toString());
     }
   }
 }

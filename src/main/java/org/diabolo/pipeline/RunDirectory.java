@@ -117,6 +117,11 @@ public record RunDirectory(Folder folder) {
     return folder.folder("rejects");
   }
 
+  /** What a training that was killed goes on from. */
+  public Folder checkpoints() {
+    return folder.folder("checkpoints");
+  }
+
   /** The trained model. */
   public Folder bundle() {
     return folder.folder("bundle");

@@ -1,6 +1,8 @@
 package org.diabolo.store;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -24,6 +26,24 @@ import org.diabolo.job.BadDataException;
  * @param path of the folder, with its scheme
  */
 public record Folder(FileSystem files, Path path) {
+
+  /** Writes a file's content. */
+  @FunctionalInterface
+  public interface Writer {
+    /**
+     * @param out not to be closed
+     */
+    void write(OutputStream out) throws IOException;
+  }
+
+  /** Reads a file's content. */
+  @FunctionalInterface
+  public interface Reader<T> {
+    /**
+     * @param in not to be closed
+     */
+    T read(InputStream in) throws IOException;
+  }
 
   /** Work on files, which can fail. */
   @FunctionalInterface
@@ -97,6 +117,44 @@ public record Folder(FileSystem files, Path path) {
   }
 
   /**
+   * Reads a file as a stream.
+   *
+   * @param name of a file in this folder
+   * @param reader of its content
+   * @return what the reader returned
+   * @throws IOException the reader's or the file system's own, so that the caller can tell damage
+   */
+  public <T> T read(String name, Reader<T> reader) throws IOException {
+    try (FSDataInputStream in = files.open(new Path(path, name))) {
+      return reader.read(in);
+    }
+  }
+
+  /**
+   * Removes a file, if it is there.
+   *
+   * @param name of a file in this folder
+   */
+  public void delete(String name) {
+    attempt(() -> files.delete(new Path(path, name), false));
+  }
+
+  /**
+   * @return the names of the files in this folder; none where it is not there
+   */
+  public List<String> fileNames() {
+    return attempt(
+        () ->
+            !files.exists(path)
+                ? List.<String>of()
+                : Arrays.stream(files.listStatus(path))
+                    .filter(FileStatus::isFile)
+                    .map(status -> status.getPath().getName())
+                    .sorted()
+                    .toList());
+  }
+
+  /**
    * @param name of a file in this folder
    * @return when it was last written, milliseconds since 1970
    */
@@ -119,11 +177,21 @@ public record Folder(FileSystem files, Path path) {
    * @param bytes that it holds
    */
   public void write(String name, byte[] bytes) {
+    write(name, out -> out.write(bytes));
+  }
+
+  /**
+   * Writes a file whole, over an older one if there is one.
+   *
+   * @param name of the file
+   * @param writer of what it holds
+   */
+  public void write(String name, Writer writer) {
     attempt(
         () -> {
           Path hidden = new Path(path, "." + name + ".part");
           try (FSDataOutputStream out = files.create(hidden, true)) {
-            out.write(bytes);
+            writer.write(out);
           }
           FileContext.getFileContext(path.toUri(), files.getConf())
               .rename(hidden, new Path(path, name), Options.Rename.OVERWRITE);

@@ -2,34 +2,74 @@ package org.diabolo.average;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.diabolo.engine.ModelState;
+import org.diabolo.job.StoppingSpec;
 import org.junit.jupiter.api.Test;
 
 class EarlyStoppingTest {
-  private static ModelState state(int iteration) {
-    return new ModelState(new float[0], new float[0], iteration);
+  private static EarlyStopping stopping(int patience, double minChange) {
+    return new EarlyStopping(new StoppingSpec(1, 0, patience, minChange, 0));
+  }
+
+  private static float[] parameters(int number) {
+    return new float[] {number};
   }
 
   @Test
   void keepsTheBestAndStopsAfterPatience() {
-    EarlyStopping stopping = new EarlyStopping(2);
+    EarlyStopping stopping = stopping(2, 0);
     double[] losses = {3, 2, 2.5};
     for (int i = 0; i < losses.length; i++) {
-      stopping.see(state(i), losses[i]);
+      stopping.see(parameters(i), losses[i], i + 1, 10 * (i + 1));
       assertThat(stopping.shouldStop()).isFalse();
     }
-    stopping.see(state(3), 2);
+    stopping.see(parameters(3), 2, 4, 40);
     assertThat(stopping.shouldStop()).as("an equal loss is no better one").isTrue();
-    assertThat(stopping.best().iteration()).isEqualTo(1);
-    assertThat(stopping.bestLoss()).isEqualTo(2);
-    assertThat(stopping.bestEpoch()).isEqualTo(1);
+    assertThat(stopping.best()).containsExactly(1);
+    assertThat(stopping.memory().bestLoss()).isEqualTo(2);
+    assertThat(stopping.memory().bestEpoch()).isEqualTo(2);
+    assertThat(stopping.memory().bestRound()).isEqualTo(20);
+  }
+
+  @Test
+  void aHairBetterIsKeptButNotWaitedFor() {
+    EarlyStopping stopping = stopping(2, 0.1);
+    stopping.see(parameters(0), 1, 1, 1);
+    stopping.see(parameters(1), 0.95, 2, 2);
+    assertThat(stopping.shouldStop()).isFalse();
+    stopping.see(parameters(2), 0.94, 3, 3);
+    assertThat(stopping.shouldStop()).isTrue();
+    assertThat(stopping.best()).containsExactly(2);
+  }
+
+  @Test
+  void smallStepsThatAddUpAreWaitedFor() {
+    EarlyStopping stopping = stopping(2, 0.1);
+    double loss = 1;
+    for (int i = 0; i < 20; i++, loss *= 0.94) {
+      stopping.see(parameters(i), loss, i + 1, i + 1);
+      assertThat(stopping.shouldStop()).as("after %s validations", i + 1).isFalse();
+    }
   }
 
   @Test
   void notANumberIsNeverBest() {
-    EarlyStopping stopping = new EarlyStopping(1);
-    stopping.see(state(0), Double.NaN);
+    EarlyStopping stopping = stopping(1, 0);
+    stopping.see(parameters(0), Double.NaN, 1, 1);
     assertThat(stopping.best()).isNull();
     assertThat(stopping.shouldStop()).isTrue();
+  }
+
+  @Test
+  void goesOnFromACheckpointAsIfNothingHadBeen() {
+    EarlyStopping one = stopping(3, 0);
+    one.see(parameters(0), 2, 1, 1);
+    one.see(parameters(1), 3, 2, 2);
+    EarlyStopping two = stopping(3, 0);
+    two.restore(one.memory(), one.best());
+    two.see(parameters(2), 3, 3, 3);
+    assertThat(two.shouldStop()).isFalse();
+    two.see(parameters(3), 3, 4, 4);
+    assertThat(two.shouldStop()).isTrue();
+    assertThat(two.best()).containsExactly(0);
   }
 }

@@ -51,7 +51,7 @@ class ParameterAveragingTest {
 
     Trained trained = train(factory, rows, 5, spec, records::add);
 
-    try (ChunkedRows chunked = new ChunkedRows(spark.parallelize(rows, 2), 203, 3, spec.seed())) {
+    try (TrainingRows chunked = new TrainingRows(spark.parallelize(rows, 2), 203, 3, spec.seed())) {
       List<Chunk> chunks = chunked.chunks().collect();
       ModelState expected = reference(factory, chunks, chunked.shares(), spec, 4);
       assertThat(trained.state().parameters()).isEqualTo(expected.parameters());
@@ -167,7 +167,7 @@ class ParameterAveragingTest {
                 train(
                     new FusedReplicaFactory(TinyModel.graph()), rows, 1, TrainSpec.of(1, 8, 1, 5)))
         .isInstanceOf(TrainingDivergedException.class)
-        .hasMessageContaining("training diverged in epoch 1: the training loss is NaN")
+        .hasMessageContaining("training diverged in epoch 1, round 1: the training loss is NaN")
         .hasMessageContaining("train.optimizer.rate");
   }
 

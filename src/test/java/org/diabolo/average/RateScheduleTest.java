@@ -3,14 +3,15 @@ package org.diabolo.average;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.diabolo.job.TrainSpec.Optimizer;
-import org.diabolo.job.TrainSpec.OptimizerSpec;
-import org.diabolo.job.TrainSpec.Schedule;
+import org.diabolo.job.OptimizerSpec;
+import org.diabolo.job.OptimizerSpec.Optimizer;
+import org.diabolo.job.OptimizerSpec.Schedule;
 import org.junit.jupiter.api.Test;
 
 class RateScheduleTest {
   private static RateSchedule schedule(Schedule kind, double warmup) {
-    return new RateSchedule(new OptimizerSpec(Optimizer.ADAM, 0.8, kind, warmup, 2, 0.5), 10, 100);
+    return new RateSchedule(
+        new OptimizerSpec(Optimizer.ADAM, 0.8, kind, warmup, 2, 0.5, 0.2), 10, 100);
   }
 
   @Test

@@ -54,7 +54,7 @@ class JobErrorsTest {
         .hasMessage(
             file
                 + ": train.epoch: unknown key, did you mean epochs?"
-                + " (known here: averaging, batch, engine, epochs, optimizer, patience, seed)\n"
+                + " (known here: averaging, batch, checkpoints, engine, epochs, max_minutes, min_change, optimizer, patience, seed, validate)\n"
                 + file
                 + ": encodes: unknown key, did you mean encode? (known here:"
                 + " data, decoder, encode, encoder, name, source, target, train)");

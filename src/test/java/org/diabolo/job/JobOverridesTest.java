@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import org.diabolo.job.FamilySpec.MlpSpec;
-import org.diabolo.job.TrainSpec.AveragingSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,7 +72,7 @@ class JobOverridesTest {
             "--set train.optimizer={rate: -1}: train.optimizer.rate: found -1,"
                 + " allowed: a number above 0",
             "--set train.epoch=3: train.epoch: unknown key, did you mean epochs?"
-                + " (known here: averaging, batch, engine, epochs, optimizer, patience, seed)",
+                + " (known here: averaging, batch, checkpoints, engine, epochs, max_minutes, min_change, optimizer, patience, seed, validate)",
             "FILE: encode.column: unknown key, did you mean columns? (known here: columns)");
   }
 

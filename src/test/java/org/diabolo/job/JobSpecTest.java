@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.diabolo.job.AveragingSpec.Outer;
+import org.diabolo.job.AveragingSpec.Transfer;
+import org.diabolo.job.AveragingSpec.Updater;
 import org.diabolo.job.DataSpec.Format;
 import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.DataSpec.SplitSpec;
@@ -14,12 +17,9 @@ import org.diabolo.job.FamilySpec.Norm;
 import org.diabolo.job.FieldSpec.ImageSpec;
 import org.diabolo.job.FieldSpec.Scale;
 import org.diabolo.job.FieldSpec.VectorSpec;
-import org.diabolo.job.TrainSpec.AveragingSpec;
+import org.diabolo.job.OptimizerSpec.Optimizer;
+import org.diabolo.job.OptimizerSpec.Schedule;
 import org.diabolo.job.TrainSpec.Engine;
-import org.diabolo.job.TrainSpec.Optimizer;
-import org.diabolo.job.TrainSpec.OptimizerSpec;
-import org.diabolo.job.TrainSpec.Outer;
-import org.diabolo.job.TrainSpec.Schedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,9 +46,19 @@ class JobSpecTest {
                 new TrainSpec(
                     10,
                     128,
-                    new OptimizerSpec(Optimizer.ADAM, 0.001, Schedule.CONSTANT, 0, 5, 0.5),
-                    new AveragingSpec(AveragingSpec.AUTO, AveragingSpec.AUTO, Outer.PLAIN),
-                    5,
+                    new OptimizerSpec(Optimizer.ADAM, 0.001, Schedule.CONSTANT, 0, 5, 0.5, 0.2),
+                    new AveragingSpec(
+                        AveragingSpec.AUTO,
+                        AveragingSpec.AUTO,
+                        0.05,
+                        Outer.PLAIN,
+                        0.7,
+                        0.9,
+                        10,
+                        Updater.AVERAGED,
+                        Transfer.FP32),
+                    new StoppingSpec(1, 0, 5, 0, 0),
+                    new CheckpointSpec(0, 5, 2),
                     Engine.AUTO,
                     1),
                 new EncodeSpec(List.of())));
@@ -110,10 +120,16 @@ class JobSpecTest {
                 train:
                   epochs: 3
                   batch: 16
-                  optimizer: {kind: nesterovs, rate: 1e-2, schedule: step, warmup_epochs: 0.5,
-                              step_epochs: 2, step_factor: 0.1}
-                  averaging: {workers: 4, period: 25}
+                  optimizer: {kind: nesterovs, rate: 1e-2, schedule: trapezoid, warmup_epochs: 0.5,
+                              step_epochs: 2, step_factor: 0.1, decay: 0.3}
+                  averaging: {workers: 4, period: 25, overhead: 0.1, outer: nesterov, outer_rate: 0.8,
+                              outer_momentum: 0.5, outer_warmup: 3, updater: local, transfer: bf16}
+                  validate: {rounds: 20}
                   patience: 2
+                  min_change: 0.01
+                  max_minutes: 1.5
+                  checkpoints: {rounds: 30, minutes: 0, keep: 3}
+                  engine: dl4j
                   seed: 9223372036854775807
                 """);
 
@@ -122,10 +138,12 @@ class JobSpecTest {
             new TrainSpec(
                 3,
                 16,
-                new OptimizerSpec(Optimizer.NESTEROVS, 0.01, Schedule.STEP, 0.5, 2, 0.1),
-                new AveragingSpec(4, 25, Outer.PLAIN),
-                2,
-                Engine.AUTO,
+                new OptimizerSpec(Optimizer.NESTEROVS, 0.01, Schedule.TRAPEZOID, 0.5, 2, 0.1, 0.3),
+                new AveragingSpec(
+                    4, 25, 0.1, Outer.NESTEROV, 0.8, 0.5, 3, Updater.LOCAL, Transfer.BF16),
+                new StoppingSpec(1, 20, 2, 0.01, 1.5),
+                new CheckpointSpec(30, 0, 3),
+                Engine.DL4J,
                 Long.MAX_VALUE));
   }
 

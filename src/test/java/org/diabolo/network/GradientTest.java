@@ -10,7 +10,7 @@ import org.diabolo.field.Field;
 import org.diabolo.field.ImageField;
 import org.diabolo.job.FamilySpec.Activation;
 import org.diabolo.job.FamilySpec.Norm;
-import org.diabolo.job.TrainSpec.Optimizer;
+import org.diabolo.job.OptimizerSpec.Optimizer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;

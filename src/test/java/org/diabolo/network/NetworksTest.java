@@ -20,7 +20,7 @@ import org.diabolo.field.Field;
 import org.diabolo.field.ImageField;
 import org.diabolo.job.FamilySpec.Activation;
 import org.diabolo.job.FamilySpec.Norm;
-import org.diabolo.job.TrainSpec.Optimizer;
+import org.diabolo.job.OptimizerSpec.Optimizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

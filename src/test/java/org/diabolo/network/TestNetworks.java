@@ -10,10 +10,9 @@ import org.diabolo.job.FamilySpec.Activation;
 import org.diabolo.job.FamilySpec.MlpSpec;
 import org.diabolo.job.FamilySpec.Norm;
 import org.diabolo.job.JobSpec;
+import org.diabolo.job.OptimizerSpec;
+import org.diabolo.job.OptimizerSpec.Optimizer;
 import org.diabolo.job.TrainSpec;
-import org.diabolo.job.TrainSpec.Optimizer;
-import org.diabolo.job.TrainSpec.OptimizerSpec;
-import org.diabolo.job.TrainSpec.Schedule;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -41,9 +40,10 @@ public final class TestNetworks {
         new TrainSpec(
             1,
             8,
-            new OptimizerSpec(optimizer, 0.01, Schedule.CONSTANT, 0, 5, 0.5),
+            OptimizerSpec.constant(optimizer, 0.01),
             plain.averaging(),
-            5,
+            plain.stopping(),
+            plain.checkpoints(),
             plain.engine(),
             seed);
     JobSpec spec =

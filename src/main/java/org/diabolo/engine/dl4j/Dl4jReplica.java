@@ -42,7 +42,9 @@ final class Dl4jReplica implements Replica {
   public void load(ModelState state, long seed) {
     NativeArrays.put(state.parameters(), graph.params());
     INDArray updater = graph.getUpdater().getUpdaterStateViewArray();
-    if (updater != null) {
+    if (updater != null && state.updater().length == 0) {
+      updater.assign(0);
+    } else if (updater != null) {
       NativeArrays.put(state.updater(), updater);
     }
     graph.getConfiguration().setIterationCount(Math.toIntExact(state.iteration()));

@@ -1,5 +1,6 @@
 package org.diabolo.engine.fused;
 
+import java.util.Arrays;
 import java.util.List;
 import org.diabolo.batch.Batch;
 import org.diabolo.engine.ModelState;
@@ -27,7 +28,9 @@ final class FusedReplica implements Replica {
 
   @Override
   public void load(ModelState from, long seed) {
-    if (from.parameters().length != parameters.length || from.updater().length != state.length) {
+    boolean fresh = from.updater().length == 0;
+    if (from.parameters().length != parameters.length
+        || !fresh && from.updater().length != state.length) {
       throw new IllegalArgumentException(
           "a state of "
               + from.parameters().length
@@ -39,7 +42,11 @@ final class FusedReplica implements Replica {
               + state.length);
     }
     System.arraycopy(from.parameters(), 0, parameters, 0, parameters.length);
-    System.arraycopy(from.updater(), 0, state, 0, state.length);
+    if (fresh) {
+      Arrays.fill(state, 0);
+    } else {
+      System.arraycopy(from.updater(), 0, state, 0, state.length);
+    }
     iteration = from.iteration();
   }
 

@@ -15,7 +15,7 @@ import org.diabolo.engine.ModelState;
 import org.diabolo.engine.Replica;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.job.FamilySpec.Norm;
-import org.diabolo.job.TrainSpec.Optimizer;
+import org.diabolo.job.OptimizerSpec.Optimizer;
 import org.diabolo.network.Networks;
 import org.diabolo.network.TestNetworks;
 import org.junit.jupiter.api.Test;

@@ -12,7 +12,7 @@ import org.diabolo.engine.ModelState;
 import org.diabolo.engine.Replica;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.job.FamilySpec.Norm;
-import org.diabolo.job.TrainSpec.Optimizer;
+import org.diabolo.job.OptimizerSpec.Optimizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -10,7 +10,7 @@ import org.diabolo.engine.ModelState;
 import org.diabolo.engine.Replica;
 import org.diabolo.job.FamilySpec.Activation;
 import org.diabolo.job.FamilySpec.Norm;
-import org.diabolo.job.TrainSpec.Optimizer;
+import org.diabolo.job.OptimizerSpec.Optimizer;
 import org.diabolo.network.TestNetworks;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

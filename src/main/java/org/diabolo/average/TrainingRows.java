@@ -11,6 +11,7 @@ import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 import org.diabolo.batch.Chunk;
+import org.diabolo.batch.EpochOrder;
 import org.diabolo.batch.Example;
 import org.diabolo.batch.Share;
 import scala.Tuple2;
@@ -19,10 +20,12 @@ import scala.Tuple2;
  * A split's rows, shuffled once into chunks that stay cached in the executors, one chunk a
  * partition. Chunk and place in it follow from seed and key.
  */
-final class ChunkedRows implements AutoCloseable {
+public final class TrainingRows implements AutoCloseable {
   private static final long BYTES_A_CHUNK = 16L << 20;
   private static final int LEAST_CHUNKS_A_REPLICA = 4;
 
+  private final long seed;
+  private final Homes homes;
   private final JavaRDD<Chunk> chunks;
   private final List<Share> shares;
 
@@ -70,23 +73,25 @@ final class ChunkedRows implements AutoCloseable {
    * @param replicas that share the chunks
    * @param seed of the order
    */
-  ChunkedRows(JavaRDD<Example> examples, long rows, int replicas, long seed) {
+  TrainingRows(JavaRDD<Example> examples, long rows, int replicas, long seed) {
+    this.seed = seed;
+    this.homes = new Homes(examples.context(), replicas);
     int count = chunkCount(examples, rows, replicas);
     JavaRDD<Chunk> built =
         examples
             .mapToPair(example -> new Tuple2<>(Place.of(example.key(), seed, count), example))
             .repartitionAndSortWithinPartitions(new ByChunk(count))
-            .mapPartitionsWithIndex(ChunkedRows::build, true);
-    chunks = Homes.spread(built, replicas).persist(StorageLevel.MEMORY_AND_DISK());
+            .mapPartitionsWithIndex(TrainingRows::build, true);
+    chunks = homes.spread(built).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      shares = Share.divide(count(chunks, count), replicas);
+      shares = Share.divide(rowsOf(chunks, count), replicas);
     } catch (RuntimeException e) {
       chunks.unpersist(false);
       throw e;
     }
   }
 
-  private static int[] count(JavaRDD<Chunk> chunks, int count) {
+  private static int[] rowsOf(JavaRDD<Chunk> chunks, int count) {
     int[] rows = new int[count];
     chunks
         .mapToPair(chunk -> new Tuple2<>(chunk.index(), chunk.rows()))
@@ -114,6 +119,14 @@ final class ChunkedRows implements AutoCloseable {
     return examples.isEmpty()
         ? List.<Chunk>of().iterator()
         : List.of(Chunk.of(index, examples)).iterator();
+  }
+
+  EpochOrder order(int epoch) {
+    return new EpochOrder(seed, epoch);
+  }
+
+  Homes homes() {
+    return homes;
   }
 
   JavaRDD<Chunk> chunks() {

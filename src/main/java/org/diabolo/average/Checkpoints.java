@@ -1,0 +1,184 @@
+package org.diabolo.average;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.hadoop.fs.ChecksumException;
+import org.diabolo.engine.ModelState;
+import org.diabolo.job.BadDataException;
+import org.diabolo.job.CheckpointSpec;
+import org.diabolo.store.Folder;
+import org.diabolo.store.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The checkpoints of one training in a folder: {@code round-N.checkpoint} with all that goes on,
+ * and {@code best-N.checkpoint} with the best parameters that those speak of.
+ */
+final class Checkpoints {
+  private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+  private static final String ROUND = "round-";
+  private static final String BEST = "best-";
+  private static final String END = ".checkpoint";
+
+  private final Folder folder;
+  private final CheckpointSpec spec;
+  private final String training;
+  private int lastRound;
+  private long lastNanos = System.nanoTime();
+  private int writtenBest;
+
+  /**
+   * @param folder null for training without checkpoints
+   * @param training what is trained, in words that are equal for equal trainings only
+   */
+  Checkpoints(Folder folder, CheckpointSpec spec, String training) {
+    this.folder = folder;
+    this.spec = spec;
+    this.training = training;
+  }
+
+  /** What is found again. */
+  record Restored(TrainingState state, float[] best) {}
+
+  private record Header(
+      String training,
+      long iteration,
+      TrainingState.Progress progress,
+      RoundGuard.Memory guard,
+      EarlyStopping.Memory stopping) {}
+
+  boolean due(int round) {
+    if (folder == null || round == lastRound) {
+      return false;
+    }
+    return spec.rounds() > 0 && round % spec.rounds() == 0
+        || spec.minutes() > 0 && System.nanoTime() - lastNanos > spec.minutes() * 60e9;
+  }
+
+  /**
+   * Writes the state, the best parameters where they are new, and removes what is no longer needed.
+   *
+   * @param best null when there are none yet
+   */
+  void write(TrainingState state, float[] best) {
+    if (folder == null) {
+      return;
+    }
+    folder.create();
+    int bestRound = state.stopping().bestRound();
+    if (best != null && bestRound != writtenBest) {
+      write(BEST, bestRound, new CheckpointFile(Json.line(state.stopping()), List.of(best)));
+      writtenBest = bestRound;
+    }
+    Header header =
+        new Header(
+            training, state.model().iteration(), state.progress(), state.guard(), state.stopping());
+    write(
+        ROUND,
+        state.progress().rounds(),
+        new CheckpointFile(
+            Json.line(header),
+            List.of(state.model().parameters(), state.model().updater(), state.momentum())));
+    lastRound = state.progress().rounds();
+    lastNanos = System.nanoTime();
+    prune();
+  }
+
+  /** Where the state can be found, as an end to a message. */
+  String describe() {
+    return folder == null ? "" : "; the last good parameters are in " + folder;
+  }
+
+  private void write(String kind, int round, CheckpointFile file) {
+    folder.write(name(kind, round), file::write);
+  }
+
+  private void prune() {
+    List<Integer> rounds = rounds(ROUND);
+    List<Integer> old = rounds.subList(Math.min(rounds.size(), spec.keep()), rounds.size());
+    old.forEach(round -> folder.delete(name(ROUND, round)));
+    int oldestKept = rounds.get(Math.min(rounds.size(), spec.keep()) - 1);
+    // A best one that is older than the oldest checkpoint but its newest is not spoken of any more.
+    List<Integer> bests = rounds(BEST);
+    bests.stream()
+        .filter(round -> round <= oldestKept)
+        .skip(1)
+        .forEach(round -> folder.delete(name(BEST, round)));
+  }
+
+  /**
+   * The newest checkpoint that is whole, if there is one.
+   *
+   * @throws BadDataException when it is of another training
+   */
+  Optional<Restored> newest() {
+    if (folder == null) {
+      return Optional.empty();
+    }
+    for (int round : rounds(ROUND)) {
+      try {
+        Restored restored = read(round);
+        lastRound = round;
+        return Optional.of(restored);
+      } catch (CheckpointFile.DamagedException | ChecksumException | FileNotFoundException e) {
+        LOG.warn(
+            "{} is damaged, {}: going back to the one before it",
+            folder + "/" + name(ROUND, round),
+            e.getMessage());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Restored read(int round) throws IOException {
+    CheckpointFile file = open(ROUND, round);
+    Header header = Json.read(file.header(), Header.class);
+    if (!header.training.equals(training)) {
+      throw new BadDataException(
+          folder
+              + "/"
+              + name(ROUND, round)
+              + " is of another training; begin a new run, or remove the checkpoints");
+    }
+    float[] best = null;
+    int bestRound = header.stopping.bestRound();
+    if (bestRound > 0) {
+      best = open(BEST, bestRound).arrays().get(0);
+      writtenBest = bestRound;
+    }
+    List<float[]> arrays = file.arrays();
+    return new Restored(
+        new TrainingState(
+            new ModelState(arrays.get(0), arrays.get(1), header.iteration),
+            arrays.get(2),
+            header.progress,
+            header.guard,
+            header.stopping),
+        best);
+  }
+
+  private CheckpointFile open(String kind, int round) throws IOException {
+    return folder.read(name(kind, round), CheckpointFile::read);
+  }
+
+  /** Newest first. */
+  private List<Integer> rounds(String kind) {
+    return folder.fileNames().stream()
+        .filter(name -> name.matches(kind + "\\d+\\" + END))
+        .map(name -> Integer.valueOf(name.substring(kind.length(), name.length() - END.length())))
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
+
+  private static String name(String kind, int round) {
+    return String.format(Locale.ROOT, "%s%08d%s", kind, round, END);
+  }
+}

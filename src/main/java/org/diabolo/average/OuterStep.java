@@ -1,0 +1,84 @@
+package org.diabolo.average;
+
+import java.util.stream.IntStream;
+import org.diabolo.job.AveragingSpec;
+import org.diabolo.job.AveragingSpec.Outer;
+
+/** Applies a round's averaged movement to the global parameters. */
+final class OuterStep {
+  private final AveragingSpec spec;
+
+  OuterStep(AveragingSpec spec) {
+    this.spec = spec;
+  }
+
+  /**
+   * @param parameters after the step
+   * @param momentum after the step; empty when there is none
+   * @param movement L2 norm of the replicas' averaged movement, before rate and momentum
+   */
+  record Result(float[] parameters, float[] momentum, double movement) {}
+
+  /** Numbers of momentum for a model. */
+  int momentumSize(int parameters) {
+    return spec.outer() == Outer.NESTEROV ? parameters : 0;
+  }
+
+  /**
+   * Plain: {@code x ← x + d}. Nesterov, with the averaged movement {@code d} as a step against the
+   * outer gradient (Douillard et al. 2023, algorithm 1; Nesterov's form as in Sutskever et al.
+   * 2013): {@code m ← μ m + d}, {@code x ← x + η (d + μ m)}.
+   *
+   * @param start global parameters that the round began with
+   * @param mean the replicas' mean: of parameters, or of movements where those were sent
+   * @param relative whether it is of movements
+   * @param momentum from the round before
+   * @param round of the training since the momentum was last reset, from 0
+   */
+  Result apply(float[] start, float[] mean, Sent relative, float[] momentum, long round) {
+    boolean nesterov = spec.outer() == Outer.NESTEROV;
+    double mu = nesterov ? momentum(round) : 0;
+    double rate = nesterov ? spec.outerRate() : 1;
+    float[] parameters = new float[start.length];
+    float[] next = new float[momentum.length];
+    int blocks = (start.length + Fp16.BLOCK - 1) / Fp16.BLOCK;
+    double[] squares = new double[blocks];
+    IntStream.range(0, blocks)
+        .parallel()
+        .forEach(
+            block -> {
+              int to = Math.min(start.length, (block + 1) * Fp16.BLOCK);
+              double square = 0;
+              for (int i = block * Fp16.BLOCK; i < to; i++) {
+                double d = relative == Sent.MOVEMENT ? mean[i] : (double) mean[i] - start[i];
+                square += d * d;
+                double step = d;
+                if (nesterov) {
+                  double m = mu * momentum[i] + d;
+                  next[i] = (float) m;
+                  step = rate * (d + mu * m);
+                }
+                parameters[i] = (float) (start[i] + step);
+              }
+              squares[block] = square;
+            });
+    double square = 0;
+    for (double part : squares) {
+      square += part;
+    }
+    return new Result(parameters, next, Math.sqrt(square));
+  }
+
+  /** What the mean is of. */
+  enum Sent {
+    PARAMETERS,
+    MOVEMENT
+  }
+
+  /** The first rounds' movements are large and point nowhere lasting. */
+  private double momentum(long round) {
+    return spec.outerWarmup() == 0
+        ? spec.outerMomentum()
+        : spec.outerMomentum() * Math.min(1, (double) round / spec.outerWarmup());
+  }
+}

@@ -1,0 +1,13 @@
+package org.diabolo.average;
+
+import java.util.List;
+import org.diabolo.average.RoundResult.Report;
+
+/**
+ * The replicas' results, averaged.
+ *
+ * @param parameters mean of what the replicas sent
+ * @param updater mean of the optimisers' states, or empty
+ * @param reports in the replicas' order
+ */
+record Reduced(float[] parameters, float[] updater, List<Report> reports) {}

@@ -1,0 +1,121 @@
+package org.diabolo.average;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Judges whether a round may be applied: its loss and movement must be finite and must not explode
+ * against those of the rounds before.
+ */
+final class RoundGuard {
+  /** Rounds that count as recent. */
+  private static final int WINDOW = 10;
+
+  /** Rounds that must have been seen before anything counts as an explosion. */
+  private static final int LEAST = 3;
+
+  /** Times the recent median that is too much. Noise of honest rounds stays far below. */
+  private static final double EXPLOSION = 10;
+
+  /** Bad rounds in a row after which training stops. */
+  private static final int MOST_RETRIES = 4;
+
+  /** Good rounds after which a lowered rate is doubled again. */
+  private static final int RECOVERY = 10;
+
+  private Memory memory = new Memory(List.of(), List.of(), 0, 1, 0);
+
+  /**
+   * What a checkpoint remembers.
+   *
+   * @param losses of recent rounds
+   * @param movements of recent rounds, each over the sum of its rates
+   * @param firstLoss of the training's first round
+   * @param rateFactor by which the inner rate is lowered, 1 when all is well
+   * @param goodRounds since the factor was last changed
+   */
+  record Memory(
+      List<Double> losses,
+      List<Double> movements,
+      double firstLoss,
+      double rateFactor,
+      int goodRounds) {}
+
+  /**
+   * @param loss of the round
+   * @param movement norm of the averaged movement
+   * @param reach sum of the round's rates, the factor included
+   * @return what is wrong, in words; null for a good round
+   */
+  String complaint(double loss, double movement, double reach) {
+    if (!Double.isFinite(loss)) {
+      return "the training loss is " + loss;
+    }
+    if (!Double.isFinite(movement)) {
+      return "the movement of the parameters is " + movement;
+    }
+    if (memory.losses.size() < LEAST) {
+      return null;
+    }
+    double usual = median(memory.losses);
+    // At the end of a perfect fit losses jump by orders of magnitude, all of them next to nothing.
+    if (loss > EXPLOSION * usual && loss > memory.firstLoss / EXPLOSION) {
+      return String.format(
+          Locale.ROOT, "the training loss is %.3g, after %.3g in recent rounds", loss, usual);
+    }
+    double usualMovement = median(memory.movements) * reach;
+    if (usualMovement > 0 && movement > EXPLOSION * usualMovement) {
+      return String.format(
+          Locale.ROOT,
+          "the parameters moved by %.3g, after %.3g in recent rounds",
+          movement,
+          usualMovement);
+    }
+    return null;
+  }
+
+  /** Takes note of a round that was applied. */
+  void applied(double loss, double movement, double reach) {
+    boolean recovered = memory.rateFactor < 1 && memory.goodRounds + 1 >= RECOVERY;
+    memory =
+        new Memory(
+            appended(memory.losses, loss),
+            reach > 0 ? appended(memory.movements, movement / reach) : memory.movements,
+            memory.losses.isEmpty() ? loss : memory.firstLoss,
+            recovered ? Math.min(1, memory.rateFactor * 2) : memory.rateFactor,
+            recovered ? 0 : memory.goodRounds + 1);
+  }
+
+  /** Halves the rate for another try. */
+  void refused() {
+    memory =
+        new Memory(memory.losses, memory.movements, memory.firstLoss, memory.rateFactor / 2, 0);
+  }
+
+  boolean givesUp(int retries) {
+    return retries >= MOST_RETRIES;
+  }
+
+  double rateFactor() {
+    return memory.rateFactor;
+  }
+
+  Memory memory() {
+    return memory;
+  }
+
+  void restore(Memory remembered) {
+    memory = remembered;
+  }
+
+  private static List<Double> appended(List<Double> recent, double value) {
+    List<Double> all = new ArrayList<>(recent);
+    all.add(value);
+    return List.copyOf(all.subList(Math.max(0, all.size() - WINDOW), all.size()));
+  }
+
+  private static double median(List<Double> values) {
+    return values.stream().sorted().toList().get(values.size() / 2);
+  }
+}

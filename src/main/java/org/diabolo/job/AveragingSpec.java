@@ -1,0 +1,87 @@
+package org.diabolo.job;
+
+/**
+ * How replicas become one model.
+ *
+ * @param workers replicas; {@link #AUTO} for one a task slot
+ * @param period local steps a round; {@link #AUTO} to measure it
+ * @param overhead of an {@code auto} period: the largest share of a round that may be spent on
+ *     anything but local steps; above 0, below 1; default 0.05
+ * @param outer how a round's averaged movement is applied; default plain
+ * @param outerRate of nesterov: how much of the movement is applied; default 0.7
+ * @param outerMomentum of nesterov, 0 to 1; default 0.9
+ * @param outerWarmup of nesterov: rounds over which the momentum rises from 0; default 10
+ * @param updater what becomes of the local optimisers' state; default averaged
+ * @param transfer the numbers that a replica sends; default fp32
+ */
+public record AveragingSpec(
+    int workers,
+    int period,
+    double overhead,
+    Outer outer,
+    double outerRate,
+    double outerMomentum,
+    int outerWarmup,
+    Updater updater,
+    Transfer transfer) {
+  /** Stands for {@code auto}, the default of workers and period. */
+  public static final int AUTO = 0;
+
+  /** How a round's averaged movement is applied to the global parameters. */
+  public enum Outer {
+    /** As it is. */
+    PLAIN,
+    /** As the gradient of Nesterov momentum, which carries the movement on from round to round. */
+    NESTEROV
+  }
+
+  /** What becomes of the local optimisers' state at a round's end. */
+  public enum Updater {
+    /** Averaged along with the parameters. */
+    AVERAGED,
+    /**
+     * Stays in the executor for the replica's next round. Saves two thirds of Adam's traffic, and
+     * gives up that a run has the same bits when an executor died or training was resumed.
+     */
+    LOCAL,
+    /** Forgotten. */
+    RESET
+  }
+
+  /** How a replica's movement is written for sending. */
+  public enum Transfer {
+    FP32,
+    /** The upper half of a float. */
+    BF16,
+    /** IEEE half precision, scaled by block. */
+    FP16
+  }
+
+  /**
+   * Plain averaging of parameters and optimiser state.
+   *
+   * @param workers replicas, or {@link #AUTO}
+   * @param period local steps a round, or {@link #AUTO}
+   * @return the spec
+   */
+  public static AveragingSpec plain(int workers, int period) {
+    return new AveragingSpec(
+        workers, period, 0.05, Outer.PLAIN, 0.7, 0.9, 10, Updater.AVERAGED, Transfer.FP32);
+  }
+
+  static AveragingSpec read(Section section) {
+    AveragingSpec spec =
+        new AveragingSpec(
+            section.integerOrAuto("workers", AUTO),
+            section.integerOrAuto("period", AUTO),
+            section.number("overhead", Range.OPEN_FRACTION, 0.05),
+            section.choice("outer", Outer.class, Outer.PLAIN),
+            section.number("outer_rate", Range.POSITIVE, 0.7),
+            section.number("outer_momentum", Range.FRACTION, 0.9),
+            (int) section.integer("outer_warmup", 0, 1_000_000, 10L),
+            section.choice("updater", Updater.class, Updater.AVERAGED),
+            section.choice("transfer", Transfer.class, Transfer.FP32));
+    section.close();
+    return spec;
+  }
+}
