@@ -14,7 +14,7 @@ final class EarlyStopping {
    * @param validations seen
    * @param waitedFrom the validation, from 1, that last was better by enough; 0 before the first
    * @param waitedLoss its loss, which the next must undercut by enough
-   * @param bestLoss infinite before the first
+   * @param bestLoss the largest number before the first
    * @param bestEpoch from 1, the epoch that the best stands in
    * @param bestRound from 1, counted over all epochs
    */

@@ -39,5 +39,33 @@ record TrainingState(
       int rounds,
       int sinceReset,
       long examples,
-      double seconds) {}
+      double seconds) {
+
+    static Progress start(int workers, int period) {
+      return new Progress(workers, period, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** After one more round. */
+    Progress next(int roundsPerEpoch, long moreExamples, double secondsNow) {
+      boolean epochEnds = roundOfEpoch + 1 == roundsPerEpoch;
+      return new Progress(
+          workers,
+          period,
+          epochEnds ? epoch + 1 : epoch,
+          epochEnds ? 0 : roundOfEpoch + 1,
+          rounds + 1,
+          sinceReset + 1,
+          examples + moreExamples,
+          secondsNow);
+    }
+
+    Progress momentumReset() {
+      return new Progress(workers, period, epoch, roundOfEpoch, rounds, 0, examples, seconds);
+    }
+
+    /** From 1. */
+    int epochOfLastRound(int roundsPerEpoch) {
+      return (rounds - 1) / roundsPerEpoch + 1;
+    }
+  }
 }

@@ -1,0 +1,60 @@
+package org.diabolo.average;
+
+import org.diabolo.average.Rounds.Outcome;
+import org.diabolo.average.TrainingState.Progress;
+import org.diabolo.engine.ModelState;
+
+/**
+ * A round that was tried; it counts when it is applied.
+ *
+ * @param outcome of the replicas' work
+ * @param step that the global parameters would take
+ * @param rate of the last local step
+ * @param reach sum of the rates of the local steps
+ * @param times where its time went
+ * @param bytesDown of the state that was published
+ * @param complaint why it must not be applied; null for a good round
+ */
+record Attempt(
+    Outcome outcome,
+    OuterStep.Result step,
+    double rate,
+    double reach,
+    RoundTimes times,
+    long bytesDown,
+    String complaint) {
+
+  ModelState model(ModelState before) {
+    return new ModelState(
+        step.parameters(), outcome.mean().updater(), before.iteration() + outcome.steps());
+  }
+
+  /**
+   * @param after where training stands after the round
+   * @param roundsPerEpoch of every epoch
+   */
+  RoundRecord record(
+      Progress after, int epochs, int roundsPerEpoch, Double validLoss, int retries) {
+    return new RoundRecord(
+        after.epochOfLastRound(roundsPerEpoch),
+        epochs,
+        after.rounds(),
+        roundsPerEpoch * epochs,
+        outcome.steps(),
+        outcome.examples(),
+        outcome.mean().reports().size(),
+        rate,
+        outcome.loss(),
+        validLoss,
+        step.movement(),
+        retries,
+        times.total(),
+        times.compute(),
+        times.broadcast(),
+        times.reduce(),
+        times.waiting(),
+        bytesDown,
+        outcome.bytesUp(),
+        outcome.examples() / times.total());
+  }
+}

@@ -1,0 +1,103 @@
+package org.diabolo.average;
+
+import org.diabolo.average.OuterStep.Sent;
+import org.diabolo.average.PeriodProbe.Sample;
+import org.diabolo.average.Rounds.Outcome;
+import org.diabolo.average.Rounds.Stretch;
+import org.diabolo.average.TrainingState.Progress;
+import org.diabolo.engine.ModelState;
+import org.diabolo.job.AveragingSpec;
+import org.diabolo.job.AveragingSpec.Transfer;
+
+/** Tries rounds: publishes the state, lets the replicas train, and prepares the outer step. */
+final class RoundTrial {
+  private final AveragingSpec spec;
+  private final Rounds rounds;
+  private final RateSchedule rates;
+  private final GlobalModel global;
+  private final OuterStep outer;
+  private final RoundGuard guard;
+  private final Described described;
+
+  RoundTrial(
+      AveragingSpec spec,
+      Rounds rounds,
+      RateSchedule rates,
+      GlobalModel global,
+      RoundGuard guard,
+      Described described) {
+    this.spec = spec;
+    this.rounds = rounds;
+    this.rates = rates;
+    this.global = global;
+    this.outer = new OuterStep(spec);
+    this.guard = guard;
+    this.described = described;
+  }
+
+  float[] noMomentum(ModelState model) {
+    return new float[outer.momentumSize(model.parameters().length)];
+  }
+
+  Attempt attempt(ModelState model, float[] momentum, Progress progress) {
+    String name = "round " + (progress.roundOfEpoch() + 1) + " of epoch " + (progress.epoch() + 1);
+    return described.as(name, () -> tried(model, momentum, progress));
+  }
+
+  private Attempt tried(ModelState model, float[] momentum, Progress progress) {
+    long began = System.nanoTime();
+    var published = global.publish(model);
+    double publishing = since(began);
+    double factor = guard.rateFactor();
+    Outcome outcome =
+        rounds.run(
+            published,
+            new Stretch(
+                progress.epoch(),
+                progress.roundOfEpoch(),
+                progress.period(),
+                progress.rounds(),
+                factor));
+    long reduced = System.nanoTime();
+    OuterStep.Result step =
+        outer.apply(
+            model.parameters(),
+            outcome.mean().parameters(),
+            spec.transfer() == Transfer.FP32 ? Sent.PARAMETERS : Sent.MOVEMENT,
+            momentum,
+            progress.sinceReset());
+    RoundTimes times =
+        outcome
+            .times()
+            .plus(RoundTimes.broadcast(publishing))
+            .plus(RoundTimes.reduce(since(reduced)));
+    double reach = rates.sum(model.iteration(), outcome.steps()) * factor;
+    return new Attempt(
+        outcome,
+        step,
+        rates.rate(model.iteration() + outcome.steps() - 1) * factor,
+        reach,
+        times,
+        (long) Float.BYTES * (model.parameters().length + model.updater().length),
+        guard.complaint(outcome.loss(), step.movement(), reach));
+  }
+
+  /** Finds a period by rounds that are forgotten. */
+  int probe(ModelState model, long stepsPerEpoch) {
+    return described.as(
+        "finding the period",
+        () -> PeriodProbe.find(stepsPerEpoch, spec.overhead(), steps -> sample(model, steps)));
+  }
+
+  private Sample sample(ModelState model, int steps) {
+    long began = System.nanoTime();
+    // A state of its own: publishing must be measured too.
+    ModelState copy = new ModelState(model.parameters(), model.updater(), model.iteration());
+    Outcome outcome = rounds.run(global.publish(copy), new Stretch(0, 0, steps, 0, 1));
+    return new Sample(since(began), outcome.times().compute(), outcome.steps());
+  }
+
+  private static double since(long began) {
+    return (System.nanoTime() - began) / 1e9;
+  }
+}
