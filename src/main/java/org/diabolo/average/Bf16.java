@@ -1,5 +1,6 @@
 package org.diabolo.average;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -40,6 +41,11 @@ record Bf16(short[] bits) implements Packed {
     for (int i = from; i < to; i++) {
       sums[i - from] += weight * Float.intBitsToFloat(bits[i] << 16);
     }
+  }
+
+  @Override
+  public void put(ByteBuffer into) {
+    Packed.putShorts(bits, into);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.diabolo.average;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -80,6 +81,12 @@ record Fp16(short[] bits, float[] scales) implements Packed {
     for (int i = from; i < to; i++) {
       sums[i - from] += weight * (value(bits[i]) * scales[i / BLOCK]);
     }
+  }
+
+  @Override
+  public void put(ByteBuffer into) {
+    Packed.putShorts(bits, into);
+    Packed.putFloats(scales, into);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.diabolo.average;
 
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.diabolo.engine.ModelState;
 
 /**
@@ -9,29 +8,48 @@ import org.diabolo.engine.ModelState;
  * it, and taken back as soon as the next one is.
  */
 final class GlobalModel implements AutoCloseable {
+  /** Executors up to which the driver serves each of them itself. */
+  private static final int FEW = 4;
+
   private final JavaSparkContext spark;
   private ModelState state;
-  private Broadcast<ModelState> broadcast;
+  private Published published;
 
   GlobalModel(JavaSparkContext spark) {
     this.spark = spark;
   }
 
   /** Publishes a state, unless it is the one that is out already. */
-  Broadcast<ModelState> publish(ModelState next) {
+  Published publish(ModelState next) {
     if (next != state) {
       close();
+      published = published(next);
       state = next;
-      broadcast = spark.broadcast(next);
     }
-    return broadcast;
+    return published;
+  }
+
+  private Published published(ModelState next) {
+    if (spark.isLocal()) {
+      return Published.Direct.publish(next, FlatBlocks.Reach.JVM);
+    }
+    // The driver is one of those that have a block manager.
+    int executors = spark.sc().getExecutorMemoryStatus().size() - 1;
+    boolean few = executors <= FEW && bytes(next) <= FlatBlocks.MOST_BYTES;
+    return few
+        ? Published.Direct.publish(next, FlatBlocks.Reach.CLUSTER)
+        : new Published.Torrent(spark.broadcast(next));
+  }
+
+  private static long bytes(ModelState state) {
+    return (long) Float.BYTES * (state.parameters().length + (long) state.updater().length);
   }
 
   @Override
   public void close() {
-    if (broadcast != null) {
-      broadcast.destroy();
-      broadcast = null;
+    if (published != null) {
+      published.remove();
+      published = null;
       state = null;
     }
   }

@@ -1,7 +1,7 @@
 package org.diabolo.average;
 
 import java.io.Serializable;
-import java.util.stream.IntStream;
+import java.util.List;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import scala.Function2;
@@ -26,11 +26,14 @@ final class PartitionResults {
   /** A Scala function that can be sent to executors. */
   private interface First<T> extends Function2<TaskContext, Iterator<T>, T>, Serializable {}
 
-  static <T> void forEach(JavaRDD<T> rdd, Handler<T> handler) {
+  /**
+   * @param partitions to run; the others are left alone
+   */
+  static <T> void forEach(JavaRDD<T> rdd, List<Integer> partitions, Handler<T> handler) {
     First<T> first = (context, elements) -> elements.next();
     Function2<Object, T, BoxedUnit> take =
-        (partition, element) -> {
-          handler.take((Integer) partition, element);
+        (position, element) -> {
+          handler.take(partitions.get((Integer) position), element);
           return BoxedUnit.UNIT;
         };
     ClassTag<T> any = ClassTag$.MODULE$.apply(Object.class);
@@ -38,9 +41,7 @@ final class PartitionResults {
         .runJob(
             rdd.rdd(),
             first,
-            JavaConverters.asScalaBuffer(
-                    IntStream.range(0, rdd.getNumPartitions()).mapToObj(i -> (Object) i).toList())
-                .toSeq(),
+            JavaConverters.asScalaBuffer(partitions.stream().map(i -> (Object) i).toList()).toSeq(),
             take,
             any);
   }

@@ -9,5 +9,6 @@ import org.diabolo.average.RoundResult.Report;
  * @param parameters mean of what the replicas sent
  * @param updater mean of the optimisers' states, or empty
  * @param reports in the replicas' order
+ * @param nanos of sending and averaging, as far as they can be told from waiting
  */
-record Reduced(float[] parameters, float[] updater, List<Report> reports) {}
+record Reduced(float[] parameters, float[] updater, List<Report> reports, long nanos) {}

@@ -15,12 +15,13 @@ import org.diabolo.average.RoundResult.Report;
 record RoundTimes(double compute, double broadcast, double reduce, double waiting) {
 
   /** Of the distributed part, in which only the replicas know what is what. */
-  static RoundTimes of(List<Report> reports, long nanos, int slots) {
+  static RoundTimes of(Reduced mean, long nanos, int slots) {
+    List<Report> reports = mean.reports();
     double longest = reports.stream().mapToLong(Report::computeNanos).max().orElse(0);
     double all = reports.stream().mapToLong(Report::computeNanos).sum();
     double compute = Math.max(longest, all / slots);
     double fetch = reports.stream().mapToLong(Report::fetchNanos).max().orElse(0);
-    double pack = reports.stream().mapToLong(Report::packNanos).max().orElse(0);
+    double pack = reports.stream().mapToLong(Report::packNanos).max().orElse(0) + mean.nanos();
     return new RoundTimes(
         compute / 1e9, fetch / 1e9, pack / 1e9, Math.max(0, nanos - compute - fetch - pack) / 1e9);
   }

@@ -52,6 +52,7 @@ final class RoundTrial {
     Outcome outcome =
         rounds.run(
             published,
+            numbers(model),
             new Stretch(
                 progress.epoch(),
                 progress.roundOfEpoch(),
@@ -78,7 +79,7 @@ final class RoundTrial {
         rates.rate(model.iteration() + outcome.steps() - 1) * factor,
         reach,
         times,
-        (long) Float.BYTES * (model.parameters().length + model.updater().length),
+        Float.BYTES * numbers(model),
         guard.complaint(outcome.loss(), step.movement(), reach));
   }
 
@@ -93,8 +94,13 @@ final class RoundTrial {
     long began = System.nanoTime();
     // A state of its own: publishing must be measured too.
     ModelState copy = new ModelState(model.parameters(), model.updater(), model.iteration());
-    Outcome outcome = rounds.run(global.publish(copy), new Stretch(0, 0, steps, 0, 1));
+    Outcome outcome =
+        rounds.run(global.publish(copy), numbers(copy), new Stretch(0, 0, steps, 0, 1));
     return new Sample(since(began), outcome.times().compute(), outcome.steps());
+  }
+
+  private static long numbers(ModelState model) {
+    return model.parameters().length + (long) model.updater().length;
   }
 
   private static double since(long began) {

@@ -4,12 +4,10 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.diabolo.average.RoundResult.Report;
 import org.diabolo.batch.EpochOrder;
 import org.diabolo.batch.Segment;
 import org.diabolo.batch.Share;
-import org.diabolo.engine.ModelState;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.job.TrainSpec;
 
@@ -71,7 +69,11 @@ final class Rounds {
       long bytesUp,
       long forgot) {}
 
-  Outcome run(Broadcast<ModelState> global, Stretch stretch) {
+  /**
+   * @param global state that the replicas start from
+   * @param numbers that each replica will send
+   */
+  Outcome run(Published global, long numbers, Stretch stretch) {
     long began = System.nanoTime();
     EpochOrder order = rows.order(stretch.epoch);
     List<ReplicaTask> tasks = tasks(order, stretch);
@@ -93,12 +95,11 @@ final class Rounds {
                 (index, chunks) -> {
                   ReplicaTask task = tasks.get(index);
                   RoundResult result =
-                      ReplicaPool.with(
-                          made, slot -> task.train(slot, global::value, terms, chunks));
+                      ReplicaPool.with(made, slot -> task.train(slot, global::get, terms, chunks));
                   return List.of(result).iterator();
                 },
                 true);
-    Reduced mean = Reduction.reduce(results);
+    Reduced mean = Reduction.reduce(results, numbers);
     List<Report> reports = mean.reports();
     long examples = reports.stream().mapToLong(Report::examples).sum();
     return new Outcome(
@@ -106,7 +107,7 @@ final class Rounds {
         reports.stream().mapToLong(Report::steps).max().orElseThrow(),
         examples,
         reports.stream().mapToDouble(Report::lossSum).reduce(0, Double::sum) / examples,
-        RoundTimes.of(reports, System.nanoTime() - began, slots()),
+        RoundTimes.of(mean, System.nanoTime() - began, slots()),
         reports.stream().mapToLong(Report::bytes).sum(),
         reports.stream().filter(Report::forgot).count());
   }

@@ -3,7 +3,6 @@ package org.diabolo.average;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.spark.broadcast.Broadcast;
 import org.diabolo.batch.Batch;
 import org.diabolo.batch.BatchReader;
 import org.diabolo.batch.Chunk;
@@ -30,7 +29,7 @@ final class Validation {
   /**
    * @param global the state that the next round will start from, too
    */
-  double loss(Broadcast<ModelState> global) {
+  double loss(Published global) {
     ReplicaFactory made = factory;
     int size = batch;
     List<ChunkLoss> losses =
@@ -39,7 +38,7 @@ final class Validation {
                 chunk ->
                     new ChunkLoss(
                         chunk.index(),
-                        ReplicaPool.with(made, slot -> lossSum(slot, global.value(), chunk, size))))
+                        ReplicaPool.with(made, slot -> lossSum(slot, global.get(), chunk, size))))
             .collect();
     // Added in the chunks' order: the same bits wherever they were computed.
     double sum =
