@@ -26,7 +26,7 @@ record Attempt(
 
   ModelState model(ModelState before) {
     return new ModelState(
-        step.parameters(), outcome.mean().updater(), before.iteration() + outcome.steps());
+        step.parameters(), outcome.mean().updater(), before.iteration() + outcome.iterations());
   }
 
   /**

@@ -6,6 +6,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.diabolo.average.TimeLedger.Kind;
 import org.diabolo.batch.Example;
+import org.diabolo.batch.RowOrder;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.job.AveragingSpec;
 import org.diabolo.job.TrainSpec;
@@ -72,7 +73,8 @@ public final class ParameterAveraging {
       JavaRDD<Example> train, long trainRows, JavaRDD<Example> valid, long validRows) {
     Checkpoints store = new Checkpoints(checkpoints, spec.checkpoints(), identity(trainRows));
     Optional<Checkpoints.Restored> restored = store.newest();
-    int workers = restored.map(r -> r.state().progress().workers()).orElseGet(this::workers);
+    int workers =
+        restored.map(r -> r.state().progress().workers()).orElseGet(() -> workers(spark, spec));
     TimeLedger ledger = new TimeLedger();
     Described described = new Described(spark);
     try (described;
@@ -85,16 +87,57 @@ public final class ParameterAveraging {
                 "shuffling the validation rows",
                 () -> ledger.time(Kind.SHUFFLE, () -> rows(valid, validRows, workers)))) {
       return new Training(
-              spark, spec, factory, listener, store, ledger, described, rows, validation)
+              spark, spec, factory, listener, store, ledger, described, rows, validation, 0)
           .run(restored);
     }
   }
 
   private TrainingRows rows(JavaRDD<Example> examples, long count, int workers) {
-    return new TrainingRows(examples, count, workers, spec.seed());
+    return new TrainingRows(examples, count, workers, spec.seed(), RowOrder.SHUFFLED);
   }
 
-  private int workers() {
+  /**
+   * Cuts rows into chunks and caches them, for several calls of {@link #train(TrainingRows, int)}.
+   *
+   * @param spark to run on
+   * @param spec how to train: its workers and seed
+   * @param rows to train on, at least one
+   * @param count how many they are
+   * @param order in which replicas see them
+   * @return the rows, cached until they are closed
+   */
+  public static TrainingRows chunked(
+      JavaSparkContext spark, TrainSpec spec, JavaRDD<Example> rows, long count, RowOrder order) {
+    Described described = new Described(spark);
+    try (described) {
+      return described.as(
+          "shuffling the training rows",
+          () -> new TrainingRows(rows, count, workers(spark, spec), spec.seed(), order));
+    }
+  }
+
+  /**
+   * Trains without validation and checkpoints, by as many workers as there were when the rows were
+   * chunked.
+   *
+   * @param rows to train on; left open
+   * @param firstEpoch epochs trained before, from 0: the order of the rows goes on from there
+   * @return the trained state
+   * @throws TrainingDivergedException when rounds went wrong again and again
+   */
+  public Trained train(TrainingRows rows, int firstEpoch) {
+    Described described = new Described(spark);
+    try (described;
+        TrainingRows none = rows(spark.emptyRDD(), 0, rows.shares().size())) {
+      Checkpoints store = new Checkpoints(null, spec.checkpoints(), "");
+      TimeLedger ledger = new TimeLedger();
+      return new Training(
+              spark, spec, factory, listener, store, ledger, described, rows, none, firstEpoch)
+          .run(Optional.empty());
+    }
+  }
+
+  private static int workers(JavaSparkContext spark, TrainSpec spec) {
     int asked = spec.averaging().workers();
     return asked == AveragingSpec.AUTO ? TaskSlots.of(spark) : asked;
   }

@@ -64,12 +64,13 @@ record ReplicaTask(int replica, List<Segment> segments) implements Serializable 
             : Kept.NOTHING;
     Kept kept = recalled == null ? Kept.NOTHING : recalled;
     long seed = terms.order.networkSeed(replica, start.iteration());
-    switch (terms.updater) {
-      case AVERAGED -> slot.load(start, seed);
-      case LOCAL ->
-          slot.load(new ModelState(start.parameters(), kept.updater(), kept.iteration()), seed);
-      case RESET -> slot.load(new ModelState(start.parameters(), new float[0], 0), seed);
-    }
+    ModelState from =
+        switch (terms.updater) {
+          case AVERAGED -> start;
+          case LOCAL -> new ModelState(start.parameters(), kept.updater(), kept.iteration());
+          case RESET -> new ModelState(start.parameters(), new float[0], 0);
+        };
+    slot.load(from, seed);
     long loaded = System.nanoTime();
     Steps steps = steps(slot, start.iteration(), terms, chunks);
     long computed = System.nanoTime();
@@ -98,6 +99,7 @@ record ReplicaTask(int replica, List<Segment> segments) implements Serializable 
             replica,
             steps.examples,
             steps.count,
+            end.iteration() - from.iteration(),
             steps.lossSum,
             loaded - began,
             computed - loaded,

@@ -18,6 +18,7 @@ record RoundResult(Packed parameters, Packed updater, Report report) implements 
    * @param replica which
    * @param examples trained on
    * @param steps taken
+   * @param iterations that the optimiser made of them
    * @param lossSum over the examples, each before its step
    * @param fetchNanos until the global state was there and loaded
    * @param computeNanos in local steps
@@ -30,6 +31,7 @@ record RoundResult(Packed parameters, Packed updater, Report report) implements 
       int replica,
       long examples,
       int steps,
+      long iterations,
       double lossSum,
       long fetchNanos,
       long computeNanos,

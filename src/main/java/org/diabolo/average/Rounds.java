@@ -19,9 +19,11 @@ final class Rounds {
   private final TrainSpec spec;
   private final RateSchedule rates;
   private final String training;
+  private final int firstEpoch;
 
   /**
    * @param training names what the executors keep for it
+   * @param firstEpoch epochs trained before, by an earlier training on the same rows
    */
   Rounds(
       JavaSparkContext spark,
@@ -29,13 +31,15 @@ final class Rounds {
       TrainingRows rows,
       TrainSpec spec,
       RateSchedule rates,
-      String training) {
+      String training,
+      int firstEpoch) {
     this.spark = spark;
     this.factory = factory;
     this.rows = rows;
     this.spec = spec;
     this.rates = rates;
     this.training = training;
+    this.firstEpoch = firstEpoch;
   }
 
   /**
@@ -54,6 +58,8 @@ final class Rounds {
    *
    * @param mean of what the replicas sent
    * @param steps local steps of the replica that took the most
+   * @param iterations of the optimiser, as many as the steps, but truncated back-propagation
+   *     through time makes several of one step
    * @param examples trained on
    * @param loss mean over them
    * @param times where the round's time went
@@ -63,6 +69,7 @@ final class Rounds {
   record Outcome(
       Reduced mean,
       long steps,
+      long iterations,
       long examples,
       double loss,
       RoundTimes times,
@@ -75,7 +82,7 @@ final class Rounds {
    */
   Outcome run(Published global, long numbers, Stretch stretch) {
     long began = System.nanoTime();
-    EpochOrder order = rows.order(stretch.epoch);
+    EpochOrder order = rows.order(firstEpoch + stretch.epoch);
     List<ReplicaTask> tasks = tasks(order, stretch);
     ReplicaTask.Terms terms =
         new ReplicaTask.Terms(
@@ -105,6 +112,7 @@ final class Rounds {
     return new Outcome(
         mean,
         reports.stream().mapToLong(Report::steps).max().orElseThrow(),
+        reports.stream().mapToLong(Report::iterations).max().orElseThrow(),
         examples,
         reports.stream().mapToDouble(Report::lossSum).reduce(0, Double::sum) / examples,
         RoundTimes.of(mean, System.nanoTime() - began, slots()),

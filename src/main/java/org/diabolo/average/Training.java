@@ -51,7 +51,8 @@ final class Training {
       TimeLedger ledger,
       Described described,
       TrainingRows rows,
-      TrainingRows validationRows) {
+      TrainingRows validationRows,
+      int firstEpoch) {
     this.spec = spec;
     this.factory = factory;
     this.listener = listener;
@@ -70,7 +71,7 @@ final class Training {
     this.trial =
         new RoundTrial(
             spec.averaging(),
-            new Rounds(spark, factory, rows, spec, rates, name),
+            new Rounds(spark, factory, rows, spec, rates, name, firstEpoch),
             rates,
             global,
             guard,
@@ -138,7 +139,7 @@ final class Training {
     boolean timeOver = minutes > 0 && seconds() > 60 * minutes;
     Double validLoss = validationDue(last || timeOver) ? validate() : null;
     listener.roundEnded(
-        attempt.record(progress, spec.epochs(), roundsPerEpoch(), validLoss, retries));
+        attempt.record(progress, spec.epochs(), roundsPerEpoch(), validLoss, retries), model);
     Ended ended = null;
     if (last) {
       ended = Ended.EPOCHS;

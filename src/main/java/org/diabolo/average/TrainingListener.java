@@ -1,5 +1,7 @@
 package org.diabolo.average;
 
+import org.diabolo.engine.ModelState;
+
 /** Is told how training goes, on the driver, in the training thread. */
 public interface TrainingListener {
 
@@ -10,6 +12,16 @@ public interface TrainingListener {
    * @param record of the round that has just ended, with the validation loss if one was due
    */
   void roundEnded(RoundRecord record);
+
+  /**
+   * The same, for those who want the state too.
+   *
+   * @param record of the round
+   * @param state of the model after it, which the next round starts from; not to be changed
+   */
+  default void roundEnded(RoundRecord record, ModelState state) {
+    roundEnded(record);
+  }
 
   /**
    * @param round of the checkpoint, counted over all epochs, after which training goes on

@@ -1,94 +1,62 @@
 package org.diabolo.average;
 
-import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
-import org.apache.commons.codec.digest.MurmurHash3;
-import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
+import org.diabolo.average.ChunkShuffle.Placed;
 import org.diabolo.batch.Chunk;
 import org.diabolo.batch.EpochOrder;
 import org.diabolo.batch.Example;
+import org.diabolo.batch.RowOrder;
 import org.diabolo.batch.Share;
 import scala.Tuple2;
 
 /**
  * A split's rows, shuffled once into chunks that stay cached in the executors, one chunk a
- * partition. Chunk and place in it follow from seed and key.
+ * partition, until it is closed. Chunk and place in it follow from seed and key; or, where rows
+ * keep their order, from the row's position: then each replica has one stretch of the rows, and its
+ * chunks hold it one after the other.
  */
 public final class TrainingRows implements AutoCloseable {
   private static final long BYTES_A_CHUNK = 16L << 20;
   private static final int LEAST_CHUNKS_A_REPLICA = 4;
 
   private final long seed;
+  private final RowOrder order;
   private final Homes homes;
   private final JavaRDD<Chunk> chunks;
   private final List<Share> shares;
-
-  /** A row's place: its chunk, then the order within. */
-  private record Place(int chunk, long hash, String key)
-      implements Serializable, Comparable<Place> {
-    private static final Comparator<Place> ORDER =
-        Comparator.comparingLong(Place::hash).thenComparing(Place::key);
-
-    static Place of(String key, long seed, int chunks) {
-      byte[] text = key.getBytes(StandardCharsets.UTF_8);
-      long[] hash = MurmurHash3.hash128x64(text, 0, text.length, Long.hashCode(seed));
-      return new Place(Math.floorMod(hash[0], chunks), hash[1], key);
-    }
-
-    @Override
-    public int compareTo(Place other) {
-      return ORDER.compare(this, other);
-    }
-  }
-
-  private static final class ByChunk extends Partitioner {
-    private final int chunks;
-
-    ByChunk(int chunks) {
-      this.chunks = chunks;
-    }
-
-    @Override
-    public int numPartitions() {
-      return chunks;
-    }
-
-    @Override
-    public int getPartition(Object place) {
-      return ((Place) place).chunk;
-    }
-  }
 
   /**
    * Shuffles, caches and counts.
    *
    * @param examples with unique keys
-   * @param rows of them, roughly: it only decides how many chunks there are
+   * @param rows of them, roughly where they are shuffled: it only decides how many chunks there are
    * @param replicas that share the chunks
    * @param seed of the order
+   * @param order shuffled, or the order of the RDD
    */
-  TrainingRows(JavaRDD<Example> examples, long rows, int replicas, long seed) {
+  TrainingRows(JavaRDD<Example> examples, long rows, int replicas, long seed, RowOrder order) {
     this.seed = seed;
+    this.order = order;
     this.homes = new Homes(examples.context(), replicas);
     int count = chunkCount(examples, rows, replicas);
-    JavaRDD<Chunk> built =
-        examples
-            .mapToPair(example -> new Tuple2<>(Place.of(example.key(), seed, count), example))
-            .repartitionAndSortWithinPartitions(new ByChunk(count))
-            .mapPartitionsWithIndex(TrainingRows::build, true);
-    chunks = homes.spread(built).persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<Placed> placed =
+        order == RowOrder.SHUFFLED
+            ? examples.map(row -> new Placed(RowPlace.shuffled(row.key(), seed, count), row))
+            : examples.zipWithIndex().map(row -> kept(row, rows, count, replicas));
+    chunks =
+        homes.spread(ChunkShuffle.shuffle(placed, count)).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       shares = Share.divide(rowsOf(chunks, count), replicas);
     } catch (RuntimeException e) {
       chunks.unpersist(false);
       throw e;
     }
+  }
+
+  private static Placed kept(Tuple2<Example, Long> row, long rows, int chunks, int replicas) {
+    return new Placed(RowPlace.kept(row._2(), rows, chunks, replicas), row._1());
   }
 
   private static int[] rowsOf(JavaRDD<Chunk> chunks, int count) {
@@ -113,16 +81,8 @@ public final class TrainingRows implements AutoCloseable {
     return Math.toIntExact(replicas * Math.max(LEAST_CHUNKS_A_REPLICA, perReplica));
   }
 
-  private static Iterator<Chunk> build(int index, Iterator<Tuple2<Place, Example>> rows) {
-    List<Example> examples = new ArrayList<>();
-    rows.forEachRemaining(row -> examples.add(row._2()));
-    return examples.isEmpty()
-        ? List.<Chunk>of().iterator()
-        : List.of(Chunk.of(index, examples)).iterator();
-  }
-
   EpochOrder order(int epoch) {
-    return new EpochOrder(seed, epoch);
+    return new EpochOrder(seed, epoch, order);
   }
 
   Homes homes() {

@@ -2,17 +2,24 @@ package org.diabolo.batch;
 
 import java.io.Serializable;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * The order of chunks and rows in one epoch: a fresh Fisher-Yates shuffle for each, drawn from
- * seed, epoch and index only.
+ * seed, epoch and index only; or none.
  *
  * @param seed of the job
  * @param epoch from 0
+ * @param order whether they are shuffled at all
  */
-public record EpochOrder(long seed, int epoch) implements Serializable {
+public record EpochOrder(long seed, int epoch, RowOrder order) implements Serializable {
   private static final long ROWS = 0x526f7773L;
   private static final long CHUNKS = 0x4368756eL;
+
+  /** The shuffled order. */
+  public EpochOrder(long seed, int epoch) {
+    this(seed, epoch, RowOrder.SHUFFLED);
+  }
 
   /**
    * @param chunk index of the chunk
@@ -42,14 +49,17 @@ public record EpochOrder(long seed, int epoch) implements Serializable {
   }
 
   private int[] shuffled(int count, long purpose, int index) {
+    if (order == RowOrder.AS_GIVEN) {
+      return IntStream.range(0, count).toArray();
+    }
     SplittableRandom random = new SplittableRandom(mix(mix(mix(seed, purpose), epoch), index));
-    int[] order = new int[count];
+    int[] places = new int[count];
     for (int i = 0; i < count; i++) {
       int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
+      places[i] = places[j];
+      places[j] = i;
     }
-    return order;
+    return places;
   }
 
   /** One draw decorrelates neighbouring seeds. */

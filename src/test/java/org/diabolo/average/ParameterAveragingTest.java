@@ -51,7 +51,9 @@ class ParameterAveragingTest {
 
     Trained trained = train(factory, rows, 5, spec, records::add);
 
-    try (TrainingRows chunked = new TrainingRows(spark.parallelize(rows, 2), 203, 3, spec.seed())) {
+    try (TrainingRows chunked =
+        new TrainingRows(
+            spark.parallelize(rows, 2), 203, 3, spec.seed(), org.diabolo.batch.RowOrder.SHUFFLED)) {
       List<Chunk> chunks = chunked.chunks().collect();
       ModelState expected = reference(factory, chunks, chunked.shares(), spec, 4);
       assertThat(trained.state().parameters()).isEqualTo(expected.parameters());

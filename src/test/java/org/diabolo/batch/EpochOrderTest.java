@@ -45,6 +45,18 @@ class EpochOrderTest {
   }
 
   @Test
+  void rowsAsGivenKeepTheirOrderInEveryEpoch() {
+    for (int epoch = 0; epoch < 3; epoch++) {
+      EpochOrder order = new EpochOrder(7, epoch, RowOrder.AS_GIVEN);
+      assertThat(order.rows(4, 5)).containsExactly(0, 1, 2, 3, 4);
+      assertThat(order.chunks(1, 3)).containsExactly(0, 1, 2);
+    }
+    // Dropout still draws by seed and epoch.
+    assertThat(new EpochOrder(7, 1, RowOrder.AS_GIVEN).networkSeed(0, 0))
+        .isEqualTo(new EpochOrder(7, 1).networkSeed(0, 0));
+  }
+
+  @Test
   void eachOfTheSixOrdersOfThreeRowsIsEquallyFrequent() {
     Map<String, Integer> counts = new HashMap<>();
     for (int epoch = 0; epoch < 6000; epoch++) {

@@ -1,0 +1,156 @@
+package org.diabolo.average;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.spark.Partitioner;
+import org.apache.spark.api.java.JavaRDD;
+import org.diabolo.batch.Chunk;
+import org.diabolo.batch.Example;
+import scala.Tuple2;
+
+/**
+ * Brings rows to their chunks. Rows of one partition that go to the same chunk travel as one piece
+ * of flat arrays: row by row, Java serialisation takes longer than all else.
+ */
+final class ChunkShuffle {
+  /** Floats that a task gathers before it sends pieces on: 32 MiB. */
+  private static final int FLOATS_AT_ONCE = 8 << 20;
+
+  private ChunkShuffle() {}
+
+  /** A row and its place. */
+  record Placed(RowPlace place, Example example) {}
+
+  /**
+   * Rows on their way.
+   *
+   * @param ranks two numbers a row: rank and tie
+   * @param source row-major
+   * @param target row-major; null where it is the source
+   */
+  private record Piece(long[] ranks, float[] source, float[] target) implements Serializable {
+    int rows() {
+      return ranks.length / 2;
+    }
+
+    static Piece of(List<Placed> rows) {
+      Chunk flat = Chunk.of(0, rows.stream().map(Placed::example).toList());
+      long[] ranks = new long[2 * rows.size()];
+      for (int i = 0; i < rows.size(); i++) {
+        ranks[2 * i] = rows.get(i).place.rank();
+        ranks[2 * i + 1] = rows.get(i).place.tie();
+      }
+      boolean shared = flat.target() == flat.source();
+      return new Piece(ranks, flat.source(), shared ? null : flat.target());
+    }
+  }
+
+  /**
+   * @param rows in any order
+   * @param chunks how many chunks there are
+   * @return one partition a chunk, without an element where no row belongs to it
+   */
+  static JavaRDD<Chunk> shuffle(JavaRDD<Placed> rows, int chunks) {
+    return rows.mapPartitionsToPair(Pieces::new)
+        .partitionBy(new ByChunk(chunks))
+        .values()
+        .mapPartitionsWithIndex(ChunkShuffle::chunk, true);
+  }
+
+  /** Gathers a partition's rows into pieces, some at a time. */
+  private static final class Pieces implements Iterator<Tuple2<Integer, Piece>> {
+    private final Iterator<Placed> rows;
+    private Iterator<Map.Entry<Integer, List<Placed>>> gathered =
+        Map.<Integer, List<Placed>>of().entrySet().iterator();
+
+    Pieces(Iterator<Placed> rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return gathered.hasNext() || rows.hasNext();
+    }
+
+    @Override
+    public Tuple2<Integer, Piece> next() {
+      if (!gathered.hasNext()) {
+        gathered = gather().entrySet().iterator();
+      }
+      Map.Entry<Integer, List<Placed>> chunk = gathered.next();
+      return new Tuple2<>(chunk.getKey(), Piece.of(chunk.getValue()));
+    }
+
+    private Map<Integer, List<Placed>> gather() {
+      Map<Integer, List<Placed>> byChunk = new HashMap<>();
+      long floats = 0;
+      while (rows.hasNext() && floats < FLOATS_AT_ONCE) {
+        Placed row = rows.next();
+        byChunk.computeIfAbsent(row.place.chunk(), chunk -> new ArrayList<>()).add(row);
+        floats += row.example.source().length + row.example.target().length;
+      }
+      return byChunk;
+    }
+  }
+
+  /** A row of a piece. */
+  private record Row(Piece piece, int index) {
+    long rank() {
+      return piece.ranks[2 * index];
+    }
+
+    long tie() {
+      return piece.ranks[2 * index + 1];
+    }
+  }
+
+  private static Iterator<Chunk> chunk(int index, Iterator<Piece> arriving) {
+    List<Row> rows = new ArrayList<>();
+    arriving.forEachRemaining(
+        piece -> IntStream.range(0, piece.rows()).forEach(i -> rows.add(new Row(piece, i))));
+    if (rows.isEmpty()) {
+      return List.<Chunk>of().iterator();
+    }
+    rows.sort(Comparator.comparingLong(Row::rank).thenComparingLong(Row::tie));
+    boolean shared = rows.get(0).piece.target == null;
+    float[] source = gathered(rows, Piece::source);
+    float[] target = shared ? source : gathered(rows, Piece::target);
+    return List.of(new Chunk(index, rows.size(), source, target)).iterator();
+  }
+
+  private static float[] gathered(
+      List<Row> rows, java.util.function.Function<Piece, float[]> side) {
+    Piece first = rows.get(0).piece;
+    int size = side.apply(first).length / first.rows();
+    float[] flat = new float[Math.multiplyExact(rows.size(), size)];
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      System.arraycopy(side.apply(row.piece), row.index * size, flat, i * size, size);
+    }
+    return flat;
+  }
+
+  private static final class ByChunk extends Partitioner {
+    private final int chunks;
+
+    ByChunk(int chunks) {
+      this.chunks = chunks;
+    }
+
+    @Override
+    public int numPartitions() {
+      return chunks;
+    }
+
+    @Override
+    public int getPartition(Object chunk) {
+      return (Integer) chunk;
+    }
+  }
+}
