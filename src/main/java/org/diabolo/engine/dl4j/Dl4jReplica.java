@@ -18,6 +18,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
 /** Trains a graph with one input and one output by {@link ComputationGraph#fit}. */
 final class Dl4jReplica implements Replica {
   private final ComputationGraph graph;
+  private final Dl4jNetwork network;
   private final List<IUpdater> updaters;
   private final Map<Shape, Buffers> buffers = new HashMap<>();
 
@@ -29,6 +30,7 @@ final class Dl4jReplica implements Replica {
 
   Dl4jReplica(ComputationGraph graph) {
     this.graph = graph;
+    this.network = Dl4jNetwork.of(graph);
     this.updaters =
         Arrays.stream(graph.getLayers())
             .map(layer -> layer.conf().getLayer())
@@ -40,14 +42,7 @@ final class Dl4jReplica implements Replica {
 
   @Override
   public void load(ModelState state, long seed) {
-    NativeArrays.put(state.parameters(), graph.params());
-    INDArray updater = graph.getUpdater().getUpdaterStateViewArray();
-    if (updater != null && state.updater().length == 0) {
-      updater.assign(0);
-    } else if (updater != null) {
-      NativeArrays.put(state.updater(), updater);
-    }
-    graph.getConfiguration().setIterationCount(Math.toIntExact(state.iteration()));
+    network.load(state);
     // Dropout draws from the calling thread's generator.
     Nd4j.getRandom().setSeed(seed);
   }
@@ -70,11 +65,7 @@ final class Dl4jReplica implements Replica {
 
   @Override
   public ModelState save() {
-    INDArray updater = graph.getUpdater().getUpdaterStateViewArray();
-    return new ModelState(
-        NativeArrays.get(graph.params()),
-        updater == null ? new float[0] : NativeArrays.get(updater),
-        graph.getConfiguration().getIterationCount());
+    return network.save();
   }
 
   private Buffers fill(Batch batch) {
