@@ -23,6 +23,32 @@ public record FusedReplicaFactory(String configuration) implements ReplicaFactor
     }
   }
 
+  /**
+   * Checks that rows are as wide as the graph takes them, which DL4J does at its first step and the
+   * plan never.
+   *
+   * @param source numbers in a row's source
+   * @param target numbers in a row's target
+   * @throws UncoveredException saying what does not fit, or what the plan does not know
+   */
+  public void check(int source, int target) throws UncoveredException {
+    check();
+    Plan plan = compile();
+    int in = plan.layers().get(0).nIn();
+    if (source != in || target != plan.outputSize()) {
+      throw new UncoveredException(
+          "rows of "
+              + source
+              + " and "
+              + target
+              + " numbers for a network of "
+              + in
+              + " inputs and "
+              + plan.outputSize()
+              + " outputs");
+    }
+  }
+
   @Override
   public Replica create() {
     try {
