@@ -64,7 +64,8 @@ final class RoundGuard {
       return String.format(
           Locale.ROOT, "the training loss is %.3g, after %.3g in recent rounds", loss, usual);
     }
-    double usualMovement = median(memory.movements) * reach;
+    // Without a rate of ours, as in networks that bring their own, movements cannot be compared.
+    double usualMovement = memory.movements.isEmpty() ? 0 : median(memory.movements) * reach;
     if (usualMovement > 0 && movement > EXPLOSION * usualMovement) {
       return String.format(
           Locale.ROOT,

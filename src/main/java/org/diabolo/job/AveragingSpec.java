@@ -69,6 +69,24 @@ public record AveragingSpec(
         workers, period, 0.05, Outer.PLAIN, 0.7, 0.9, 10, Updater.AVERAGED, Transfer.FP32);
   }
 
+  /**
+   * @param other number of replicas, or {@link #AUTO}
+   * @return the same with another number of replicas
+   */
+  public AveragingSpec withWorkers(int other) {
+    return new AveragingSpec(
+        other, period, overhead, outer, outerRate, outerMomentum, outerWarmup, updater, transfer);
+  }
+
+  /**
+   * @param other local steps a round, or {@link #AUTO}
+   * @return the same with another period
+   */
+  public AveragingSpec withPeriod(int other) {
+    return new AveragingSpec(
+        workers, other, overhead, outer, outerRate, outerMomentum, outerWarmup, updater, transfer);
+  }
+
   static AveragingSpec read(Section section) {
     AveragingSpec spec =
         new AveragingSpec(

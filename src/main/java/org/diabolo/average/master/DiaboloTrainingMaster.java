@@ -22,9 +22,8 @@ import org.diabolo.average.TrainingDivergedException;
 import org.diabolo.average.master.TrainingStats.Event;
 import org.diabolo.batch.RowOrder;
 import org.diabolo.engine.dl4j.Dl4jNetwork;
-import org.diabolo.job.TrainSpec.AveragingSpec;
+import org.diabolo.job.AveragingSpec;
 import org.diabolo.job.TrainSpec.Engine;
-import org.diabolo.job.TrainSpec.Outer;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -69,8 +68,7 @@ public final class DiaboloTrainingMaster
   /** What can be chosen, with defaults for all. */
   public static final class Builder {
     private int batch = 16;
-    private AveragingSpec averaging =
-        new AveragingSpec(AveragingSpec.AUTO, AveragingSpec.AUTO, Outer.PLAIN);
+    private AveragingSpec averaging = AveragingSpec.plain(AveragingSpec.AUTO, 50);
     private Engine engine = Engine.AUTO;
     private RowOrder order = RowOrder.SHUFFLED;
     private long seed = 1;
@@ -80,8 +78,7 @@ public final class DiaboloTrainingMaster
      * @return this
      */
     public Builder workers(int workers) {
-      return averaging(
-          new AveragingSpec(atLeastOne("workers", workers), averaging.period(), averaging.outer()));
+      return averaging(averaging.withWorkers(atLeastOne("workers", workers)));
     }
 
     /**
@@ -99,9 +96,7 @@ public final class DiaboloTrainingMaster
      * @return this
      */
     public Builder averagingFrequency(int steps) {
-      return averaging(
-          new AveragingSpec(
-              averaging.workers(), atLeastOne("averagingFrequency", steps), averaging.outer()));
+      return averaging(averaging.withPeriod(atLeastOne("averagingFrequency", steps)));
     }
 
     /**

@@ -2,7 +2,7 @@ package org.diabolo.average.master;
 
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
-import org.diabolo.average.ChunkedRows;
+import org.diabolo.average.TrainingRows;
 import org.diabolo.engine.dl4j.Layout;
 
 /** The rows of the RDD that was trained on last: to fit again and again is to train in epochs. */
@@ -14,7 +14,7 @@ final class LastRows {
    * @param layout null when there are no rows
    * @param rows cached in the executors; null when there are none
    */
-  record Prepared(Layout layout, ChunkedRows rows) {
+  record Prepared(Layout layout, TrainingRows rows) {
     static final Prepared EMPTY = new Prepared(null, null);
 
     boolean isEmpty() {

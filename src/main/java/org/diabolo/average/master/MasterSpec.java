@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.UncheckedIOException;
 import org.diabolo.batch.RowOrder;
+import org.diabolo.job.AveragingSpec;
+import org.diabolo.job.CheckpointSpec;
+import org.diabolo.job.OptimizerSpec;
+import org.diabolo.job.OptimizerSpec.Optimizer;
+import org.diabolo.job.StoppingSpec;
 import org.diabolo.job.TrainSpec;
-import org.diabolo.job.TrainSpec.AveragingSpec;
 import org.diabolo.job.TrainSpec.Engine;
-import org.diabolo.job.TrainSpec.Optimizer;
-import org.diabolo.job.TrainSpec.OptimizerSpec;
-import org.diabolo.job.TrainSpec.Schedule;
 import org.diabolo.store.Json;
 
 /**
@@ -24,12 +25,18 @@ import org.diabolo.store.Json;
  */
 record MasterSpec(int batch, AveragingSpec averaging, Engine engine, RowOrder order, long seed) {
   private static final YAMLMapper YAML = new YAMLMapper();
-  private static final int NO_PATIENCE = 1;
 
   /** One epoch at a rate that does not change; the networks' own schedules are in the networks. */
   TrainSpec epoch(double rate) {
-    OptimizerSpec optimizer = new OptimizerSpec(Optimizer.SGD, rate, Schedule.CONSTANT, 0, 1, 1);
-    return new TrainSpec(1, batch, optimizer, averaging, NO_PATIENCE, engine, seed);
+    return new TrainSpec(
+        1,
+        batch,
+        OptimizerSpec.constant(Optimizer.SGD, rate),
+        averaging,
+        StoppingSpec.DEFAULT,
+        CheckpointSpec.DEFAULT,
+        engine,
+        seed);
   }
 
   String toJson() {

@@ -34,8 +34,12 @@ final class TrainingStats implements SparkTrainingStats {
     ROUND("DiaboloRoundTimesMs", "Round"),
     /** The longest that a replica of the round spent in local steps. */
     COMPUTE("DiaboloComputeTimesMs", "Compute", RoundRecord::computeSeconds),
-    /** The rest of the round: broadcast, scheduling, transfer and averaging. */
-    TALK("DiaboloTalkTimesMs", "Talk", record -> record.seconds() - record.computeSeconds());
+    /** Until the global state was published, fetched and loaded. */
+    BROADCAST("DiaboloBroadcastTimesMs", "Broadcast", RoundRecord::broadcastSeconds),
+    /** Packing, averaging and the outer step. */
+    REDUCE("DiaboloReduceTimesMs", "Reduce", RoundRecord::reduceSeconds),
+    /** The rest of the round: scheduling, travelling, waiting for the slowest. */
+    WAIT("DiaboloWaitTimesMs", "Wait", RoundRecord::waitSeconds);
 
     private final String key;
     private final String shortName;

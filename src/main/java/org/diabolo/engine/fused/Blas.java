@@ -57,8 +57,8 @@ public final class Blas {
   }
 
   /**
-   * {@code c = alpha · op(a) · op(b)}, where {@code op} transposes when its flag is "T"; {@code m ×
-   * n} is c's shape, {@code k} the inner size, {@code ld} the leading dimensions.
+   * {@code c = op(a) · op(b)}, where {@code op} transposes when its flag is "T"; {@code m × n} is
+   * c's shape, {@code k} the inner size, {@code ld} the leading dimensions.
    */
   static void multiply(
       String transA,
@@ -66,7 +66,6 @@ public final class Blas {
       int m,
       int n,
       int k,
-      float alpha,
       float[] a,
       int offsetA,
       int ldA,
@@ -77,6 +76,39 @@ public final class Blas {
       int offsetC,
       int ldC) {
     INSTANCE.sgemm(
-        transA, transB, m, n, k, alpha, a, offsetA, ldA, b, offsetB, ldB, 0, c, offsetC, ldC);
+        transA, transB, m, n, k, 1, a, offsetA, ldA, b, offsetB, ldB, 0, c, offsetC, ldC);
+  }
+
+  /** The same, added to what {@code c} holds. */
+  static void multiplyAdd(
+      String transA,
+      String transB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int offsetA,
+      int ldA,
+      float[] b,
+      int offsetB,
+      int ldB,
+      float[] c,
+      int offsetC,
+      int ldC) {
+    INSTANCE.sgemm(
+        transA, transB, m, n, k, 1, a, offsetA, ldA, b, offsetB, ldB, 1, c, offsetC, ldC);
+  }
+
+  /** Writes the sum of a row-major matrix's rows to {@code sums} from {@code offset} on. */
+  static void sumRows(int rows, int size, float[] x, float[] sums, int offset) {
+    System.arraycopy(x, 0, sums, offset, size);
+    for (int row = 1; row < rows; row++) {
+      INSTANCE.saxpy(size, 1, x, row * size, 1, sums, offset, 1);
+    }
+  }
+
+  /** Sum of the squares of {@code count} numbers from {@code offset} on. */
+  static float squares(int count, float[] x, int offset) {
+    return INSTANCE.sdot(count, x, offset, 1, x, offset, 1);
   }
 }

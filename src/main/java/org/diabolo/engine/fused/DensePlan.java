@@ -16,15 +16,23 @@ record DensePlan(int nIn, int nOut, int weights, int bias, Elementwise activatio
     return nIn * nOut + nOut;
   }
 
-  /** Row-major x and y are column-major xᵀ and yᵀ: yᵀ = Wᵀ xᵀ. */
+  /** Offset of the layer's parameters, which lie together. */
+  int first() {
+    return Math.min(weights, bias);
+  }
+
+  /** Row-major x and y are column-major xᵀ and yᵀ: yᵀ = Wᵀ xᵀ, added to the bias. */
   void forward(float[] parameters, float[] x, int rows, float[] y) {
-    Blas.multiply("T", "N", nOut, rows, nIn, 1, parameters, weights, nIn, x, 0, nIn, y, 0, nOut);
-    activation.forward(y, rows, nOut, parameters, bias);
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(parameters, bias, y, row * nOut, nOut);
+    }
+    Blas.multiplyAdd("T", "N", nOut, rows, nIn, parameters, weights, nIn, x, 0, nIn, y, 0, nOut);
+    activation.forward(y, rows * nOut);
   }
 
   /**
    * @param delta gradient of y on entry, of the product on return
-   * @param gradients of the parameters, written
+   * @param gradients of all parameters; this layer's are written
    * @param deltaIn gradient of x, written; null where nothing asks for it
    */
   void backward(
@@ -36,18 +44,11 @@ record DensePlan(int nIn, int nOut, int weights, int bias, Elementwise activatio
       float[] gradients,
       float[] deltaIn) {
     activation.backward(delta, y, rows * nOut);
-    Blas.multiply("N", "T", nIn, nOut, rows, 1, x, 0, nIn, delta, 0, nOut, gradients, weights, nIn);
-    for (int j = 0; j < nOut; j++) {
-      gradients[bias + j] = delta[j];
-    }
-    for (int row = 1, at = nOut; row < rows; row++, at += nOut) {
-      for (int j = 0; j < nOut; j++) {
-        gradients[bias + j] += delta[at + j];
-      }
-    }
+    Blas.multiply("N", "T", nIn, nOut, rows, x, 0, nIn, delta, 0, nOut, gradients, weights, nIn);
+    Blas.sumRows(rows, nOut, delta, gradients, bias);
     if (deltaIn != null) {
       Blas.multiply(
-          "N", "N", nIn, rows, nOut, 1, parameters, weights, nIn, delta, 0, nOut, deltaIn, 0, nIn);
+          "N", "N", nIn, rows, nOut, parameters, weights, nIn, delta, 0, nOut, deltaIn, 0, nIn);
     }
   }
 }

@@ -11,7 +11,7 @@ final class FusedReplica implements Replica {
   private final Plan plan;
   private final float[] parameters;
   private final float[] gradients;
-  private final float[] state;
+  private final float[][] state;
   private final float[][] outputs;
   private final float[][] deltas;
   private long iteration;
@@ -21,31 +21,34 @@ final class FusedReplica implements Replica {
     this.plan = plan;
     this.parameters = new float[plan.parameters()];
     this.gradients = new float[plan.parameters()];
-    this.state = new float[plan.parameters() * plan.optimizer().stateSize()];
+    this.state = new float[plan.optimizer().stateSize()][plan.parameters()];
     this.outputs = new float[plan.layers().size()][];
     this.deltas = new float[plan.layers().size()][];
   }
 
   @Override
   public void load(ModelState from, long seed) {
-    boolean fresh = from.updater().length == 0;
-    if (from.parameters().length != parameters.length
-        || !fresh && from.updater().length != state.length) {
+    float[] updater = from.updater();
+    boolean fresh = updater.length == 0;
+    int size = state.length * parameters.length;
+    if (from.parameters().length != parameters.length || !fresh && updater.length != size) {
       throw new IllegalArgumentException(
           "a state of "
               + from.parameters().length
               + " parameters and "
-              + from.updater().length
+              + updater.length
               + " numbers of optimiser state does not fit a model of "
               + parameters.length
               + " and "
-              + state.length);
+              + size);
     }
     System.arraycopy(from.parameters(), 0, parameters, 0, parameters.length);
-    if (fresh) {
-      Arrays.fill(state, 0);
-    } else {
-      System.arraycopy(from.updater(), 0, state, 0, state.length);
+    for (int i = 0; i < state.length; i++) {
+      if (fresh) {
+        Arrays.fill(state[i], 0);
+      } else {
+        System.arraycopy(updater, i * parameters.length, state[i], 0, parameters.length);
+      }
     }
     iteration = from.iteration();
   }
@@ -60,9 +63,13 @@ final class FusedReplica implements Replica {
     for (int i = last; i >= 0; i--) {
       float[] input = i == 0 ? batch.source() : outputs[i - 1];
       float[] deltaIn = i == 0 ? null : deltas[i - 1];
-      layers.get(i).backward(parameters, input, outputs[i], rows, deltas[i], gradients, deltaIn);
+      DensePlan layer = layers.get(i);
+      layer.backward(parameters, input, outputs[i], rows, deltas[i], gradients, deltaIn);
+      // Its gradients are still near, and nothing below needs the layer's old parameters.
+      int first = layer.first();
+      int end = first + layer.parameters();
+      plan.optimizer().step(parameters, gradients, state, first, end, 1f / rows, rate, iteration);
     }
-    plan.optimizer().step(parameters, gradients, state, 1f / rows, rate, iteration);
     iteration++;
     return loss;
   }
@@ -76,7 +83,11 @@ final class FusedReplica implements Replica {
 
   @Override
   public ModelState save() {
-    return new ModelState(parameters.clone(), state.clone(), iteration);
+    float[] updater = new float[state.length * parameters.length];
+    for (int i = 0; i < state.length; i++) {
+      System.arraycopy(state[i], 0, updater, i * parameters.length, parameters.length);
+    }
+    return new ModelState(parameters.clone(), updater, iteration);
   }
 
   private void forward(Batch batch) {
@@ -89,17 +100,15 @@ final class FusedReplica implements Replica {
     float[] target = batch.target();
     int size = plan.outputSize();
     float scale = 2f / size;
-    double sum = 0;
-    for (int row = 0, at = 0; row < batch.rows(); row++, at += size) {
-      float rowSum = 0;
-      for (int j = 0; j < size; j++) {
-        float miss = output[at + j] - target[at + j];
-        delta[at + j] = scale * miss;
-        rowSum += miss * miss;
-      }
-      sum += rowSum;
+    int count = size * batch.rows();
+    for (int i = 0; i < count; i++) {
+      delta[i] = scale * (output[i] - target[i]);
     }
-    return sum / ((double) size * batch.rows());
+    double sum = 0;
+    for (int row = 0; row < batch.rows(); row++) {
+      sum += Blas.squares(size, delta, row * size);
+    }
+    return sum / ((double) scale * scale * count);
   }
 
   private void reserve(int rows) {

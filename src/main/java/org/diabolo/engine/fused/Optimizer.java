@@ -1,17 +1,20 @@
 package org.diabolo.engine.fused;
 
 /**
- * One optimiser step over all parameters in a single loop, with DL4J's formulas and state layout.
+ * One optimiser step over a stretch of the parameters in a single loop, with DL4J's formulas. All
+ * arrays are read and written at one index: see {@link Elementwise}.
  */
 sealed interface Optimizer {
 
-  /** Numbers of state a parameter. */
+  /** Arrays of state, each as long as the parameters; DL4J lays them end to end. */
   int stateSize();
 
   /**
    * @param parameters changed
    * @param gradients sums over the batch
-   * @param state changed; {@link #stateSize} blocks of the parameters' length
+   * @param state changed; {@link #stateSize} arrays
+   * @param from first parameter of the stretch
+   * @param to parameter after the last
    * @param scale that turns the sums into means, 1 over the batch's rows
    * @param rate learning rate
    * @param iteration from 0
@@ -19,7 +22,9 @@ sealed interface Optimizer {
   void step(
       float[] parameters,
       float[] gradients,
-      float[] state,
+      float[][] state,
+      int from,
+      int to,
       float scale,
       double rate,
       long iteration);
@@ -35,22 +40,25 @@ sealed interface Optimizer {
     public void step(
         float[] parameters,
         float[] gradients,
-        float[] state,
+        float[][] state,
+        int from,
+        int to,
         float scale,
         double rate,
         long iteration) {
-      int n = parameters.length;
+      float[] first = state[0];
+      float[] second = state[1];
       double t = iteration + 1.0;
       float step = (float) (rate * Math.sqrt(1 - Math.pow(beta2, t)) / (1 - Math.pow(beta1, t)));
       float b1 = (float) beta1;
       float b2 = (float) beta2;
       float eps = (float) epsilon;
-      for (int i = 0; i < n; i++) {
+      for (int i = from; i < to; i++) {
         float g = gradients[i] * scale;
-        float m = b1 * state[i] + (1 - b1) * g;
-        float v = b2 * state[n + i] + (1 - b2) * g * g;
-        state[i] = m;
-        state[n + i] = v;
+        float m = b1 * first[i] + (1 - b1) * g;
+        float v = b2 * second[i] + (1 - b2) * g * g;
+        first[i] = m;
+        second[i] = v;
         parameters[i] -= step * m / ((float) Math.sqrt(v) + eps);
       }
     }
@@ -67,16 +75,19 @@ sealed interface Optimizer {
     public void step(
         float[] parameters,
         float[] gradients,
-        float[] state,
+        float[][] state,
+        int from,
+        int to,
         float scale,
         double rate,
         long iteration) {
+      float[] velocity = state[0];
       float mu = (float) momentum;
       float scaled = (float) rate * scale;
-      for (int i = 0; i < parameters.length; i++) {
-        float before = state[i];
+      for (int i = from; i < to; i++) {
+        float before = velocity[i];
         float v = mu * before - scaled * gradients[i];
-        state[i] = v;
+        velocity[i] = v;
         parameters[i] -= mu * before - (1 + mu) * v;
       }
     }
@@ -93,12 +104,14 @@ sealed interface Optimizer {
     public void step(
         float[] parameters,
         float[] gradients,
-        float[] state,
+        float[][] state,
+        int from,
+        int to,
         float scale,
         double rate,
         long iteration) {
       float scaled = (float) rate * scale;
-      for (int i = 0; i < parameters.length; i++) {
+      for (int i = from; i < to; i++) {
         parameters[i] -= scaled * gradients[i];
       }
     }
