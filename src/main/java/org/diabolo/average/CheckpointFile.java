@@ -68,11 +68,11 @@ record CheckpointFile(String header, List<float[]> arrays) {
       if (!Arrays.equals(bytes(data, MAGIC.length), MAGIC)) {
         throw new DamagedException("it does not begin as a checkpoint does");
       }
-      String header = new String(bytes(data, data.readInt()), StandardCharsets.UTF_8);
-      int count = data.readInt();
+      String header = new String(bytes(data, length(data)), StandardCharsets.UTF_8);
+      int count = length(data);
       List<float[]> arrays = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        arrays.add(floats(data, data.readInt()));
+        arrays.add(floats(data, length(data)));
       }
       byte[] sum = digest.digest();
       if (!Arrays.equals(in.readNBytes(sum.length), sum)) {
@@ -84,9 +84,17 @@ record CheckpointFile(String header, List<float[]> arrays) {
     }
   }
 
+  private static int length(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    if (length < 0) {
+      throw new DamagedException("one of its lengths is below 0");
+    }
+    return length;
+  }
+
   private static byte[] bytes(DataInputStream in, int count) throws IOException {
     // Not new byte[count]: a damaged length may be anything.
-    byte[] bytes = in.readNBytes(Math.max(0, count));
+    byte[] bytes = in.readNBytes(count);
     if (bytes.length != count) {
       throw new EOFException();
     }
