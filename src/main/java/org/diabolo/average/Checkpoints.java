@@ -87,7 +87,7 @@ final class Checkpoints {
             List.of(state.model().parameters(), state.model().updater(), state.momentum())));
     lastRound = state.progress().rounds();
     lastNanos = System.nanoTime();
-    prune();
+    prune(lastRound);
   }
 
   /** Where the state can be found, as an end to a message. */
@@ -99,7 +99,10 @@ final class Checkpoints {
     folder.write(name(kind, round), file::write);
   }
 
-  private void prune() {
+  private void prune(int written) {
+    // Those ahead are damaged: training went back behind them.
+    List<Integer> ahead = rounds(ROUND).stream().filter(round -> round > written).toList();
+    ahead.forEach(round -> folder.delete(name(ROUND, round)));
     List<Integer> rounds = rounds(ROUND);
     List<Integer> old = rounds.subList(Math.min(rounds.size(), spec.keep()), rounds.size());
     old.forEach(round -> folder.delete(name(ROUND, round)));
