@@ -1,0 +1,67 @@
+package org.diabolo.average;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What lies in a folder of checkpoints, and a vandal. */
+final class CheckpointFolder {
+  private CheckpointFolder() {}
+
+  /** Without Hadoop's sums beside the files. */
+  static List<String> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.endsWith(".crc"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  static String round(int round) {
+    return String.format("round-%08d.checkpoint", round);
+  }
+
+  static String best(int round) {
+    return String.format("best-%08d.checkpoint", round);
+  }
+
+  /** The folder as it was when the round's checkpoint was the newest. */
+  static void copyUpTo(int round, Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (Integer.parseInt(name.replaceAll("\\D", "")) <= round) {
+          Files.copy(file, to.resolve(name));
+        }
+      }
+    }
+  }
+
+  /** Parameters, optimiser state and outer momentum. */
+  static List<float[]> arrays(Path folder, String name) throws IOException {
+    try (InputStream in = Files.newInputStream(folder.resolve(name))) {
+      return CheckpointFile.read(in).arrays();
+    }
+  }
+
+  static void removeSum(Path folder, String name) throws IOException {
+    Files.delete(folder.resolve("." + name + ".crc"));
+  }
+
+  static void flip(Path folder, String name) throws IOException {
+    byte[] bytes = Files.readAllBytes(folder.resolve(name));
+    bytes[bytes.length / 2] ^= 4;
+    Files.write(folder.resolve(name), bytes);
+  }
+
+  static void cut(Path folder, String name) throws IOException {
+    byte[] bytes = Files.readAllBytes(folder.resolve(name));
+    Files.write(folder.resolve(name), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+  }
+}
