@@ -65,10 +65,18 @@ final class Homes {
         .toJavaRDD();
   }
 
-  /** Replicas without a living home go where the fewest are. */
   private void settle() {
+    settle(homes, executors());
+  }
+
+  /**
+   * Replicas without a living home go where the fewest are; the others stay.
+   *
+   * @param homes of the replicas, null for those that never had one; changed
+   * @param executors that are alive
+   */
+  static void settle(String[] homes, List<String> executors) {
     Map<String, Integer> tenants = new HashMap<>();
-    List<String> executors = executors();
     executors.forEach(executor -> tenants.put(executor, 0));
     for (int replica = 0; replica < homes.length; replica++) {
       if (homes[replica] != null
