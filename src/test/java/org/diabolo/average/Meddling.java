@@ -27,7 +27,7 @@ record Meddling(ReplicaFactory real, Meddler meddler) implements ReplicaFactory 
   /**
    * A local step.
    *
-   * @param began global steps before the round
+   * @param began steps that the optimiser had taken before the round
    * @param step of the round, from 1
    * @param rate of the step
    */
