@@ -89,32 +89,36 @@ class ReductionTest {
     check(Reduction.reduce(rdd), results);
   }
 
+  /** Shuffles of other tests may come and go meanwhile. */
   @Test
   void scatteredLeavesNoShuffleBehind() throws InterruptedException {
-    MapOutputTrackerMaster tracker = (MapOutputTrackerMaster) SparkEnv.get().mapOutputTracker();
-    List<Object> before = keys(tracker);
     JavaRDD<RoundResult> rdd = spark.parallelize(results(Transfer.FP32, 6, 10_000, 0), 6);
-    int filesBefore = shuffleFiles().size();
+    int before = spark.sc().newShuffleId();
     for (int i = 0; i < 3; i++) {
       Reduction.scattered(rdd);
-      assertThat(keys(tracker)).isEqualTo(before);
+      assertThat(tracked()).allMatch(shuffle -> shuffle < before);
     }
+    assertThat(spark.sc().newShuffleId()).as("three shuffles").isEqualTo(before + 4);
     // The block manager is told to remove the files, and does so in its own time.
-    for (int i = 0; i < 600 && shuffleFiles().size() > filesBefore; i++) {
+    for (int i = 0; i < 600 && files().stream().anyMatch(shuffle -> shuffle > before); i++) {
       Thread.sleep(100);
     }
-    assertThat(shuffleFiles()).hasSize(filesBefore);
+    assertThat(files()).allMatch(shuffle -> shuffle < before);
   }
 
-  private static List<Object> keys(MapOutputTrackerMaster tracker) {
-    return new ArrayList<>(JavaConverters.mapAsJavaMap(tracker.shuffleStatuses()).keySet());
+  private static List<Integer> tracked() {
+    MapOutputTrackerMaster tracker = (MapOutputTrackerMaster) SparkEnv.get().mapOutputTracker();
+    return JavaConverters.mapAsJavaMap(tracker.shuffleStatuses()).keySet().stream()
+        .map(shuffle -> (Integer) shuffle)
+        .toList();
   }
 
-  private static List<BlockId> shuffleFiles() {
+  private static List<Integer> files() {
     return JavaConverters.seqAsJavaList(
             SparkEnv.get().blockManager().diskBlockManager().getAllBlocks())
         .stream()
         .filter(BlockId::isShuffle)
+        .map(block -> Integer.valueOf(block.name().split("_")[1]))
         .toList();
   }
 }
