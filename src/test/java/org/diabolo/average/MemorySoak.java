@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -84,8 +85,11 @@ class MemorySoak {
             System.out.println(figures.get(figures.size() - 1));
           }
         };
-    try (JavaSparkContext spark =
-        new JavaSparkContext(LocalCluster.conf("local-cluster[2,1,1024]"))) {
+    // Heaps of one size: G1's comings and goings would hide what grows beside them.
+    SparkConf conf =
+        LocalCluster.conf("local-cluster[2,1,1024]")
+            .set("spark.executor.extraJavaOptions", "-Xms1024m -XX:+AlwaysPreTouch");
+    try (JavaSparkContext spark = new JavaSparkContext(conf)) {
       // A round is an epoch of ten steps or so.
       new ParameterAveraging(
               spark,
