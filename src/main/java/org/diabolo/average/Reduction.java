@@ -10,7 +10,7 @@ import org.diabolo.average.RoundResult.Report;
  */
 final class Reduction {
   /** Results that the driver may hold at once. */
-  private static final int FEW = 4;
+  static final int FEW = 4;
 
   private Reduction() {}
 

@@ -28,7 +28,8 @@ class AveragingModesTest {
             LocalTraining.spark().parallelize(TinyModel.examples(LocalTraining.ROWS), 2),
             LocalTraining.ROWS,
             workers,
-            spec.seed())) {
+            spec.seed(),
+            org.diabolo.batch.RowOrder.SHUFFLED)) {
       return new ReferenceRounds(spec, factory, rows.chunks().collect()).run(rows.shares());
     }
   }

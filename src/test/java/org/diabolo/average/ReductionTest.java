@@ -27,7 +27,7 @@ class ReductionTest {
     Random random = new Random(replicas + parameters);
     List<RoundResult> results = new ArrayList<>();
     for (int replica = 0; replica < replicas; replica++) {
-      Report report = new Report(replica, 1 + random.nextInt(1000), 3, 1.5, 0, 0, 0, 9, false);
+      Report report = new Report(replica, 1 + random.nextInt(1000), 3, 3, 1.5, 0, 0, 0, 9, false);
       results.add(
           new RoundResult(
               Packed.of(transfer, gaussian(random, parameters)),
@@ -84,9 +84,9 @@ class ReductionTest {
   void bothWaysGiveTheWeightedMean(Transfer transfer, int replicas, int parameters, int updater) {
     List<RoundResult> results = results(transfer, replicas, parameters, updater);
     JavaRDD<RoundResult> rdd = spark.parallelize(results, replicas);
-    check(Reduction.direct(rdd), results);
-    check(Reduction.scattered(rdd), results);
-    check(Reduction.reduce(rdd), results);
+    check(DirectReduction.reduce(rdd), results);
+    check(ScatteredReduction.reduce(rdd), results);
+    check(Reduction.reduce(rdd, parameters + updater), results);
   }
 
   /** Shuffles of other tests may come and go meanwhile. */
@@ -95,7 +95,7 @@ class ReductionTest {
     JavaRDD<RoundResult> rdd = spark.parallelize(results(Transfer.FP32, 6, 10_000, 0), 6);
     int before = spark.sc().newShuffleId();
     for (int i = 0; i < 3; i++) {
-      Reduction.scattered(rdd);
+      ScatteredReduction.reduce(rdd);
       assertThat(tracked()).allMatch(shuffle -> shuffle < before);
     }
     assertThat(spark.sc().newShuffleId()).as("three shuffles").isEqualTo(before + 4);

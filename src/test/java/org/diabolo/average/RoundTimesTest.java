@@ -13,12 +13,24 @@ class RoundTimesTest {
         0,
         1,
         1,
+        1,
         0,
         fetchMillis * 1_000_000,
         computeMillis * 1_000_000,
         packMillis * 1_000_000,
         0,
         false);
+  }
+
+  private static Reduced reduced(Report... reports) {
+    return new Reduced(new float[0], new float[0], List.of(reports), 0);
+  }
+
+  @Test
+  void averagingIsReduction() {
+    Reduced mean =
+        new Reduced(new float[0], new float[0], List.of(report(0, 500, 20)), 100_000_000);
+    check(RoundTimes.of(mean, 1_000_000_000, 1), 0.5, 0, 0.12, 0.38);
   }
 
   private static void check(RoundTimes times, double... seconds) {
@@ -30,7 +42,7 @@ class RoundTimesTest {
 
   @Test
   void theSlowestOfEachAndTheRestIsWaiting() {
-    List<Report> reports = List.of(report(100, 700, 20), report(50, 800, 30));
+    Reduced reports = reduced(report(100, 700, 20), report(50, 800, 30));
     check(RoundTimes.of(reports, 1_000_000_000, 2), 0.8, 0.1, 0.03, 0.07);
     assertThat(RoundTimes.of(reports, 1_000_000_000, 2).total()).isEqualTo(1, within(1e-12));
   }
@@ -38,12 +50,12 @@ class RoundTimesTest {
   @Test
   void moreReplicasThanSlotsComputeInTurn() {
     Report one = report(0, 300, 0);
-    check(RoundTimes.of(List.of(one, one, one, one), 700_000_000, 2), 0.6, 0, 0, 0.1);
+    check(RoundTimes.of(reduced(one, one, one, one), 700_000_000, 2), 0.6, 0, 0, 0.1);
   }
 
   @Test
   void clocksThatDisagreeWaitForNothing() {
-    check(RoundTimes.of(List.of(report(300, 800, 0)), 1_000_000_000, 1), 0.8, 0.3, 0, 0);
+    check(RoundTimes.of(reduced(report(300, 800, 0)), 1_000_000_000, 1), 0.8, 0.3, 0, 0);
   }
 
   @Test
