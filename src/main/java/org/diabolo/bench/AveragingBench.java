@@ -1,190 +1,186 @@
 package org.diabolo.bench;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.weights.WeightInit;
-import org.diabolo.batch.Chunk;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.diabolo.batch.Example;
-import org.diabolo.field.ImageField;
+import org.diabolo.bench.Contestant.Training;
 import org.diabolo.job.TrainSpec;
-import org.diabolo.rows.RawCell;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * The same autoencoder (784-128-32-128-784), rows, optimiser, workers and period trained by Diabolo
- * and by DL4J's own parameter averaging, in turn.
+ * The same autoencoder (784-128-32-128-784), rows, optimiser and number of workers trained by
+ * Diabolo and by DL4J's own two ways on Spark, in turn.
  */
 public final class AveragingBench {
-  /** Images of 28 × 28. */
-  private static final ImageField FIELD = new ImageField(28, 28, 1);
-
-  private static final double RATE = 0.001;
+  private static final Autoencoder MODEL = new Autoencoder(128, 32, 128);
+  private static final int SCORED_BATCHES = 50;
 
   private final SparkSession session;
   private final JavaSparkContext spark;
   private final TrainSpec spec;
   private final int repetitions;
+  private final boolean sharing;
   private final Consumer<String> progress;
 
   /**
    * @param session to run on
-   * @param spec workers, period, batch and epochs of both sides
+   * @param spec workers, period, batch and epochs of all sides
    * @param repetitions counted ones, after one that is not
+   * @param sharing whether SharedTrainingMaster takes part, where it can
    * @param progress told a line after every training
    */
   public AveragingBench(
-      SparkSession session, TrainSpec spec, int repetitions, Consumer<String> progress) {
+      SparkSession session,
+      TrainSpec spec,
+      int repetitions,
+      boolean sharing,
+      Consumer<String> progress) {
     this.session = session;
     this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     this.spec = spec;
     this.repetitions = repetitions;
+    this.sharing = sharing;
     this.progress = progress;
   }
 
   /**
+   * A row of the result.
+   *
+   * @param contestant who
+   * @param examplesPerSecond of each repetition, from cached rows to trained parameters
+   * @param median of them
+   * @param medianLater the same without the first epoch of each training
+   * @param loss mean squared error of the last repetition's parameters, computed alike for all on
+   *     the same training rows: who trains fast must train
+   */
+  public record Row(
+      String contestant,
+      List<Double> examplesPerSecond,
+      double median,
+      double medianLater,
+      double loss) {}
+
+  /**
    * @param path Parquet with a column {@code pixels} of 784 bytes and a column {@code id}
-   * @return both sides' examples a second and their ratio
+   * @return examples a second of all, and Diabolo's over the others': {@code over_dl4j} of whole
+   *     trainings, {@code over_dl4j_later} without their first epochs, {@code over_shared} alike
    */
   public BenchResult run(String path) {
-    JavaRDD<Example> examples = examples(path).cache();
+    JavaRDD<Example> examples = Images.read(session, path, spec.averaging().workers()).cache();
     long rows = examples.count();
-    JavaRDD<DataSet> batches = batches(examples, spec.batch()).cache();
+    JavaRDD<DataSet> batches = Images.batches(examples, spec.batch()).cache();
     batches.count();
-    List<Contestant> contestants =
-        List.of(
-            new DiaboloContestant(spark, spec, graph().toJson(), examples, rows),
-            new TrainingMasterContestant(spark, spec, multiLayer(), batches, rows));
-    List<List<Contestant.Score>> scores = List.of(new ArrayList<>(), new ArrayList<>());
+    List<Contestant> contestants = contestants(examples, batches, rows);
+    List<List<Training>> trainings = contestants.stream().map(c -> noTrainings()).toList();
+    List<DataSet> scored = batches.take(SCORED_BATCHES);
     for (int repetition = 0; repetition <= repetitions; repetition++) {
       for (int i = 0; i < contestants.size(); i++) {
-        Contestant contestant = contestants.get(i);
-        Contestant.Score score = contestant.train();
-        progress.accept(
-            String.format(
-                Locale.ROOT,
-                "%s %s: %,.0f examples/s, loss %.5f",
-                repetition == 0 ? "warm-up" : "repetition " + repetition,
-                contestant.name(),
-                score.examplesPerSecond(),
-                score.loss()));
+        Training training = contestants.get(i).train();
+        tell(repetition, contestants.get(i), training);
         if (repetition > 0) {
-          scores.get(i).add(score);
+          trainings.get(i).add(training);
         }
       }
     }
-    return result(contestants, scores);
+    return result(contestants, trainings, scored);
+  }
+
+  private static List<Training> noTrainings() {
+    return new ArrayList<>();
+  }
+
+  private List<Contestant> contestants(
+      JavaRDD<Example> examples, JavaRDD<DataSet> batches, long rows) {
+    List<Contestant> all = new ArrayList<>();
+    all.add(new DiaboloContestant(spark, spec, MODEL.graph(), examples, rows));
+    all.add(new Dl4jAveragingContestant(spark, spec, MODEL.multiLayer(), batches, rows));
+    String absence = Dl4jSharingContestant.absence(spark);
+    if (sharing && absence == null) {
+      all.add(new Dl4jSharingContestant(spark, spec, MODEL.multiLayer(), batches, rows));
+    } else if (sharing) {
+      progress.accept("without SharedTrainingMaster: " + absence);
+    }
+    return all;
+  }
+
+  private void tell(int repetition, Contestant contestant, Training training) {
+    progress.accept(
+        String.format(
+            Locale.ROOT,
+            "%s %s: %,.0f examples/s, %,.0f after the first epoch",
+            repetition == 0 ? "warm-up" : "repetition " + repetition,
+            contestant.name(),
+            training.examplesPerSecond(),
+            training.examplesPerSecondLater()));
   }
 
   private static BenchResult result(
-      List<Contestant> contestants, List<List<Contestant.Score>> scores) {
-    List<List<Double>> speeds = new ArrayList<>();
-    List<BenchResult.Row> rows = new ArrayList<>();
+      List<Contestant> contestants, List<List<Training>> trainings, List<DataSet> scored) {
+    Table table = new Table("", "examples/s", "after 1st epoch", "loss");
+    List<Row> rows = new ArrayList<>();
     for (int i = 0; i < contestants.size(); i++) {
-      Contestant contestant = contestants.get(i);
-      List<Contestant.Score> all = scores.get(i);
-      List<Double> speed = all.stream().map(Contestant.Score::examplesPerSecond).toList();
-      speeds.add(speed);
-      rows.add(
-          new BenchResult.Row(
-              contestant.name(), speed, BenchResult.median(speed), all.get(all.size() - 1).loss()));
+      List<Training> all = trainings.get(i);
+      List<Double> speeds = all.stream().map(Training::examplesPerSecond).toList();
+      Row row =
+          new Row(
+              contestants.get(i).name(),
+              speeds,
+              Statistics.median(speeds),
+              Statistics.median(all.stream().map(Training::examplesPerSecondLater).toList()),
+              loss(all.get(all.size() - 1).parameters(), scored));
+      rows.add(row);
+      table.add(
+          row.contestant,
+          Table.cell("%,.0f", row.median),
+          Table.cell("%,.0f", row.medianLater),
+          Table.cell("%.5f", row.loss));
     }
+    return new BenchResult("averaging", ratios(trainings), rows, table.text());
+  }
+
+  /** Diabolo's over the others', repetition by repetition. */
+  private static Map<String, Double> ratios(List<List<Training>> trainings) {
+    Map<String, Double> ratios = new LinkedHashMap<>();
+    ratios.put("over_dl4j", ratio(trainings.get(0), trainings.get(1), false));
+    ratios.put("over_dl4j_later", ratio(trainings.get(0), trainings.get(1), true));
+    if (trainings.size() > 2) {
+      ratios.put("over_shared", ratio(trainings.get(0), trainings.get(2), false));
+      ratios.put("over_shared_later", ratio(trainings.get(0), trainings.get(2), true));
+    }
+    return ratios;
+  }
+
+  private static double ratio(List<Training> ours, List<Training> theirs, boolean later) {
     List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < speeds.get(0).size(); i++) {
-      ratios.add(speeds.get(0).get(i) / speeds.get(1).get(i));
+    for (int i = 0; i < ours.size(); i++) {
+      Training our = ours.get(i);
+      Training their = theirs.get(i);
+      ratios.add(
+          later
+              ? our.examplesPerSecondLater() / their.examplesPerSecondLater()
+              : our.examplesPerSecond() / their.examplesPerSecond());
     }
-    return new BenchResult(
-        "averaging", Collections.singletonMap("over_dl4j", BenchResult.median(ratios)), rows);
+    return Statistics.median(ratios);
   }
 
-  private JavaRDD<Example> examples(String path) {
-    return session
-        .read()
-        .parquet(path)
-        .select("id", "pixels")
-        .javaRDD()
-        .map(
-            row -> {
-              float[] numbers = new float[FIELD.size()];
-              FIELD.toNetwork(RawCell.numbers(row, 1), numbers, 0);
-              return new Example(row.getString(0), numbers, numbers);
-            })
-        .repartition(spec.averaging().workers());
-  }
-
-  /** Whole mini-batches, so that the peer need not make them. */
-  private static JavaRDD<DataSet> batches(JavaRDD<Example> examples, int batch) {
-    return examples.mapPartitions(
-        rows -> {
-          List<DataSet> sets = new ArrayList<>();
-          List<Example> next = new ArrayList<>();
-          while (rows.hasNext()) {
-            next.add(rows.next());
-            if (next.size() == batch || !rows.hasNext()) {
-              float[] flat = Chunk.of(0, next).source();
-              long[] shape = {next.size(), FIELD.size()};
-              sets.add(new DataSet(Nd4j.create(flat, shape, 'c'), Nd4j.create(flat, shape, 'c')));
-              next.clear();
-            }
-          }
-          return sets.iterator();
-        });
-  }
-
-  private static NeuralNetConfiguration.Builder common() {
-    return new NeuralNetConfiguration.Builder()
-        .seed(1)
-        .updater(new Adam(RATE))
-        .weightInit(WeightInit.RELU)
-        .activation(Activation.RELU);
-  }
-
-  private static DenseLayer dense(int in, int out) {
-    return new DenseLayer.Builder().nIn(in).nOut(out).build();
-  }
-
-  private static OutputLayer output() {
-    return new OutputLayer.Builder(LossFunction.MSE)
-        .nIn(128)
-        .nOut(FIELD.size())
-        .weightInit(WeightInit.XAVIER)
-        .activation(Activation.SIGMOID)
-        .build();
-  }
-
-  private static MultiLayerConfiguration multiLayer() {
-    return common()
-        .list()
-        .layer(dense(FIELD.size(), 128))
-        .layer(dense(128, 32))
-        .layer(dense(32, 128))
-        .layer(output())
-        .build();
-  }
-
-  private static ComputationGraphConfiguration graph() {
-    return common()
-        .graphBuilder()
-        .addInputs("in")
-        .addLayer("0", dense(FIELD.size(), 128), "in")
-        .addLayer("1", dense(128, 32), "0")
-        .addLayer("2", dense(32, 128), "1")
-        .addLayer("out", output(), "2")
-        .setOutputs("out")
-        .build();
+  private static double loss(float[] parameters, List<DataSet> scored) {
+    MultiLayerNetwork network = new MultiLayerNetwork(MODEL.multiLayer());
+    network.init(Nd4j.create(parameters, new long[] {1, parameters.length}, 'c'), false);
+    double sum = 0;
+    long rows = 0;
+    for (DataSet batch : scored) {
+      sum += network.score(batch) * batch.numExamples();
+      rows += batch.numExamples();
+    }
+    return sum / rows;
   }
 }

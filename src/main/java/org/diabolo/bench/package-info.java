@@ -1,2 +1,2 @@
-/** Measurements beside peers: both sides in one run, in turn, reported as ratios. */
+/** Measurements: of Diabolo beside peers, of its rounds, and of what more replicas bring. */
 package org.diabolo.bench;

@@ -9,8 +9,11 @@ import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
 import org.diabolo.job.TrainSpec;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** DL4J's parameter averaging on Spark, in its Export mode, with Adam's state kept. */
-record TrainingMasterContestant(
+/**
+ * DL4J's parameter averaging on Spark, with Adam's state kept, in its Export mode; where DL4J
+ * refuses that mode (executors of their own without a shared file system), in its Direct mode.
+ */
+record Dl4jAveragingContestant(
     JavaSparkContext spark,
     TrainSpec spec,
     MultiLayerConfiguration network,
@@ -24,21 +27,27 @@ record TrainingMasterContestant(
   }
 
   @Override
-  public Score train() {
+  public Training train() {
+    boolean export = spark.isLocal();
     ParameterAveragingTrainingMaster master =
         new ParameterAveragingTrainingMaster.Builder(spec.averaging().workers(), spec.batch())
             .batchSizePerWorker(spec.batch())
             .averagingFrequency(spec.averaging().period())
-            .rddTrainingApproach(RDDTrainingApproach.Export)
+            .rddTrainingApproach(export ? RDDTrainingApproach.Export : RDDTrainingApproach.Direct)
+            // The batches are cached already, and Spark refuses to change that.
+            .storageLevel(null)
             .saveUpdater(true)
             .build();
-    long began = System.nanoTime();
+    EpochClock clock = new EpochClock();
     SparkDl4jMultiLayer trainer = new SparkDl4jMultiLayer(spark, network, master);
     for (int epoch = 0; epoch < spec.epochs(); epoch++) {
       trainer.fit(batches);
+      clock.epochEnded();
     }
-    double seconds = (System.nanoTime() - began) / 1e9;
-    master.deleteTempFiles(spark);
-    return new Score(rows * spec.epochs(), seconds, trainer.getScore());
+    if (export) {
+      master.deleteTempFiles(spark);
+    }
+    return new Training(
+        rows, clock.seconds(), trainer.getNetwork().params().dup().data().asFloat());
   }
 }

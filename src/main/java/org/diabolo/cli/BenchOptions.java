@@ -1,0 +1,51 @@
+package org.diabolo.cli;
+
+import java.util.Locale;
+import org.diabolo.bench.BenchResult;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.store.Json;
+import picocli.CommandLine.Option;
+
+/** What every bench takes and how it ends. */
+final class BenchOptions {
+  @Option(
+      names = "--input",
+      defaultValue = "sample-data/fashion-mnist",
+      description = "Parquet with id and pixels of 28 × 28 bytes (default: ${DEFAULT-VALUE}).")
+  String input;
+
+  @Option(names = "--master", description = "Spark master (default: local[*]).")
+  String master;
+
+  @Option(names = "--help", usageHelp = true, description = "Shows this help.")
+  private boolean help;
+
+  /**
+   * @throws InvalidJobException when a number is below 1
+   */
+  static void requirePositive(String option, double number) {
+    if (!(number >= 1)) {
+      throw new InvalidJobException(
+          String.format(Locale.ROOT, "%s: found %s, allowed: at least 1", option, text(number)));
+    }
+  }
+
+  private static String text(double number) {
+    return number == Math.rint(number) ? "" + (long) number : "" + number;
+  }
+
+  /** The table and the ratios for people, the JSON for programs. */
+  static void print(BenchResult result) {
+    System.err.printf("%n%s", result.table());
+    result
+        .ratios()
+        .forEach(
+            (name, ratio) ->
+                System.err.printf(
+                    Locale.ROOT,
+                    "%s %s%n",
+                    name,
+                    ratio == null ? "-" : String.format(Locale.ROOT, "%.2f", ratio)));
+    System.out.println(Json.line(result));
+  }
+}
