@@ -8,7 +8,11 @@ import picocli.CommandLine.Option;
     name = "bench",
     description = "Measures: Diabolo beside a peer, its rounds, and what more replicas bring.",
     synopsisSubcommandLabel = "NAME",
-    subcommands = BenchAveraging.class)
+    subcommands = {
+      BenchAveraging.class,
+      BenchRounds.class,
+      BenchExecutors.class
+    })
 final class BenchCommand {
   @Option(names = "--help", usageHelp = true, description = "Shows this help.")
   private boolean help;

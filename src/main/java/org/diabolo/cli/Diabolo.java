@@ -46,6 +46,7 @@ public final class Diabolo {
    */
   static int execute(String... arguments) {
     return new CommandLine(new Diabolo())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Failures())
         .setParameterExceptionHandler(Failures::badArguments)
         .execute(arguments);
