@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
     subcommands = {
       BenchAveraging.class,
       BenchRounds.class,
-      BenchExecutors.class
+      BenchExecutors.class,
+      BenchScaling.class
     })
 final class BenchCommand {
   @Option(names = "--help", usageHelp = true, description = "Shows this help.")
