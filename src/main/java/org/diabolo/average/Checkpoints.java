@@ -129,11 +129,8 @@ final class Checkpoints {
         Restored restored = read(round);
         lastRound = round;
         return Optional.of(restored);
-      } catch (CheckpointFile.DamagedException | ChecksumException | FileNotFoundException e) {
-        LOG.warn(
-            "{} is damaged, {}: going back to the one before it",
-            folder + "/" + name(ROUND, round),
-            e.getMessage());
+      } catch (CheckpointFile.DamagedException e) {
+        LOG.warn("{}/{}: going back to the one before it", folder, e.getMessage());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -169,7 +166,12 @@ final class Checkpoints {
   }
 
   private CheckpointFile open(String kind, int round) throws IOException {
-    return folder.read(name(kind, round), CheckpointFile::read);
+    String name = name(kind, round);
+    try {
+      return folder.read(name, CheckpointFile::read);
+    } catch (CheckpointFile.DamagedException | ChecksumException | FileNotFoundException e) {
+      throw new CheckpointFile.DamagedException(name + " is damaged, " + e.getMessage());
+    }
   }
 
   /** Newest first. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.Partitioner;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.diabolo.batch.Chunk;
 import org.diabolo.batch.Example;
@@ -22,7 +23,13 @@ final class ChunkShuffle {
   /** Floats that a task gathers before it sends pieces on: 32 MiB. */
   private static final int FLOATS_AT_ONCE = 8 << 20;
 
-  private ChunkShuffle() {}
+  private final JavaPairRDD<Integer, Piece> pieces;
+  private final JavaRDD<Chunk> chunks;
+
+  private ChunkShuffle(JavaPairRDD<Integer, Piece> pieces, JavaRDD<Chunk> chunks) {
+    this.pieces = pieces;
+    this.chunks = chunks;
+  }
 
   /** A row and its place. */
   record Placed(RowPlace place, Example example) {}
@@ -54,13 +61,23 @@ final class ChunkShuffle {
   /**
    * @param rows in any order
    * @param chunks how many chunks there are
-   * @return one partition a chunk, without an element where no row belongs to it
+   * @return the chunks, not yet computed
    */
-  static JavaRDD<Chunk> shuffle(JavaRDD<Placed> rows, int chunks) {
-    return rows.mapPartitionsToPair(Pieces::new)
-        .partitionBy(new ByChunk(chunks))
-        .values()
-        .mapPartitionsWithIndex(ChunkShuffle::chunk, true);
+  static ChunkShuffle of(JavaRDD<Placed> rows, int chunks) {
+    JavaPairRDD<Integer, Piece> pieces =
+        rows.mapPartitionsToPair(Pieces::new).partitionBy(new ByChunk(chunks));
+    return new ChunkShuffle(
+        pieces, pieces.values().mapPartitionsWithIndex(ChunkShuffle::chunk, true));
+  }
+
+  /** One partition a chunk, without an element where no row belongs to it. */
+  JavaRDD<Chunk> chunks() {
+    return chunks;
+  }
+
+  /** To be called when the chunks are no longer needed. */
+  void forget() {
+    Shuffles.forget(pieces);
   }
 
   /** Gathers a partition's rows into pieces, some at a time. */

@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.Partitioner;
-import org.apache.spark.ShuffleDependency;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.diabolo.average.RoundResult.Report;
@@ -48,7 +47,7 @@ final class ScatteredReduction {
           IntStream.range(0, pieces).boxed().toList(),
           (piece, part) -> parts[piece] = part);
     } finally {
-      forget(scattered);
+      Shuffles.forget(scattered);
     }
     long began = System.nanoTime();
     float[] parameters = joined(Arrays.stream(parts).map(Part::parameters).toList());
@@ -95,20 +94,6 @@ final class ScatteredReduction {
       at += part.length;
     }
     return all;
-  }
-
-  /** Frees the shuffle's files at once: by itself Spark waits for a garbage collection. */
-  private static void forget(JavaPairRDD<Integer, Piece> shuffled) {
-    shuffled
-        .context()
-        .cleaner()
-        .foreach(
-            cleaner -> {
-              ShuffleDependency<?, ?, ?> dependency =
-                  (ShuffleDependency<?, ?, ?>) shuffled.rdd().dependencies().head();
-              cleaner.doCleanupShuffle(dependency.shuffleId(), false);
-              return null;
-            });
   }
 
   private static final class ByPiece extends Partitioner {

@@ -24,6 +24,7 @@ public final class TrainingRows implements AutoCloseable {
   private final long seed;
   private final RowOrder order;
   private final Homes homes;
+  private final ChunkShuffle shuffle;
   private final JavaRDD<Chunk> chunks;
   private final List<Share> shares;
 
@@ -45,12 +46,12 @@ public final class TrainingRows implements AutoCloseable {
         order == RowOrder.SHUFFLED
             ? examples.map(row -> new Placed(RowPlace.shuffled(row.key(), seed, count), row))
             : examples.zipWithIndex().map(row -> kept(row, rows, count, replicas));
-    chunks =
-        homes.spread(ChunkShuffle.shuffle(placed, count)).persist(StorageLevel.MEMORY_AND_DISK());
+    shuffle = ChunkShuffle.of(placed, count);
+    chunks = homes.spread(shuffle.chunks()).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       shares = Share.divide(rowsOf(chunks, count), replicas);
     } catch (RuntimeException e) {
-      chunks.unpersist(false);
+      close();
       throw e;
     }
   }
@@ -104,5 +105,6 @@ public final class TrainingRows implements AutoCloseable {
   @Override
   public void close() {
     chunks.unpersist(false);
+    shuffle.forget();
   }
 }

@@ -67,7 +67,7 @@ class KilledExecutorIT {
 
   /** Two replicas go straight to the driver, six by a shuffle whose files die with the executor. */
   @ParameterizedTest
-  @CsvSource({"2, 1", "6, 5"})
+  @CsvSource({"2, 1", "4, 3", "6, 5"})
   void costsNoBit(int workers, int victim) throws Exception {
     try (JavaSparkContext spark =
         new JavaSparkContext(LocalCluster.conf("local-cluster[2,1,1024]"))) {
