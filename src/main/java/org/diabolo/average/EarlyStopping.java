@@ -35,9 +35,10 @@ final class EarlyStopping {
   /**
    * Sees the parameters and their validation loss.
    *
+   * @param settling whether patience counts: before a rate begins to fall, losses only waver
    * @return whether they are the best so far
    */
-  boolean see(float[] parameters, double loss, int epoch, int round) {
+  boolean see(float[] parameters, double loss, int epoch, int round, boolean settling) {
     int validations = memory.validations + 1;
     boolean first = best == null && Double.isFinite(loss);
     // A hair better is better to keep, but no reason to go on waiting.
@@ -46,7 +47,7 @@ final class EarlyStopping {
     memory =
         new Memory(
             validations,
-            enough ? validations : memory.waitedFrom,
+            enough || !settling ? validations : memory.waitedFrom,
             enough ? loss : memory.waitedLoss,
             better ? loss : memory.bestLoss,
             better ? epoch : memory.bestEpoch,

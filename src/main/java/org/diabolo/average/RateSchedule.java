@@ -39,6 +39,12 @@ record RateSchedule(OptimizerSpec optimizer, long stepsPerEpoch, long totalSteps
         };
   }
 
+  /** Whether the rate has begun to fall where it stays up for long before it does. */
+  boolean settling(long step) {
+    return optimizer.schedule() != OptimizerSpec.Schedule.TRAPEZOID
+        || step >= totalSteps * (1 - optimizer.decay());
+  }
+
   /** Sum of the rates of some steps: how far a round may go. */
   double sum(long first, long steps) {
     double sum = 0;

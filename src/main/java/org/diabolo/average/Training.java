@@ -27,6 +27,7 @@ final class Training {
   private final Described described;
   private final TrainingRows validationRows;
   private final long stepsPerEpoch;
+  private final RateSchedule rates;
   private final RoundTrial trial;
   private final Validation validation;
   private final GlobalModel global;
@@ -66,8 +67,7 @@ final class Training {
     this.global = new GlobalModel(spark);
     this.stopping = new EarlyStopping(spec.stopping());
     this.workers = rows.shares().size();
-    RateSchedule rates =
-        new RateSchedule(spec.optimizer(), stepsPerEpoch, stepsPerEpoch * spec.epochs());
+    this.rates = new RateSchedule(spec.optimizer(), stepsPerEpoch, stepsPerEpoch * spec.epochs());
     this.trial =
         new RoundTrial(
             spec.averaging(),
@@ -221,7 +221,12 @@ final class Training {
     if (!Double.isFinite(loss)) {
       LOG.warn("the validation loss after round {} is {}", round, loss);
     }
-    stopping.see(model.parameters(), loss, progress.epochOfLastRound(roundsPerEpoch()), round);
+    stopping.see(
+        model.parameters(),
+        loss,
+        progress.epochOfLastRound(roundsPerEpoch()),
+        round,
+        rates.settling(model.iteration()));
     return loss;
   }
 

@@ -8,9 +8,9 @@ package org.diabolo.job;
  * @param overhead of an {@code auto} period: the largest share of a round that may be spent on
  *     anything but local steps; above 0, below 1; default 0.05
  * @param outer how a round's averaged movement is applied; default plain
- * @param outerRate of nesterov: how much of the movement is applied; default 0.7
- * @param outerMomentum of nesterov, 0 to 1; default 0.9
- * @param outerWarmup of nesterov: rounds over which the momentum rises from 0; default 10
+ * @param outerRate of nesterov: how much of the movement is applied; default 1
+ * @param outerMomentum of nesterov, 0 to 1; default 0.5
+ * @param outerWarmup of nesterov: rounds over which the momentum rises from 0; default 0
  * @param updater what becomes of the local optimisers' state; default averaged
  * @param transfer the numbers that a replica sends; default fp32
  */
@@ -26,6 +26,14 @@ public record AveragingSpec(
     Transfer transfer) {
   /** Stands for {@code auto}, the default of workers and period. */
   public static final int AUTO = 0;
+
+  private static final double DEFAULT_OVERHEAD = 0.05;
+
+  /** Measured: see docs/averaging.md. */
+  private static final double DEFAULT_RATE = 1;
+
+  private static final double DEFAULT_MOMENTUM = 0.5;
+  private static final int DEFAULT_WARMUP = 0;
 
   /** How a round's averaged movement is applied to the global parameters. */
   public enum Outer {
@@ -66,7 +74,15 @@ public record AveragingSpec(
    */
   public static AveragingSpec plain(int workers, int period) {
     return new AveragingSpec(
-        workers, period, 0.05, Outer.PLAIN, 0.7, 0.9, 10, Updater.AVERAGED, Transfer.FP32);
+        workers,
+        period,
+        DEFAULT_OVERHEAD,
+        Outer.PLAIN,
+        DEFAULT_RATE,
+        DEFAULT_MOMENTUM,
+        DEFAULT_WARMUP,
+        Updater.AVERAGED,
+        Transfer.FP32);
   }
 
   /**
@@ -92,11 +108,11 @@ public record AveragingSpec(
         new AveragingSpec(
             section.integerOrAuto("workers", AUTO),
             section.integerOrAuto("period", AUTO),
-            section.number("overhead", Range.OPEN_FRACTION, 0.05),
+            section.number("overhead", Range.OPEN_FRACTION, DEFAULT_OVERHEAD),
             section.choice("outer", Outer.class, Outer.PLAIN),
-            section.number("outer_rate", Range.POSITIVE, 0.7),
-            section.number("outer_momentum", Range.FRACTION, 0.9),
-            (int) section.integer("outer_warmup", 0, 1_000_000, 10L),
+            section.number("outer_rate", Range.POSITIVE, DEFAULT_RATE),
+            section.number("outer_momentum", Range.FRACTION, DEFAULT_MOMENTUM),
+            (int) section.integer("outer_warmup", 0, 1_000_000, (long) DEFAULT_WARMUP),
             section.choice("updater", Updater.class, Updater.AVERAGED),
             section.choice("transfer", Transfer.class, Transfer.FP32));
     section.close();

@@ -96,11 +96,12 @@ public record TrainSpec(
   }
 
   static TrainSpec read(Section section) {
+    int epochs = (int) section.integer("epochs", 1, 1_000_000, 10L);
     TrainSpec spec =
         new TrainSpec(
-            (int) section.integer("epochs", 1, 1_000_000, 10L),
+            epochs,
             (int) section.integer("batch", 1, 1_000_000, 128L),
-            OptimizerSpec.read(section.section("optimizer")),
+            OptimizerSpec.read(section.section("optimizer"), epochs),
             AveragingSpec.read(section.section("averaging")),
             StoppingSpec.read(section),
             CheckpointSpec.read(section.section("checkpoints")),

@@ -19,10 +19,10 @@ class EarlyStoppingTest {
     EarlyStopping stopping = stopping(2, 0);
     double[] losses = {3, 2, 2.5};
     for (int i = 0; i < losses.length; i++) {
-      stopping.see(parameters(i), losses[i], i + 1, 10 * (i + 1));
+      stopping.see(parameters(i), losses[i], i + 1, 10 * (i + 1), true);
       assertThat(stopping.shouldStop()).isFalse();
     }
-    stopping.see(parameters(3), 2, 4, 40);
+    stopping.see(parameters(3), 2, 4, 40, true);
     assertThat(stopping.shouldStop()).as("an equal loss is no better one").isTrue();
     assertThat(stopping.best()).containsExactly(1);
     assertThat(stopping.memory().bestLoss()).isEqualTo(2);
@@ -33,10 +33,10 @@ class EarlyStoppingTest {
   @Test
   void aHairBetterIsKeptButNotWaitedFor() {
     EarlyStopping stopping = stopping(2, 0.1);
-    stopping.see(parameters(0), 1, 1, 1);
-    stopping.see(parameters(1), 0.95, 2, 2);
+    stopping.see(parameters(0), 1, 1, 1, true);
+    stopping.see(parameters(1), 0.95, 2, 2, true);
     assertThat(stopping.shouldStop()).isFalse();
-    stopping.see(parameters(2), 0.94, 3, 3);
+    stopping.see(parameters(2), 0.94, 3, 3, true);
     assertThat(stopping.shouldStop()).isTrue();
     assertThat(stopping.best()).containsExactly(2);
   }
@@ -46,15 +46,29 @@ class EarlyStoppingTest {
     EarlyStopping stopping = stopping(2, 0.1);
     double loss = 1;
     for (int i = 0; i < 20; i++, loss *= 0.94) {
-      stopping.see(parameters(i), loss, i + 1, i + 1);
+      stopping.see(parameters(i), loss, i + 1, i + 1, true);
       assertThat(stopping.shouldStop()).as("after %s validations", i + 1).isFalse();
     }
   }
 
   @Test
+  void patienceCountsFromWhereTheRateFalls() {
+    EarlyStopping stopping = stopping(2, 0);
+    for (int i = 1; i <= 9; i++) {
+      stopping.see(parameters(i), i, i, i, false);
+      assertThat(stopping.shouldStop()).isFalse();
+    }
+    stopping.see(parameters(10), 10, 10, 10, true);
+    assertThat(stopping.shouldStop()).isFalse();
+    stopping.see(parameters(11), 11, 11, 11, true);
+    assertThat(stopping.shouldStop()).isTrue();
+    assertThat(stopping.best()).containsExactly(1);
+  }
+
+  @Test
   void notANumberIsNeverBest() {
     EarlyStopping stopping = stopping(1, 0);
-    stopping.see(parameters(0), Double.NaN, 1, 1);
+    stopping.see(parameters(0), Double.NaN, 1, 1, true);
     assertThat(stopping.best()).isNull();
     assertThat(stopping.shouldStop()).isTrue();
   }
@@ -62,13 +76,13 @@ class EarlyStoppingTest {
   @Test
   void goesOnFromACheckpointAsIfNothingHadBeen() {
     EarlyStopping one = stopping(3, 0);
-    one.see(parameters(0), 2, 1, 1);
-    one.see(parameters(1), 3, 2, 2);
+    one.see(parameters(0), 2, 1, 1, true);
+    one.see(parameters(1), 3, 2, 2, true);
     EarlyStopping two = stopping(3, 0);
     two.restore(one.memory(), one.best());
-    two.see(parameters(2), 3, 3, 3);
+    two.see(parameters(2), 3, 3, 3, true);
     assertThat(two.shouldStop()).isFalse();
-    two.see(parameters(3), 3, 4, 4);
+    two.see(parameters(3), 3, 4, 4, true);
     assertThat(two.shouldStop()).isTrue();
     assertThat(two.best()).containsExactly(0);
   }
