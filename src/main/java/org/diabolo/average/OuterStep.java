@@ -16,8 +16,9 @@ final class OuterStep {
    * @param parameters after the step
    * @param momentum after the step; empty when there is none
    * @param movement L2 norm of the replicas' averaged movement, before rate and momentum
+   * @param from L2 norm of the parameters before the step
    */
-  record Result(float[] parameters, float[] momentum, double movement) {}
+  record Result(float[] parameters, float[] momentum, double movement, double from) {}
 
   /** Numbers of momentum for a model. */
   int momentumSize(int parameters) {
@@ -43,15 +44,18 @@ final class OuterStep {
     float[] next = new float[momentum.length];
     int blocks = (start.length + Fp16.BLOCK - 1) / Fp16.BLOCK;
     double[] squares = new double[blocks];
+    double[] starts = new double[blocks];
     IntStream.range(0, blocks)
         .parallel()
         .forEach(
             block -> {
               int to = Math.min(start.length, (block + 1) * Fp16.BLOCK);
               double square = 0;
+              double startSquare = 0;
               for (int i = block * Fp16.BLOCK; i < to; i++) {
                 double d = relative == Sent.MOVEMENT ? mean[i] : (double) mean[i] - start[i];
                 square += d * d;
+                startSquare += (double) start[i] * start[i];
                 double step = d;
                 if (nesterov) {
                   double m = mu * momentum[i] + d;
@@ -61,12 +65,17 @@ final class OuterStep {
                 parameters[i] = (float) (start[i] + step);
               }
               squares[block] = square;
+              starts[block] = startSquare;
             });
-    double square = 0;
+    return new Result(parameters, next, norm(squares), norm(starts));
+  }
+
+  private static double norm(double[] squares) {
+    double sum = 0;
     for (double part : squares) {
-      square += part;
+      sum += part;
     }
-    return new Result(parameters, next, Math.sqrt(square));
+    return Math.sqrt(sum);
   }
 
   /** What the mean is of. */

@@ -18,6 +18,9 @@ final class RoundGuard {
   /** Times the recent median that is too much. Noise of honest rounds stays far below. */
   private static final double EXPLOSION = 10;
 
+  /** Times the parameters' norm that no round moves them, with or without rounds before it. */
+  private static final double ABSURD = 1000;
+
   /** Bad rounds in a row after which training stops. */
   private static final int MOST_RETRIES = 4;
 
@@ -45,15 +48,20 @@ final class RoundGuard {
   /**
    * @param loss of the round
    * @param movement norm of the averaged movement
+   * @param from norm of the parameters that it began at
    * @param reach sum of the round's rates, the factor included
    * @return what is wrong, in words; null for a good round
    */
-  String complaint(double loss, double movement, double reach) {
+  String complaint(double loss, double movement, double from, double reach) {
     if (!Double.isFinite(loss)) {
       return "the training loss is " + loss;
     }
     if (!Double.isFinite(movement)) {
       return "the movement of the parameters is " + movement;
+    }
+    if (movement > ABSURD * Math.max(1, from)) {
+      return String.format(
+          Locale.ROOT, "the parameters moved by %.3g, from a norm of %.3g", movement, from);
     }
     if (memory.losses.size() < LEAST) {
       return null;

@@ -80,7 +80,7 @@ final class RoundTrial {
         reach,
         times,
         Float.BYTES * numbers(model),
-        guard.complaint(outcome.loss(), step.movement(), reach));
+        guard.complaint(outcome.loss(), step.movement(), step.from(), reach));
   }
 
   /** Finds a period by rounds that are forgotten. */

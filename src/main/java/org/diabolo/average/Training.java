@@ -219,7 +219,17 @@ final class Training {
             "validation after round " + round,
             () -> ledger.time(Kind.VALIDATION, () -> validation.loss(global.publish(model))));
     if (!Double.isFinite(loss)) {
-      LOG.warn("the validation loss after round {} is {}", round, loss);
+      throw new TrainingDivergedException(
+          String.format(
+              Locale.ROOT,
+              "training diverged in epoch %d, round %d: the validation loss is %s; try a smaller"
+                  + " train.optimizer.rate (it is %s), train.optimizer.warmup_epochs, or scaled"
+                  + " inputs%s",
+              progress.epochOfLastRound(roundsPerEpoch()),
+              round,
+              loss,
+              spec.optimizer().rate(),
+              checkpoints.describe()));
     }
     stopping.see(
         model.parameters(),

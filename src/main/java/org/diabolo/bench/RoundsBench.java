@@ -146,7 +146,9 @@ public final class RoundsBench {
             Engines.replicas(spec.engine(), model.network.graph()),
             record -> {
               tell(model, record);
-              if (record.round() > warmUp && record.replicas() == workers) {
+              if (record.round() > warmUp
+                  && record.replicas() == workers
+                  && records.size() < rounds) {
                 records.add(record);
               }
             })

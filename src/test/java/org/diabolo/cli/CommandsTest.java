@@ -178,7 +178,8 @@ class CommandsTest {
             "--set decoder.layers=[abc]: decoder.layers[0]: found \"abc\", allowed: a whole number"
                 + " from 1 to 1048576",
             "--set train.epoch=3: train.epoch: unknown key, did you mean epochs? (known here:"
-                + " averaging, batch, engine, epochs, optimizer, patience, seed)");
+                + " averaging, batch, checkpoints, engine, epochs, max_minutes, min_change,"
+                + " optimizer, patience, seed, validate)");
   }
 
   @Test
