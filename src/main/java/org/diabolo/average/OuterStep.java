@@ -2,14 +2,18 @@ package org.diabolo.average;
 
 import java.util.stream.IntStream;
 import org.diabolo.job.AveragingSpec;
-import org.diabolo.job.AveragingSpec.Outer;
 
 /** Applies a round's averaged movement to the global parameters. */
 final class OuterStep {
   private final AveragingSpec spec;
+  private final boolean nesterov;
 
-  OuterStep(AveragingSpec spec) {
+  /**
+   * @param replicas that train
+   */
+  OuterStep(AveragingSpec spec, int replicas) {
     this.spec = spec;
+    this.nesterov = spec.nesterov(replicas);
   }
 
   /**
@@ -22,7 +26,7 @@ final class OuterStep {
 
   /** Numbers of momentum for a model. */
   int momentumSize(int parameters) {
-    return spec.outer() == Outer.NESTEROV ? parameters : 0;
+    return nesterov ? parameters : 0;
   }
 
   /**
@@ -37,7 +41,6 @@ final class OuterStep {
    * @param round of the training since the momentum was last reset, from 0
    */
   Result apply(float[] start, float[] mean, Sent relative, float[] momentum, long round) {
-    boolean nesterov = spec.outer() == Outer.NESTEROV;
     double mu = nesterov ? momentum(round) : 0;
     double rate = nesterov ? spec.outerRate() : 1;
     float[] parameters = new float[start.length];

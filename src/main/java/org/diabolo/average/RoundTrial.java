@@ -21,6 +21,7 @@ final class RoundTrial {
 
   RoundTrial(
       AveragingSpec spec,
+      int replicas,
       Rounds rounds,
       RateSchedule rates,
       GlobalModel global,
@@ -30,7 +31,7 @@ final class RoundTrial {
     this.rounds = rounds;
     this.rates = rates;
     this.global = global;
-    this.outer = new OuterStep(spec);
+    this.outer = new OuterStep(spec, replicas);
     this.guard = guard;
     this.described = described;
   }

@@ -71,6 +71,7 @@ final class Training {
     this.trial =
         new RoundTrial(
             spec.averaging(),
+            workers,
             new Rounds(spark, factory, rows, spec, rates, name, firstEpoch),
             rates,
             global,

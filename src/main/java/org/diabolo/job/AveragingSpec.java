@@ -7,7 +7,7 @@ package org.diabolo.job;
  * @param period local steps a round; {@link #AUTO} to measure it
  * @param overhead of an {@code auto} period: the largest share of a round that may be spent on
  *     anything but local steps; above 0, below 1; default 0.05
- * @param outer how a round's averaged movement is applied; default plain
+ * @param outer how a round's averaged movement is applied; default auto
  * @param outerRate of nesterov: how much of the movement is applied; default 1
  * @param outerMomentum of nesterov, 0 to 1; default 0.5
  * @param outerWarmup of nesterov: rounds over which the momentum rises from 0; default 0
@@ -37,6 +37,8 @@ public record AveragingSpec(
 
   /** How a round's averaged movement is applied to the global parameters. */
   public enum Outer {
+    /** Nesterov with several replicas, plain with one. */
+    AUTO,
     /** As it is. */
     PLAIN,
     /** As the gradient of Nesterov momentum, which carries the movement on from round to round. */
@@ -103,13 +105,21 @@ public record AveragingSpec(
         workers, other, overhead, outer, outerRate, outerMomentum, outerWarmup, updater, transfer);
   }
 
+  /**
+   * @param replicas that train
+   * @return whether movements are carried on by momentum
+   */
+  public boolean nesterov(int replicas) {
+    return outer == Outer.NESTEROV || outer == Outer.AUTO && replicas > 1;
+  }
+
   static AveragingSpec read(Section section) {
     AveragingSpec spec =
         new AveragingSpec(
             section.integerOrAuto("workers", AUTO),
             section.integerOrAuto("period", AUTO),
             section.number("overhead", Range.OPEN_FRACTION, DEFAULT_OVERHEAD),
-            section.choice("outer", Outer.class, Outer.PLAIN),
+            section.choice("outer", Outer.class, Outer.AUTO),
             section.number("outer_rate", Range.POSITIVE, DEFAULT_RATE),
             section.number("outer_momentum", Range.FRACTION, DEFAULT_MOMENTUM),
             (int) section.integer("outer_warmup", 0, 1_000_000, (long) DEFAULT_WARMUP),

@@ -17,7 +17,8 @@ class OuterStepTest {
   private static OuterStep outer(Outer kind, double rate, double momentum, int warmup) {
     return new OuterStep(
         new AveragingSpec(
-            2, 10, 0.05, kind, rate, momentum, warmup, Updater.AVERAGED, Transfer.FP32));
+            2, 10, 0.05, kind, rate, momentum, warmup, Updater.AVERAGED, Transfer.FP32),
+        2);
   }
 
   private static float[] random(int seed) {

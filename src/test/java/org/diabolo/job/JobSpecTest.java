@@ -51,7 +51,7 @@ class JobSpecTest {
                         AveragingSpec.AUTO,
                         AveragingSpec.AUTO,
                         0.05,
-                        Outer.PLAIN,
+                        Outer.AUTO,
                         1,
                         0.5,
                         0,
