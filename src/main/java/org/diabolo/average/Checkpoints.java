@@ -53,8 +53,12 @@ final class Checkpoints {
       RoundGuard.Memory guard,
       EarlyStopping.Memory stopping) {}
 
+  private boolean enabled() {
+    return folder != null && (spec.rounds() > 0 || spec.minutes() > 0);
+  }
+
   boolean due(int round) {
-    if (folder == null || round == lastRound) {
+    if (!enabled() || round == lastRound) {
       return false;
     }
     return spec.rounds() > 0 && round % spec.rounds() == 0
@@ -67,7 +71,7 @@ final class Checkpoints {
    * @param best null when there are none yet
    */
   void write(TrainingState state, float[] best) {
-    if (folder == null) {
+    if (!enabled()) {
       return;
     }
     folder.create();
@@ -92,7 +96,7 @@ final class Checkpoints {
 
   /** Where the state can be found, as an end to a message. */
   String describe() {
-    return folder == null ? "" : "; the last good parameters are in " + folder;
+    return enabled() ? "; parameters from before are in " + folder : "";
   }
 
   private void write(String kind, int round, CheckpointFile file) {
@@ -110,6 +114,9 @@ final class Checkpoints {
     // A best one that is older than the oldest checkpoint but its newest is not spoken of any more.
     List<Integer> bests = rounds(BEST);
     bests.stream()
+        .filter(round -> round > writtenBest)
+        .forEach(round -> folder.delete(name(BEST, round)));
+    bests.stream()
         .filter(round -> round <= oldestKept)
         .skip(1)
         .forEach(round -> folder.delete(name(BEST, round)));
@@ -124,22 +131,35 @@ final class Checkpoints {
     if (folder == null) {
       return Optional.empty();
     }
+    Integer withoutBest = null;
     for (int round : rounds(ROUND)) {
       try {
-        Restored restored = read(round);
+        Header header = header(open(ROUND, round), round);
+        withoutBest = withoutBest == null ? Integer.valueOf(round) : withoutBest;
+        float[] best = best(header.stopping.bestRound());
         lastRound = round;
-        return Optional.of(restored);
+        return Optional.of(restored(round, header.stopping, best));
       } catch (CheckpointFile.DamagedException e) {
         LOG.warn("{}/{}: going back to the one before it", folder, e.getMessage());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
-    return Optional.empty();
+    return withoutBest == null ? Optional.empty() : Optional.of(bestLost(withoutBest));
   }
 
-  private Restored read(int round) throws IOException {
-    CheckpointFile file = open(ROUND, round);
+  /** Better than beginning anew: the search for the best begins anew. */
+  private Restored bestLost(int round) {
+    LOG.warn("{}/{} goes on without the best parameters so far", folder, name(ROUND, round));
+    lastRound = round;
+    try {
+      return restored(round, EarlyStopping.Memory.EMPTY, null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Header header(CheckpointFile file, int round) {
     Header header = Json.read(file.header(), Header.class);
     if (!header.training.equals(training)) {
       throw new BadDataException(
@@ -148,12 +168,13 @@ final class Checkpoints {
               + name(ROUND, round)
               + " is of another training; begin a new run, or remove the checkpoints");
     }
-    float[] best = null;
-    int bestRound = header.stopping.bestRound();
-    if (bestRound > 0) {
-      best = open(BEST, bestRound).arrays().get(0);
-      writtenBest = bestRound;
-    }
+    return header;
+  }
+
+  private Restored restored(int round, EarlyStopping.Memory stopping, float[] best)
+      throws IOException {
+    CheckpointFile file = open(ROUND, round);
+    Header header = header(file, round);
     List<float[]> arrays = file.arrays();
     return new Restored(
         new TrainingState(
@@ -161,8 +182,17 @@ final class Checkpoints {
             arrays.get(2),
             header.progress,
             header.guard,
-            header.stopping),
+            stopping),
         best);
+  }
+
+  private float[] best(int round) throws IOException {
+    if (round == 0) {
+      return null;
+    }
+    float[] best = open(BEST, round).arrays().get(0);
+    writtenBest = round;
+    return best;
   }
 
   private CheckpointFile open(String kind, int round) throws IOException {

@@ -13,6 +13,9 @@ import org.diabolo.average.RoundResult.Report;
 
 /** Every replica's result comes to the driver, which holds them all. */
 final class DirectReduction {
+  /** Times that a replica's task is run for its block to arrive. */
+  private static final int MOST_PASSES = 4;
+
   private DirectReduction() {}
 
   /** What a task says of the block that it leaves behind. */
@@ -47,7 +50,13 @@ final class DirectReduction {
     List<Integer> missing = IntStream.range(0, count).boxed().toList();
     IntStream.range(0, count).forEach(i -> arrays.add(null));
     // An executor may be lost after its task has ended and before its block was fetched.
-    while (!missing.isEmpty()) {
+    for (int pass = 1; !missing.isEmpty(); pass++) {
+      if (pass > MOST_PASSES) {
+        throw new IllegalStateException(
+            "the driver cannot fetch the results of replicas "
+                + missing
+                + ": can it reach the executors' block managers (spark.blockManager.port)?");
+      }
       missing = fetch(tasks, missing, number, left, arrays);
     }
     long began = System.nanoTime();

@@ -139,7 +139,7 @@ public final class ParameterAveraging {
 
   private static int workers(JavaSparkContext spark, TrainSpec spec) {
     int asked = spec.averaging().workers();
-    return asked == AveragingSpec.AUTO ? TaskSlots.of(spark) : asked;
+    return asked == AveragingSpec.AUTO ? TaskSlots.settled(spark) : asked;
   }
 
   /** Of trainings that may go on from each other's checkpoints. */

@@ -33,6 +33,7 @@ record ReplicaTask(int replica, List<Segment> segments) implements Serializable 
    * @param round applied rounds before this one
    * @param order of the epoch
    * @param batch rows a local step
+   * @param period local steps
    * @param rates of the steps
    * @param rateFactor of all rates, below 1 when a bad round is tried again
    * @param updater what becomes of the optimiser's state
@@ -43,6 +44,7 @@ record ReplicaTask(int replica, List<Segment> segments) implements Serializable 
       long round,
       EpochOrder order,
       int batch,
+      int period,
       RateSchedule rates,
       double rateFactor,
       Updater updater,
@@ -133,7 +135,9 @@ record ReplicaTask(int replica, List<Segment> segments) implements Serializable 
     if (terms.updater != Updater.AVERAGED) {
       return new Packed.Fp32(new float[0]);
     }
-    return Packed.of(terms.transfer == Transfer.FP32 ? Transfer.FP32 : Transfer.BF16, updater);
+    // Within a few steps they change by less than bf16 can tell.
+    boolean whole = terms.transfer == Transfer.FP32 || terms.period < 10;
+    return Packed.of(whole ? Transfer.FP32 : Transfer.BF16, updater);
   }
 
   private static float[] movement(float[] end, float[] start, float[] unsent) {

@@ -27,7 +27,7 @@ final class RoundGuard {
   /** Good rounds after which a lowered rate is doubled again. */
   private static final int RECOVERY = 10;
 
-  private Memory memory = new Memory(List.of(), List.of(), 0, 1, 0);
+  private Memory memory = new Memory(List.of(), List.of(), 0, 0, 1, 0);
 
   /**
    * What a checkpoint remembers.
@@ -35,6 +35,7 @@ final class RoundGuard {
    * @param losses of recent rounds
    * @param movements of recent rounds, each over the sum of its rates
    * @param firstLoss of the training's first round
+   * @param examples of the round that had the most
    * @param rateFactor by which the inner rate is lowered, 1 when all is well
    * @param goodRounds since the factor was last changed
    */
@@ -42,6 +43,7 @@ final class RoundGuard {
       List<Double> losses,
       List<Double> movements,
       double firstLoss,
+      long examples,
       double rateFactor,
       int goodRounds) {}
 
@@ -50,9 +52,10 @@ final class RoundGuard {
    * @param movement norm of the averaged movement
    * @param from norm of the parameters that it began at
    * @param reach sum of the round's rates, the factor included
+   * @param examples of the round
    * @return what is wrong, in words; null for a good round
    */
-  String complaint(double loss, double movement, double from, double reach) {
+  String complaint(double loss, double movement, double from, double reach, long examples) {
     if (!Double.isFinite(loss)) {
       return "the training loss is " + loss;
     }
@@ -63,7 +66,8 @@ final class RoundGuard {
       return String.format(
           Locale.ROOT, "the parameters moved by %.3g, from a norm of %.3g", movement, from);
     }
-    if (memory.losses.size() < LEAST) {
+    // A few examples' loss and movement are noise: the last round of an epoch may be a single step.
+    if (memory.losses.size() < LEAST || 2 * examples < memory.examples) {
       return null;
     }
     double usual = median(memory.losses);
@@ -85,13 +89,15 @@ final class RoundGuard {
   }
 
   /** Takes note of a round that was applied. */
-  void applied(double loss, double movement, double reach) {
+  void applied(double loss, double movement, double reach, long examples) {
+    boolean few = 2 * examples < memory.examples;
     boolean recovered = memory.rateFactor < 1 && memory.goodRounds + 1 >= RECOVERY;
     memory =
         new Memory(
-            appended(memory.losses, loss),
-            reach > 0 ? appended(memory.movements, movement / reach) : memory.movements,
+            few ? memory.losses : appended(memory.losses, loss),
+            reach > 0 && !few ? appended(memory.movements, movement / reach) : memory.movements,
             memory.losses.isEmpty() ? loss : memory.firstLoss,
+            Math.max(examples, memory.examples),
             recovered ? Math.min(1, memory.rateFactor * 2) : memory.rateFactor,
             recovered ? 0 : memory.goodRounds + 1);
   }
@@ -99,7 +105,13 @@ final class RoundGuard {
   /** Halves the rate for another try. */
   void refused() {
     memory =
-        new Memory(memory.losses, memory.movements, memory.firstLoss, memory.rateFactor / 2, 0);
+        new Memory(
+            memory.losses,
+            memory.movements,
+            memory.firstLoss,
+            memory.examples,
+            memory.rateFactor / 2,
+            0);
   }
 
   boolean givesUp(int retries) {

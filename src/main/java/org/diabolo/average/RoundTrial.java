@@ -81,7 +81,7 @@ final class RoundTrial {
         reach,
         times,
         Float.BYTES * numbers(model),
-        guard.complaint(outcome.loss(), step.movement(), step.from(), reach));
+        guard.complaint(outcome.loss(), step.movement(), step.from(), reach, outcome.examples()));
   }
 
   /** Finds a period by rounds that are forgotten. */

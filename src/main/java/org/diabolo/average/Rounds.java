@@ -90,6 +90,7 @@ final class Rounds {
             stretch.applied,
             order,
             spec.batch(),
+            stretch.period,
             rates,
             stretch.rateFactor,
             spec.averaging().updater(),

@@ -8,6 +8,26 @@ import org.apache.spark.api.java.JavaSparkContext;
 final class TaskSlots {
   private TaskSlots() {}
 
+  /**
+   * As many as there will be: executors register one after the other, and how many replicas train
+   * must not depend on who came first. On a cluster waits until no more have come for two seconds.
+   */
+  static int settled(JavaSparkContext spark) {
+    int slots = of(spark);
+    for (int quiet = 0; !spark.isLocal() && quiet < 8; quiet++) {
+      try {
+        Thread.sleep(250);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return slots;
+      }
+      int now = of(spark);
+      quiet = now == slots ? quiet : 0;
+      slots = now;
+    }
+    return slots;
+  }
+
   static int of(JavaSparkContext spark) {
     var profile = spark.sc().resourceProfileManager().defaultResourceProfile();
     return Math.max(1, spark.sc().maxNumConcurrentTasks(profile));

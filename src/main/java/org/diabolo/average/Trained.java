@@ -2,6 +2,7 @@ package org.diabolo.average;
 
 import java.util.Map;
 import org.diabolo.engine.ModelState;
+import org.diabolo.job.AveragingSpec;
 
 /**
  * What training ends with.
@@ -30,6 +31,7 @@ public record Trained(
     int rounds,
     int workers,
     int period,
+    AveragingSpec.Outer outer,
     long examples,
     double seconds,
     Ended ended,

@@ -10,6 +10,7 @@ import org.diabolo.average.TrainingState.Progress;
 import org.diabolo.engine.ModelState;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.job.AveragingSpec;
+import org.diabolo.job.AveragingSpec.Outer;
 import org.diabolo.job.AveragingSpec.Updater;
 import org.diabolo.job.TrainSpec;
 import org.slf4j.Logger;
@@ -102,6 +103,11 @@ final class Training {
             : new ModelState(start.parameters(), new float[0], start.iteration());
     momentum = trial.noMomentum(start);
     progress = Progress.start(workers, period());
+    AveragingSpec asked = spec.averaging();
+    if (asked.period() == AveragingSpec.AUTO || asked.workers() == AveragingSpec.AUTO) {
+      // What was found here must be found again by whoever goes on.
+      checkpoint();
+    }
   }
 
   private void restore(Checkpoints.Restored restored) {
@@ -163,7 +169,7 @@ final class Training {
       throw new TrainingDivergedException(
           String.format(
               Locale.ROOT,
-              "training diverged in %s: %s, also at %s of the learning rate; try a smaller"
+              "training diverged in %s: %s, also at %s of the learning rate; in a new run try a smaller"
                   + " train.optimizer.rate (it is %s), train.optimizer.warmup_epochs, or scaled"
                   + " inputs%s",
               where,
@@ -185,7 +191,11 @@ final class Training {
 
   private void apply(Attempt attempt) {
     ledger.add(attempt.times());
-    guard.applied(attempt.outcome().loss(), attempt.step().movement(), attempt.reach());
+    guard.applied(
+        attempt.outcome().loss(),
+        attempt.step().movement(),
+        attempt.reach(),
+        attempt.outcome().examples());
     if (attempt.outcome().forgot() > 0) {
       LOG.warn(
           "{} replicas began this round without what their executors had kept for them",
@@ -220,10 +230,11 @@ final class Training {
             "validation after round " + round,
             () -> ledger.time(Kind.VALIDATION, () -> validation.loss(global.publish(model))));
     if (!Double.isFinite(loss)) {
+      checkpoint();
       throw new TrainingDivergedException(
           String.format(
               Locale.ROOT,
-              "training diverged in epoch %d, round %d: the validation loss is %s; try a smaller"
+              "training diverged in epoch %d, round %d: the validation loss is %s; in a new run try a smaller"
                   + " train.optimizer.rate (it is %s), train.optimizer.warmup_epochs, or scaled"
                   + " inputs%s",
               progress.epochOfLastRound(roundsPerEpoch()),
@@ -269,6 +280,7 @@ final class Training {
         progress.rounds(),
         workers,
         progress.period(),
+        spec.averaging().nesterov(workers) ? Outer.NESTEROV : Outer.PLAIN,
         progress.examples(),
         seconds(),
         ended,

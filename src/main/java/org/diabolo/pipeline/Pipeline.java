@@ -158,6 +158,7 @@ public final class Pipeline {
     facts.put("engine", engine);
     facts.put("workers", trained.workers());
     facts.put("period", trained.period());
+    facts.put("outer", trained.outer());
     facts.put("epochs", trained.epochs());
     facts.put("rounds", trained.rounds());
     facts.put("ended", trained.ended());

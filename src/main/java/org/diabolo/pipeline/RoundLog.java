@@ -2,20 +2,23 @@ package org.diabolo.pipeline;
 
 import org.diabolo.average.RoundRecord;
 import org.diabolo.average.TrainingListener;
+import org.diabolo.job.BadDataException;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes {@code rounds.jsonl}, whole at the end of every epoch and before every checkpoint: object
  * stores cannot append.
  */
 final class RoundLog implements TrainingListener {
+  private static final Logger LOG = LoggerFactory.getLogger(RoundLog.class);
   private static final String FILE = "rounds.jsonl";
 
   private final Folder folder;
   private final TrainingListener next;
   private final StringBuilder lines = new StringBuilder();
-  private int epoch;
 
   RoundLog(Folder folder, TrainingListener next) {
     this.folder = folder;
@@ -25,12 +28,16 @@ final class RoundLog implements TrainingListener {
   /** Rounds after the checkpoint will be trained, and told of, again. */
   @Override
   public void resumed(int round) {
-    if (folder.has(FILE)) {
-      folder
-          .text(FILE)
-          .lines()
-          .filter(line -> Json.read(line, RoundRecord.class).round() <= round)
-          .forEach(line -> lines.append(line).append('\n'));
+    try {
+      if (folder.has(FILE)) {
+        folder
+            .text(FILE)
+            .lines()
+            .filter(line -> Json.read(line, RoundRecord.class).round() <= round)
+            .forEach(line -> lines.append(line).append('\n'));
+      }
+    } catch (BadDataException e) {
+      LOG.warn("rounds before the checkpoint are lost: {}", e.getMessage());
     }
     next.resumed(round);
   }
@@ -43,11 +50,10 @@ final class RoundLog implements TrainingListener {
 
   @Override
   public void roundEnded(RoundRecord record) {
-    if (record.epoch() != epoch) {
-      write();
-      epoch = record.epoch();
-    }
     lines.append(Json.line(record)).append('\n');
+    if (record.endsEpoch()) {
+      write();
+    }
     next.roundEnded(record);
   }
 

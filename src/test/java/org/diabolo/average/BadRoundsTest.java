@@ -119,9 +119,9 @@ class BadRoundsTest {
           .isInstanceOf(TrainingDivergedException.class)
           .hasMessage(
               "training diverged in epoch 1, round 5: the training loss is NaN, also at 0.125 of"
-                  + " the learning rate; try a smaller train.optimizer.rate (it is 0.001),"
-                  + " train.optimizer.warmup_epochs, or scaled inputs; the last good parameters"
-                  + " are in "
+                  + " the learning rate; in a new run try a smaller train.optimizer.rate (it is 0.001),"
+                  + " train.optimizer.warmup_epochs, or scaled inputs; parameters from before are"
+                  + " in "
                   + folder.resolve("bad"));
       assertThat(warnings.messages()).hasSize(3);
     }

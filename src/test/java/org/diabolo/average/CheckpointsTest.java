@@ -95,7 +95,15 @@ class CheckpointsTest {
     assertThat(resume(8)).hasSize(1).first().asString().contains("its checksum is wrong");
     Files.delete(folder.resolve(CheckpointFolder.best(6)));
     CheckpointFolder.flip(folder, CheckpointFolder.round(10));
-    assertThat(resume(0)).hasSize(3);
+    try (Warnings warnings = new Warnings(Checkpoints.class)) {
+      Trained found = new LocalTraining(SPEC, factory).checkpoints(folder).run();
+      assertThat(found.resumedFrom()).as("no whole pair is left").isEqualTo(8);
+      assertThat(warnings.messages())
+          .hasSize(4)
+          .last()
+          .asString()
+          .endsWith(CheckpointFolder.round(8) + " goes on without the best parameters so far");
+    }
   }
 
   /** What is written then must not be taken for older than the damaged ones. */

@@ -14,40 +14,40 @@ class RoundGuardTest {
   }
 
   private void good(double loss, double movement, double reach) {
-    assertThat(guard.complaint(loss, movement, 1e9, reach))
+    assertThat(guard.complaint(loss, movement, 1e9, reach, 100))
         .as("loss %s, movement %s, reach %s", loss, movement, reach)
         .isNull();
-    guard.applied(loss, movement, reach);
+    guard.applied(loss, movement, reach, 100);
   }
 
   @Test
   void whatIsNotFiniteIsBadFromTheFirstRoundOn() {
-    assertThat(guard.complaint(Double.NaN, 1, 1e9, 1)).isEqualTo("the training loss is NaN");
-    assertThat(guard.complaint(Double.POSITIVE_INFINITY, 1, 1e9, 1))
+    assertThat(guard.complaint(Double.NaN, 1, 1e9, 1, 100)).isEqualTo("the training loss is NaN");
+    assertThat(guard.complaint(Double.POSITIVE_INFINITY, 1, 1e9, 1, 100))
         .isEqualTo("the training loss is Infinity");
-    assertThat(guard.complaint(1, Double.NaN, 1e9, 1))
+    assertThat(guard.complaint(1, Double.NaN, 1e9, 1, 100))
         .isEqualTo("the movement of the parameters is NaN");
-    assertThat(guard.complaint(1, Double.POSITIVE_INFINITY, 1e9, 1))
+    assertThat(guard.complaint(1, Double.POSITIVE_INFINITY, 1e9, 1, 100))
         .isEqualTo("the movement of the parameters is Infinity");
   }
 
   @Test
   void anExplodedLossIsBad() {
     rounds(2, 0.5, 1, 1);
-    assertThat(guard.complaint(50, 1, 1e9, 1)).as("too early to tell").isNull();
+    assertThat(guard.complaint(50, 1, 1e9, 1, 100)).as("too early to tell").isNull();
     rounds(1, 0.5, 1, 1);
-    assertThat(guard.complaint(4.9, 1, 1e9, 1)).isNull();
-    assertThat(guard.complaint(5.1, 1, 1e9, 1))
+    assertThat(guard.complaint(4.9, 1, 1e9, 1, 100)).isNull();
+    assertThat(guard.complaint(5.1, 1, 1e9, 1, 100))
         .isEqualTo("the training loss is 5.10, after 0.500 in recent rounds");
   }
 
   @Test
   void anExplodedMovementIsBad() {
     rounds(3, 0.5, 2, 4);
-    assertThat(guard.complaint(0.5, 19, 1e9, 4)).isNull();
-    assertThat(guard.complaint(0.5, 21, 1e9, 4))
+    assertThat(guard.complaint(0.5, 19, 1e9, 4, 100)).isNull();
+    assertThat(guard.complaint(0.5, 21, 1e9, 4, 100))
         .isEqualTo("the parameters moved by 21.0, after 2.00 in recent rounds");
-    assertThat(guard.complaint(0.5, 11, 1e9, 2))
+    assertThat(guard.complaint(0.5, 11, 1e9, 2, 100))
         .as("half as far in half as many steps")
         .isNotNull();
   }
@@ -56,9 +56,9 @@ class RoundGuardTest {
   void recentIsTenRounds() {
     rounds(3, 0.5, 1, 1);
     rounds(10, 4, 9, 1);
-    assertThat(guard.complaint(39, 89, 1e9, 1)).isNull();
-    assertThat(guard.complaint(41, 1, 1e9, 1)).isNotNull();
-    assertThat(guard.complaint(1, 91, 1e9, 1)).isNotNull();
+    assertThat(guard.complaint(39, 89, 1e9, 1, 100)).isNull();
+    assertThat(guard.complaint(41, 1, 1e9, 1, 100)).isNotNull();
+    assertThat(guard.complaint(1, 91, 1e9, 1, 100)).isNotNull();
     assertThat(guard.memory().losses()).containsOnly(4.0).hasSize(10);
   }
 
@@ -90,14 +90,14 @@ class RoundGuardTest {
     rounds(20, 1e-9, 1, 1);
     good(1e-3, 1, 1);
     good(0.09, 1, 1);
-    assertThat(guard.complaint(0.11, 1, 1e9, 1)).isNotNull();
+    assertThat(guard.complaint(0.11, 1, 1e9, 1, 100)).isNotNull();
   }
 
   @Test
   void aRestThatNeverMovedIsNoMeasure() {
     rounds(5, 1, 0, 1);
-    assertThat(guard.complaint(1, 3, 1e9, 1)).isNull();
-    guard.applied(1, 3, 0);
+    assertThat(guard.complaint(1, 3, 1e9, 1, 100)).isNull();
+    guard.applied(1, 3, 0, 100);
     assertThat(guard.memory().movements()).as("a rate of nothing says nothing").hasSize(5);
   }
 
@@ -128,12 +128,21 @@ class RoundGuardTest {
   }
 
   @Test
+  void roundsOfFewExamplesAreJudgedForNonsenseOnly() {
+    rounds(3, 0.5, 1, 1);
+    assertThat(guard.complaint(50, 90, 1e9, 1, 49)).isNull();
+    guard.applied(50, 90, 1, 49);
+    assertThat(guard.complaint(5.1, 1, 1e9, 1, 50)).as("the outlier is no measure").isNotNull();
+    assertThat(guard.complaint(Double.NaN, 1, 1e9, 1, 49)).isNotNull();
+  }
+
+  @Test
   void absurdMovementNeedsNoHistory() {
-    assertThat(guard.complaint(1, 999, 0.5, 1)).isNull();
-    assertThat(guard.complaint(1, 1001, 0.5, 1))
+    assertThat(guard.complaint(1, 999, 0.5, 1, 100)).isNull();
+    assertThat(guard.complaint(1, 1001, 0.5, 1, 100))
         .isEqualTo("the parameters moved by 1.00e+03, from a norm of 0.500");
-    assertThat(guard.complaint(1, 19_000, 20, 1)).isNull();
-    assertThat(guard.complaint(1, 21_000, 20, 1)).isNotNull();
+    assertThat(guard.complaint(1, 19_000, 20, 1, 100)).isNull();
+    assertThat(guard.complaint(1, 21_000, 20, 1, 100)).isNotNull();
   }
 
   @Test
@@ -143,8 +152,8 @@ class RoundGuardTest {
     RoundGuard other = new RoundGuard();
     other.restore(guard.memory());
     assertThat(other.rateFactor()).isEqualTo(0.5);
-    assertThat(other.complaint(5.1, 2, 1e9, 4))
-        .isEqualTo(guard.complaint(5.1, 2, 1e9, 4))
+    assertThat(other.complaint(5.1, 2, 1e9, 4, 100))
+        .isEqualTo(guard.complaint(5.1, 2, 1e9, 4, 100))
         .isNotNull();
   }
 }
