@@ -49,13 +49,13 @@ final class BenchScaling implements Runnable {
 
   @Option(
       names = "--outer-rate",
-      defaultValue = "0.7",
+      defaultValue = "1",
       description = "Of nesterov (default: ${DEFAULT-VALUE}).")
   private double outerRate;
 
   @Option(
       names = "--outer-momentum",
-      defaultValue = "0.9",
+      defaultValue = "0.5",
       description = "Of nesterov (default: ${DEFAULT-VALUE}).")
   private double outerMomentum;
 
