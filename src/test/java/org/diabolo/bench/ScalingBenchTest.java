@@ -27,7 +27,7 @@ class ScalingBenchTest {
     return new ScalingPlan(
         List.of(1, 2),
         List.of(2),
-        List.of(Outer.values()),
+        List.of(Outer.PLAIN, Outer.NESTEROV),
         0.7,
         0.9,
         epochs,
