@@ -134,11 +134,12 @@ final class Checkpoints {
     Integer withoutBest = null;
     for (int round : rounds(ROUND)) {
       try {
-        Header header = header(open(ROUND, round), round);
+        CheckpointFile file = open(ROUND, round);
+        Header header = header(file, round);
         withoutBest = withoutBest == null ? Integer.valueOf(round) : withoutBest;
         float[] best = best(header.stopping.bestRound());
         lastRound = round;
-        return Optional.of(restored(round, header.stopping, best));
+        return Optional.of(restored(file, header, header.stopping, best));
       } catch (CheckpointFile.DamagedException e) {
         LOG.warn("{}/{}: going back to the one before it", folder, e.getMessage());
       } catch (IOException e) {
@@ -153,7 +154,8 @@ final class Checkpoints {
     LOG.warn("{}/{} goes on without the best parameters so far", folder, name(ROUND, round));
     lastRound = round;
     try {
-      return restored(round, EarlyStopping.Memory.EMPTY, null);
+      CheckpointFile file = open(ROUND, round);
+      return restored(file, header(file, round), EarlyStopping.Memory.EMPTY, null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -171,10 +173,8 @@ final class Checkpoints {
     return header;
   }
 
-  private Restored restored(int round, EarlyStopping.Memory stopping, float[] best)
-      throws IOException {
-    CheckpointFile file = open(ROUND, round);
-    Header header = header(file, round);
+  private static Restored restored(
+      CheckpointFile file, Header header, EarlyStopping.Memory stopping, float[] best) {
     List<float[]> arrays = file.arrays();
     return new Restored(
         new TrainingState(

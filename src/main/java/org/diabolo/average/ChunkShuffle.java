@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.diabolo.batch.Chunk;
@@ -65,7 +64,7 @@ final class ChunkShuffle {
    */
   static ChunkShuffle of(JavaRDD<Placed> rows, int chunks) {
     JavaPairRDD<Integer, Piece> pieces =
-        rows.mapPartitionsToPair(Pieces::new).partitionBy(new ByChunk(chunks));
+        rows.mapPartitionsToPair(Pieces::new).partitionBy(new ByNumber(chunks));
     return new ChunkShuffle(
         pieces, pieces.values().mapPartitionsWithIndex(ChunkShuffle::chunk, true));
   }
@@ -151,23 +150,5 @@ final class ChunkShuffle {
       System.arraycopy(side.apply(row.piece), row.index * size, flat, i * size, size);
     }
     return flat;
-  }
-
-  private static final class ByChunk extends Partitioner {
-    private final int chunks;
-
-    ByChunk(int chunks) {
-      this.chunks = chunks;
-    }
-
-    @Override
-    public int numPartitions() {
-      return chunks;
-    }
-
-    @Override
-    public int getPartition(Object chunk) {
-      return (Integer) chunk;
-    }
   }
 }

@@ -35,14 +35,10 @@ final class GlobalModel implements AutoCloseable {
     }
     // The driver is one of those that have a block manager.
     int executors = spark.sc().getExecutorMemoryStatus().size() - 1;
-    boolean few = executors <= FEW && bytes(next) <= FlatBlocks.MOST_BYTES;
+    boolean few = executors <= FEW && Float.BYTES * next.numbers() <= FlatBlocks.MOST_BYTES;
     return few
         ? Published.Direct.publish(next, FlatBlocks.Reach.CLUSTER)
         : new Published.Torrent(spark.broadcast(next));
-  }
-
-  private static long bytes(ModelState state) {
-    return (long) Float.BYTES * (state.parameters().length + (long) state.updater().length);
   }
 
   @Override

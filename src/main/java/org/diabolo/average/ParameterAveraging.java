@@ -66,8 +66,8 @@ public final class ParameterAveraging {
    * @param valid rows for early stopping; may be empty
    * @param validRows how many they are
    * @return the trained state
-   * @throws TrainingDivergedException when rounds went wrong again and again; the last good state
-   *     is in the checkpoints
+   * @throws TrainingDivergedException when rounds went wrong again and again; parameters from
+   *     before are in the checkpoints
    */
   public Trained train(
       JavaRDD<Example> train, long trainRows, JavaRDD<Example> valid, long validRows) {

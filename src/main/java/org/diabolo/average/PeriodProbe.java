@@ -52,13 +52,9 @@ final class PeriodProbe {
 
   /** The least period at which {@code talk / (talk + period × step)} is no more than the share. */
   static int period(List<Sample> samples, long stepsPerEpoch, double overhead) {
-    double talk = median(samples.stream().map(s -> s.seconds - s.computeSeconds).toList());
-    double step = median(samples.stream().map(s -> s.computeSeconds / s.steps).toList());
+    double talk = Median.of(samples.stream().map(s -> s.seconds - s.computeSeconds).toList());
+    double step = Median.of(samples.stream().map(s -> s.computeSeconds / s.steps).toList());
     double period = Math.ceil(talk * (1 - overhead) / (overhead * step));
     return (int) Math.min(stepsPerEpoch, Math.max(SHORTEST, Math.min(LONGEST, period)));
-  }
-
-  private static double median(List<Double> values) {
-    return values.stream().sorted().toList().get(values.size() / 2);
   }
 }

@@ -70,14 +70,14 @@ final class RoundGuard {
     if (memory.losses.size() < LEAST || 2 * examples < memory.examples) {
       return null;
     }
-    double usual = median(memory.losses);
+    double usual = Median.of(memory.losses);
     // At the end of a perfect fit losses jump by orders of magnitude, all of them next to nothing.
     if (loss > EXPLOSION * usual && loss > memory.firstLoss / EXPLOSION) {
       return String.format(
           Locale.ROOT, "the training loss is %.3g, after %.3g in recent rounds", loss, usual);
     }
     // Without a rate of ours, as in networks that bring their own, movements cannot be compared.
-    double usualMovement = memory.movements.isEmpty() ? 0 : median(memory.movements) * reach;
+    double usualMovement = memory.movements.isEmpty() ? 0 : Median.of(memory.movements) * reach;
     if (usualMovement > 0 && movement > EXPLOSION * usualMovement) {
       return String.format(
           Locale.ROOT,
@@ -134,9 +134,5 @@ final class RoundGuard {
     List<Double> all = new ArrayList<>(recent);
     all.add(value);
     return List.copyOf(all.subList(Math.max(0, all.size() - WINDOW), all.size()));
-  }
-
-  private static double median(List<Double> values) {
-    return values.stream().sorted().toList().get(values.size() / 2);
   }
 }

@@ -53,7 +53,7 @@ final class RoundTrial {
     Outcome outcome =
         rounds.run(
             published,
-            numbers(model),
+            model.numbers(),
             new Stretch(
                 progress.epoch(),
                 progress.roundOfEpoch(),
@@ -80,7 +80,7 @@ final class RoundTrial {
         rates.rate(model.iteration() + outcome.steps() - 1) * factor,
         reach,
         times,
-        Float.BYTES * numbers(model),
+        Float.BYTES * model.numbers(),
         guard.complaint(outcome.loss(), step.movement(), step.from(), reach, outcome.examples()));
   }
 
@@ -96,12 +96,8 @@ final class RoundTrial {
     // A state of its own: publishing must be measured too.
     ModelState copy = new ModelState(model.parameters(), model.updater(), model.iteration());
     Outcome outcome =
-        rounds.run(global.publish(copy), numbers(copy), new Stretch(0, 0, steps, 0, 1));
+        rounds.run(global.publish(copy), copy.numbers(), new Stretch(0, 0, steps, 0, 1));
     return new Sample(since(began), outcome.times().compute(), outcome.steps());
-  }
-
-  private static long numbers(ModelState model) {
-    return model.parameters().length + (long) model.updater().length;
   }
 
   private static double since(long began) {

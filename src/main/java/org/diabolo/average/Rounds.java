@@ -116,14 +116,9 @@ final class Rounds {
         reports.stream().mapToLong(Report::iterations).max().orElseThrow(),
         examples,
         reports.stream().mapToDouble(Report::lossSum).reduce(0, Double::sum) / examples,
-        RoundTimes.of(mean, System.nanoTime() - began, slots()),
+        RoundTimes.of(mean, System.nanoTime() - began, TaskSlots.of(spark)),
         reports.stream().mapToLong(Report::bytes).sum(),
         reports.stream().filter(Report::forgot).count());
-  }
-
-  /** Tasks that can run at once: each is one replica's, and takes one core. */
-  private int slots() {
-    return TaskSlots.of(spark);
   }
 
   /** Replicas whose share has ended before this round sit it out. */

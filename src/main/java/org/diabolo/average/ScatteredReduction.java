@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.diabolo.average.RoundResult.Report;
@@ -39,7 +38,7 @@ final class ScatteredReduction {
   static Reduced reduce(JavaRDD<RoundResult> results) {
     int pieces = results.getNumPartitions();
     JavaPairRDD<Integer, Piece> scattered =
-        results.flatMapToPair(result -> pieces(result, pieces)).partitionBy(new ByPiece(pieces));
+        results.flatMapToPair(result -> pieces(result, pieces)).partitionBy(new ByNumber(pieces));
     Part[] parts = new Part[pieces];
     try {
       PartitionResults.forEach(
@@ -94,23 +93,5 @@ final class ScatteredReduction {
       at += part.length;
     }
     return all;
-  }
-
-  private static final class ByPiece extends Partitioner {
-    private final int pieces;
-
-    ByPiece(int pieces) {
-      this.pieces = pieces;
-    }
-
-    @Override
-    public int numPartitions() {
-      return pieces;
-    }
-
-    @Override
-    public int getPartition(Object piece) {
-      return (Integer) piece;
-    }
   }
 }

@@ -1,6 +1,5 @@
 package org.diabolo.average;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -166,17 +165,8 @@ final class Training {
     String where = "epoch " + (progress.epoch() + 1) + ", round " + (progress.rounds() + 1);
     if (guard.givesUp(retries)) {
       checkpoint();
-      throw new TrainingDivergedException(
-          String.format(
-              Locale.ROOT,
-              "training diverged in %s: %s, also at %s of the learning rate; in a new run try a smaller"
-                  + " train.optimizer.rate (it is %s), train.optimizer.warmup_epochs, or scaled"
-                  + " inputs%s",
-              where,
-              attempt.complaint(),
-              guard.rateFactor(),
-              spec.optimizer().rate(),
-              checkpoints.describe()));
+      throw diverged(
+          where, attempt.complaint() + ", also at " + guard.rateFactor() + " of the learning rate");
     }
     guard.refused();
     // What led here is not to be carried on.
@@ -231,17 +221,9 @@ final class Training {
             () -> ledger.time(Kind.VALIDATION, () -> validation.loss(global.publish(model))));
     if (!Double.isFinite(loss)) {
       checkpoint();
-      throw new TrainingDivergedException(
-          String.format(
-              Locale.ROOT,
-              "training diverged in epoch %d, round %d: the validation loss is %s; in a new run try a smaller"
-                  + " train.optimizer.rate (it is %s), train.optimizer.warmup_epochs, or scaled"
-                  + " inputs%s",
-              progress.epochOfLastRound(roundsPerEpoch()),
-              round,
-              loss,
-              spec.optimizer().rate(),
-              checkpoints.describe()));
+      throw diverged(
+          "epoch " + progress.epochOfLastRound(roundsPerEpoch()) + ", round " + round,
+          "the validation loss is " + loss);
     }
     stopping.see(
         model.parameters(),
@@ -250,6 +232,11 @@ final class Training {
         round,
         rates.settling(model.iteration()));
     return loss;
+  }
+
+  private TrainingDivergedException diverged(String where, String what) {
+    return new TrainingDivergedException(
+        where, what, spec.optimizer().rate(), checkpoints.describe());
   }
 
   private void checkpoint() {

@@ -11,4 +11,12 @@ import java.io.Serializable;
  * @param iteration optimiser steps taken so far
  */
 public record ModelState(float[] parameters, float[] updater, long iteration)
-    implements Serializable {}
+    implements Serializable {
+
+  /**
+   * @return how many numbers both arrays hold
+   */
+  public long numbers() {
+    return parameters.length + (long) updater.length;
+  }
+}

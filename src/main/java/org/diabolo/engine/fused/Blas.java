@@ -58,7 +58,8 @@ public final class Blas {
 
   /**
    * {@code c = op(a) · op(b)}, where {@code op} transposes when its flag is "T"; {@code m × n} is
-   * c's shape, {@code k} the inner size, {@code ld} the leading dimensions.
+   * c's shape, {@code k} the inner size, {@code ld} the leading dimensions. {@code beta} is 0 to
+   * write c, 1 to add to what it holds.
    */
   static void multiply(
       String transA,
@@ -72,31 +73,12 @@ public final class Blas {
       float[] b,
       int offsetB,
       int ldB,
+      float beta,
       float[] c,
       int offsetC,
       int ldC) {
     INSTANCE.sgemm(
-        transA, transB, m, n, k, 1, a, offsetA, ldA, b, offsetB, ldB, 0, c, offsetC, ldC);
-  }
-
-  /** The same, added to what {@code c} holds. */
-  static void multiplyAdd(
-      String transA,
-      String transB,
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int offsetA,
-      int ldA,
-      float[] b,
-      int offsetB,
-      int ldB,
-      float[] c,
-      int offsetC,
-      int ldC) {
-    INSTANCE.sgemm(
-        transA, transB, m, n, k, 1, a, offsetA, ldA, b, offsetB, ldB, 1, c, offsetC, ldC);
+        transA, transB, m, n, k, 1, a, offsetA, ldA, b, offsetB, ldB, beta, c, offsetC, ldC);
   }
 
   /** Writes the sum of a row-major matrix's rows to {@code sums} from {@code offset} on. */

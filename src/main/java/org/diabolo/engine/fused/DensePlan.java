@@ -26,7 +26,7 @@ record DensePlan(int nIn, int nOut, int weights, int bias, Elementwise activatio
     for (int row = 0; row < rows; row++) {
       System.arraycopy(parameters, bias, y, row * nOut, nOut);
     }
-    Blas.multiplyAdd("T", "N", nOut, rows, nIn, parameters, weights, nIn, x, 0, nIn, y, 0, nOut);
+    Blas.multiply("T", "N", nOut, rows, nIn, parameters, weights, nIn, x, 0, nIn, 1, y, 0, nOut);
     activation.forward(y, rows * nOut);
   }
 
@@ -44,11 +44,11 @@ record DensePlan(int nIn, int nOut, int weights, int bias, Elementwise activatio
       float[] gradients,
       float[] deltaIn) {
     activation.backward(delta, y, rows * nOut);
-    Blas.multiply("N", "T", nIn, nOut, rows, x, 0, nIn, delta, 0, nOut, gradients, weights, nIn);
+    Blas.multiply("N", "T", nIn, nOut, rows, x, 0, nIn, delta, 0, nOut, 0, gradients, weights, nIn);
     Blas.sumRows(rows, nOut, delta, gradients, bias);
     if (deltaIn != null) {
       Blas.multiply(
-          "N", "N", nIn, rows, nOut, parameters, weights, nIn, delta, 0, nOut, deltaIn, 0, nIn);
+          "N", "N", nIn, rows, nOut, parameters, weights, nIn, delta, 0, nOut, 0, deltaIn, 0, nIn);
     }
   }
 }
