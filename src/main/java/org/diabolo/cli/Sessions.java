@@ -3,7 +3,7 @@ package org.diabolo.cli;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
-import org.diabolo.engine.fused.Blas;
+import org.diabolo.engine.fused.kernel.Blas;
 
 /** Opens Spark with what Diabolo needs, where the user has not said otherwise. */
 final class Sessions {

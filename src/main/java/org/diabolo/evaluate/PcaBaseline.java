@@ -17,7 +17,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.diabolo.batch.Chunk;
 import org.diabolo.batch.Example;
-import org.diabolo.engine.fused.Blas;
+import org.diabolo.engine.fused.kernel.Blas;
 
 /**
  * The best linear code of a given size: principal components, fitted by Spark ML. A row is given

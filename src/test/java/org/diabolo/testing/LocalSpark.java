@@ -1,7 +1,7 @@
 package org.diabolo.testing;
 
 import org.apache.spark.sql.SparkSession;
-import org.diabolo.engine.fused.Blas;
+import org.diabolo.engine.fused.kernel.Blas;
 
 /** One local session for all tests of a JVM. */
 public final class LocalSpark {

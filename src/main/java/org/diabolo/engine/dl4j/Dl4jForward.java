@@ -1,29 +1,38 @@
 package org.diabolo.engine.dl4j;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.diabolo.batch.Values;
 import org.diabolo.engine.Forward;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Runs a graph with one input and one output. */
+/** Runs a graph by DL4J. */
 public final class Dl4jForward implements Forward {
   private final ComputationGraph graph;
-  private INDArray features;
+  private final PortArrays ports;
 
   /**
    * @param graph initialised, with its parameters set
+   * @throws IllegalArgumentException when the graph does not tell what goes in
    */
   public Dl4jForward(ComputationGraph graph) {
     Nd4jCheck.once();
     this.graph = graph;
+    this.ports = new PortArrays(graph.getConfiguration());
   }
 
   @Override
-  public float[] apply(int rows, float[] input) {
-    if (features == null || features.rows() != rows) {
-      features = NativeArrays.matrix(rows, Shapes.inputSize(graph));
+  public List<Values> apply(int rows, List<Values> inputs) {
+    INDArray[] outputs =
+        graph.output(false, ports.features(rows, inputs), ports.masks(rows, inputs));
+    List<Values> found = new ArrayList<>();
+    for (INDArray output : outputs) {
+      boolean sequence = output.rank() == 3;
+      INDArray rowsFirst = sequence ? output.permute(0, 2, 1) : output;
+      int length = sequence ? (int) output.size(2) : 1;
+      found.add(new Values(NativeArrays.get(rowsFirst.dup('c')), length, null));
     }
-    NativeArrays.putFirst(input, features);
-    INDArray output = graph.outputSingle(features);
-    return NativeArrays.get(output.dup('c'));
+    return found;
   }
 }

@@ -1,15 +1,22 @@
 package org.diabolo.engine.fused;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.diabolo.batch.Values;
 import org.diabolo.engine.Forward;
+import org.diabolo.engine.fused.layer.Compiler;
+import org.diabolo.engine.fused.plan.Pass;
+import org.diabolo.engine.fused.plan.Plan;
+import org.diabolo.engine.fused.plan.Signal;
+import org.diabolo.engine.fused.plan.StepOrder;
+import org.diabolo.engine.fused.plan.UncoveredException;
 
 /** Runs a trained graph that the plan covers; keeps no gradients. */
 public final class FusedForward implements Forward {
   private final Plan plan;
-  private final float[] parameters;
-  private final float[][] outputs;
-  private int room;
+  private final Pass pass;
 
   /**
    * @param graph with its parameters
@@ -17,19 +24,32 @@ public final class FusedForward implements Forward {
    */
   public FusedForward(ComputationGraph graph) throws UncoveredException {
     this.plan = Compiler.compile(graph.getConfiguration());
-    this.parameters = graph.params().dup().data().asFloat();
-    this.outputs = new float[plan.layers().size()][];
+    this.pass = new Pass(graph.params().dup().data().asFloat(), null);
   }
 
   @Override
-  public float[] apply(int rows, float[] input) {
-    if (rows > room) {
-      for (int i = 0; i < outputs.length; i++) {
-        outputs[i] = new float[rows * plan.layers().get(i).nOut()];
-      }
-      room = rows;
+  public List<Values> apply(int rows, List<Values> inputs) {
+    pass.infer(rows);
+    plan.forward(pass, inputs);
+    List<Values> outputs = new ArrayList<>();
+    for (Signal output : plan.outputs()) {
+      outputs.add(copy(output, rows));
     }
-    plan.forward(parameters, input, rows, outputs);
-    return Arrays.copyOf(outputs[outputs.length - 1], rows * plan.outputSize());
+    return outputs;
+  }
+
+  private static Values copy(Signal output, int rows) {
+    int length = output.length();
+    if (length == 1) {
+      return Values.flat(Arrays.copyOf(output.values(), rows * output.size()));
+    }
+    float[] values = new float[rows * length * output.size()];
+    StepOrder.toRows(output.values(), rows, length, output.size(), values);
+    if (output.mask() == null) {
+      return new Values(values, length, null);
+    }
+    float[] mask = new float[rows * length];
+    StepOrder.toRows(output.mask(), rows, length, 1, mask);
+    return new Values(values, length, mask);
   }
 }

@@ -5,6 +5,9 @@ import org.diabolo.engine.ModelState;
 import org.diabolo.engine.Replica;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.dl4j.Dl4jReplicaFactory;
+import org.diabolo.engine.fused.layer.Compiler;
+import org.diabolo.engine.fused.plan.Plan;
+import org.diabolo.engine.fused.plan.UncoveredException;
 
 /**
  * Replicas of a DL4J graph that the plan covers.
@@ -17,8 +20,7 @@ public record FusedReplicaFactory(String configuration) implements ReplicaFactor
    * @throws UncoveredException saying what in the graph the plan does not know
    */
   public void check() throws UncoveredException {
-    Plan plan = compile();
-    if (plan.optimizer() == null) {
+    if (!compile().trainable()) {
       throw new UncoveredException("a graph without a loss");
     }
   }
@@ -34,8 +36,9 @@ public record FusedReplicaFactory(String configuration) implements ReplicaFactor
   public void check(int source, int target) throws UncoveredException {
     check();
     Plan plan = compile();
-    int in = plan.layers().get(0).nIn();
-    if (source != in || target != plan.outputSize()) {
+    int in = plan.inputs().get(0).size();
+    int out = plan.outputs().get(0).size();
+    if (source != in || target != out) {
       throw new UncoveredException(
           "rows of "
               + source
@@ -44,7 +47,7 @@ public record FusedReplicaFactory(String configuration) implements ReplicaFactor
               + " numbers for a network of "
               + in
               + " inputs and "
-              + plan.outputSize()
+              + out
               + " outputs");
     }
   }

@@ -9,7 +9,7 @@ import org.diabolo.engine.dl4j.Dl4jForward;
 import org.diabolo.engine.dl4j.Dl4jReplicaFactory;
 import org.diabolo.engine.fused.FusedForward;
 import org.diabolo.engine.fused.FusedReplicaFactory;
-import org.diabolo.engine.fused.UncoveredException;
+import org.diabolo.engine.fused.plan.UncoveredException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.TrainSpec.Engine;
 import org.diabolo.network.Bundle;

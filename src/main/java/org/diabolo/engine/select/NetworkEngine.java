@@ -9,7 +9,7 @@ import org.diabolo.engine.dl4j.DataSetReplicaFactory;
 import org.diabolo.engine.dl4j.Dl4jNetwork;
 import org.diabolo.engine.dl4j.Layout;
 import org.diabolo.engine.fused.FusedReplicaFactory;
-import org.diabolo.engine.fused.UncoveredException;
+import org.diabolo.engine.fused.plan.UncoveredException;
 import org.diabolo.job.TrainSpec.Engine;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;

@@ -72,7 +72,7 @@ class DiaboloTrainingMasterTest {
   void fusedEngineIsRefusedWhereItDoesNotCoverTheNetwork() {
     assertThatThrownBy(() -> fitFused(Nets.regression(new AdaGrad(0.1)), Nets.batches(1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("engine FUSED does not cover updater AdaGrad")
+        .hasMessageContaining("engine FUSED does not cover 0: updater AdaGrad")
         .hasMessageContaining("allowed: AUTO | DL4J");
     Adam scheduled = new Adam(new ExponentialSchedule(ScheduleType.ITERATION, 0.1, 0.9));
     assertThatThrownBy(() -> fitFused(Nets.regression(scheduled), Nets.batches(1)))

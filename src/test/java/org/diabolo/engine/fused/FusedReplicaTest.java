@@ -16,6 +16,7 @@ import org.diabolo.batch.Batch;
 import org.diabolo.engine.ModelState;
 import org.diabolo.engine.Replica;
 import org.diabolo.engine.dl4j.Dl4jReplicaFactory;
+import org.diabolo.engine.fused.plan.UncoveredException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -176,7 +177,8 @@ class FusedReplicaTest {
 
   @Test
   void saysWhatItDoesNotCover() {
-    check(graph(new RmsProp(0.1), Activation.RELU, Activation.TANH, false, 0), "updater RmsProp");
+    check(
+        graph(new RmsProp(0.1), Activation.RELU, Activation.TANH, false, 0), "a: updater RmsProp");
     check(
         graph(new Sgd(0.1), Activation.SOFTPLUS, Activation.TANH, false, 0),
         "a: activation softplus");

@@ -1,10 +1,11 @@
-package org.diabolo.engine.fused;
+package org.diabolo.engine.fused.update;
 
 /**
  * One optimiser step over a stretch of the parameters in a single loop, with DL4J's formulas. All
- * arrays are read and written at one index: see {@link Elementwise}.
+ * arrays are read and written at one index: see {@link
+ * org.diabolo.engine.fused.kernel.Elementwise}.
  */
-sealed interface Optimizer {
+public sealed interface Optimizer {
 
   /** Arrays of state, each as long as the parameters; DL4J lays them end to end. */
   int stateSize();
@@ -113,6 +114,29 @@ sealed interface Optimizer {
       float scaled = (float) rate * scale;
       for (int i = from; i < to; i++) {
         parameters[i] -= scaled * gradients[i];
+      }
+    }
+  }
+
+  /** Takes what stands for a gradient as the step itself: DL4J's NoOp. */
+  record Unscaled() implements Optimizer {
+    @Override
+    public int stateSize() {
+      return 0;
+    }
+
+    @Override
+    public void step(
+        float[] parameters,
+        float[] gradients,
+        float[][] state,
+        int from,
+        int to,
+        float scale,
+        double rate,
+        long iteration) {
+      for (int i = from; i < to; i++) {
+        parameters[i] -= scale * gradients[i];
       }
     }
   }

@@ -1,11 +1,11 @@
-package org.diabolo.engine.fused;
+package org.diabolo.engine.fused.kernel;
 
 /**
  * Hyperbolic tangent as a rational function of degree 13 over 6, off by at most 4e-7: a loop over
  * it vectorises, one over {@link Math#tanh} does not. The coefficients are those of Eigen's {@code
  * ptanh}.
  */
-final class Tanh {
+public final class Tanh {
   private static final float LARGEST = 7.90531110763549805f;
   private static final float A1 = 4.89352455891786e-03f;
   private static final float A3 = 6.37261928875436e-04f;
@@ -21,7 +21,11 @@ final class Tanh {
 
   private Tanh() {}
 
-  static float of(float x) {
+  /**
+   * @param x any number
+   * @return its hyperbolic tangent
+   */
+  public static float of(float x) {
     float y = Math.max(-LARGEST, Math.min(LARGEST, x));
     float s = y * y;
     float p = A13 * s + A11;

@@ -1,4 +1,4 @@
-package org.diabolo.engine.fused;
+package org.diabolo.engine.fused.kernel;
 
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
@@ -61,7 +61,7 @@ public final class Blas {
    * c's shape, {@code k} the inner size, {@code ld} the leading dimensions. {@code beta} is 0 to
    * write c, 1 to add to what it holds.
    */
-  static void multiply(
+  public static void multiply(
       String transA,
       String transB,
       int m,
@@ -82,7 +82,7 @@ public final class Blas {
   }
 
   /** Writes the sum of a row-major matrix's rows to {@code sums} from {@code offset} on. */
-  static void sumRows(int rows, int size, float[] x, float[] sums, int offset) {
+  public static void sumRows(int rows, int size, float[] x, float[] sums, int offset) {
     System.arraycopy(x, 0, sums, offset, size);
     for (int row = 1; row < rows; row++) {
       INSTANCE.saxpy(size, 1, x, row * size, 1, sums, offset, 1);
@@ -90,7 +90,7 @@ public final class Blas {
   }
 
   /** Sum of the squares of {@code count} numbers from {@code offset} on. */
-  static float squares(int count, float[] x, int offset) {
+  public static float squares(int count, float[] x, int offset) {
     return INSTANCE.sdot(count, x, offset, 1, x, offset, 1);
   }
 }

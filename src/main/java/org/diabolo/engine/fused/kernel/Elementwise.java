@@ -1,27 +1,27 @@
-package org.diabolo.engine.fused;
+package org.diabolo.engine.fused.kernel;
 
 /**
  * An activation over an array. Each loop reads and writes at one index only, from 0 on: loops at
  * several offsets are not vectorised by the JVM's compiler, and take up to ten times as long.
  */
-enum Elementwise {
+public enum Elementwise {
   IDENTITY {
     @Override
-    void forward(float[] x, int count) {}
+    public void forward(float[] x, int count) {}
 
     @Override
-    void backward(float[] delta, float[] y, int count) {}
+    public void backward(float[] delta, float[] y, int count) {}
   },
   RELU {
     @Override
-    void forward(float[] x, int count) {
+    public void forward(float[] x, int count) {
       for (int i = 0; i < count; i++) {
         x[i] = Math.max(0, x[i]);
       }
     }
 
     @Override
-    void backward(float[] delta, float[] y, int count) {
+    public void backward(float[] delta, float[] y, int count) {
       for (int i = 0; i < count; i++) {
         delta[i] = y[i] > 0 ? delta[i] : 0;
       }
@@ -29,14 +29,14 @@ enum Elementwise {
   },
   LEAKYRELU {
     @Override
-    void forward(float[] x, int count) {
+    public void forward(float[] x, int count) {
       for (int i = 0; i < count; i++) {
         x[i] = Math.max(x[i], LEAK * x[i]);
       }
     }
 
     @Override
-    void backward(float[] delta, float[] y, int count) {
+    public void backward(float[] delta, float[] y, int count) {
       for (int i = 0; i < count; i++) {
         delta[i] = y[i] >= 0 ? delta[i] : LEAK * delta[i];
       }
@@ -44,14 +44,14 @@ enum Elementwise {
   },
   TANH {
     @Override
-    void forward(float[] x, int count) {
+    public void forward(float[] x, int count) {
       for (int i = 0; i < count; i++) {
         x[i] = Tanh.of(x[i]);
       }
     }
 
     @Override
-    void backward(float[] delta, float[] y, int count) {
+    public void backward(float[] delta, float[] y, int count) {
       for (int i = 0; i < count; i++) {
         delta[i] *= 1 - y[i] * y[i];
       }
@@ -59,14 +59,14 @@ enum Elementwise {
   },
   SIGMOID {
     @Override
-    void forward(float[] x, int count) {
+    public void forward(float[] x, int count) {
       for (int i = 0; i < count; i++) {
         x[i] = 0.5f + 0.5f * Tanh.of(0.5f * x[i]);
       }
     }
 
     @Override
-    void backward(float[] delta, float[] y, int count) {
+    public void backward(float[] delta, float[] y, int count) {
       for (int i = 0; i < count; i++) {
         delta[i] *= y[i] * (1 - y[i]);
       }
@@ -81,7 +81,7 @@ enum Elementwise {
    *
    * @param count of numbers
    */
-  abstract void forward(float[] x, int count);
+  public abstract void forward(float[] x, int count);
 
   /**
    * Multiplies a gradient by the function's derivative, in place.
@@ -90,5 +90,5 @@ enum Elementwise {
    * @param y the output
    * @param count of numbers
    */
-  abstract void backward(float[] delta, float[] y, int count);
+  public abstract void backward(float[] delta, float[] y, int count);
 }

@@ -1,4 +1,4 @@
-package org.diabolo.engine.fused;
+package org.diabolo.engine.fused.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,0 +1,73 @@
+package org.diabolo.engine.dl4j;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.diabolo.batch.Batch;
+import org.diabolo.batch.Values;
+import org.diabolo.engine.graph.Ports;
+import org.diabolo.engine.graph.UnknownPortException;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+
+/** Turns batches into DL4J's data sets. */
+final class PortArrays {
+  private final List<PortArray> inputs;
+  private final List<PortArray> labels;
+
+  /**
+   * @throws IllegalArgumentException when the graph does not tell what goes in
+   */
+  PortArrays(ComputationGraphConfiguration graph) {
+    Ports ports = ports(graph);
+    this.inputs = ports.inputs().stream().map(PortArray::new).toList();
+    this.labels = ports.labels().stream().map(PortArray::new).toList();
+  }
+
+  private static Ports ports(ComputationGraphConfiguration graph) {
+    try {
+      return Ports.of(graph);
+    } catch (UnknownPortException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** Valid until the next call. */
+  MultiDataSet data(Batch batch) {
+    INDArray[] features = values(inputs, batch.rows(), batch.inputs());
+    // An autoencoder of vectors is shown what it was given.
+    boolean shared = inputs.size() == 1 && batch.source() == batch.target();
+    INDArray[] wanted = shared ? features : values(labels, batch.rows(), batch.labels());
+    return new MultiDataSet(
+        features,
+        wanted,
+        masks(inputs, batch.rows(), batch.inputs()),
+        masks(labels, batch.rows(), batch.labels()));
+  }
+
+  INDArray[] features(int rows, List<Values> from) {
+    return values(inputs, rows, from);
+  }
+
+  /** null where all is there. */
+  INDArray[] masks(int rows, List<Values> from) {
+    return masks(inputs, rows, from);
+  }
+
+  private static INDArray[] values(List<PortArray> ports, int rows, List<Values> from) {
+    INDArray[] arrays = new INDArray[ports.size()];
+    for (int i = 0; i < arrays.length; i++) {
+      arrays[i] = ports.get(i).values(rows, from.get(i));
+    }
+    return arrays;
+  }
+
+  private static INDArray[] masks(List<PortArray> ports, int rows, List<Values> from) {
+    INDArray[] arrays = new INDArray[ports.size()];
+    boolean any = false;
+    for (int i = 0; i < arrays.length; i++) {
+      arrays[i] = ports.get(i).mask(rows, from.get(i));
+      any |= arrays[i] != null;
+    }
+    return any ? arrays : null;
+  }
+}

@@ -1,0 +1,118 @@
+package org.diabolo.engine.fused.layer;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.util.GraphIndices;
+import org.diabolo.engine.fused.plan.Build;
+import org.diabolo.engine.fused.plan.Plan;
+import org.diabolo.engine.fused.plan.Shape;
+import org.diabolo.engine.fused.plan.Signal;
+import org.diabolo.engine.fused.plan.UncoveredException;
+import org.diabolo.engine.graph.Ports;
+import org.diabolo.engine.graph.UnknownPortException;
+
+/** Turns a graph's configuration into a {@link Plan}, or says what stands in the way. */
+public final class Compiler {
+  private final ComputationGraphConfiguration graph;
+  private final Build build = new Build();
+  private final Map<String, Deque<Signal>> waiting = new HashMap<>();
+
+  private Compiler(ComputationGraphConfiguration graph) {
+    this.graph = graph;
+  }
+
+  /**
+   * @param graph configuration of a graph
+   * @return a plan of it; of inference alone where an output has no loss
+   * @throws UncoveredException naming the vertex and what of it the plan does not know
+   */
+  public static Plan compile(ComputationGraphConfiguration graph) throws UncoveredException {
+    return new Compiler(graph).compile();
+  }
+
+  private Plan compile() throws UncoveredException {
+    List<String> names = graph.getNetworkInputs();
+    List<InputType> types = ports();
+    for (int i = 0; i < names.size(); i++) {
+      offer(names.get(i), build.input(names.get(i), shape(types.get(i))));
+    }
+    // DL4J's own order, which is that of the flattened parameters.
+    GraphIndices order = new ComputationGraph(graph).calculateIndices();
+    for (int index : order.getTopologicalSortOrder()) {
+      String name = order.getIdxToName().get(index);
+      if (!names.contains(name)) {
+        build.begin(name);
+        offer(name, vertex(graph.getVertices().get(name), take(graph.getVertexInputs().get(name))));
+        build.end();
+      }
+    }
+    return build.plan(take(graph.getNetworkOutputs()));
+  }
+
+  private List<InputType> ports() throws UncoveredException {
+    try {
+      return Ports.of(graph).inputs();
+    } catch (UnknownPortException e) {
+      throw new UncoveredException(e.getMessage());
+    }
+  }
+
+  private static Shape shape(InputType type) {
+    int size = Ports.size(type);
+    return Ports.isSequence(type) ? Shape.sequence(size) : Shape.flat(size);
+  }
+
+  private Signal vertex(GraphVertex vertex, List<Signal> in) throws UncoveredException {
+    if (!(vertex instanceof LayerVertex layer)) {
+      return Kinds.ALL.compile(vertex, in, build);
+    }
+    Signal before = in.get(0);
+    if (layer.getPreProcessor() != null) {
+      before = Kinds.ALL.compile(layer.getPreProcessor(), before, build);
+    }
+    build.require(layer.getLayerConf().isMiniBatch(), "sums over the batch");
+    requirePlain(layer.getLayerConf().getLayer());
+    return Kinds.ALL.compile(layer.getLayerConf().getLayer(), before, build);
+  }
+
+  private void requirePlain(Layer layer) throws UncoveredException {
+    build.require(layer.getIDropout() == null, "dropout");
+    build.require(layer.getConstraints() == null, "constraints");
+    if (layer instanceof BaseLayer base) {
+      build.require(base.getWeightNoise() == null, "weight noise");
+      build.require(
+          base.getGradientNormalization() == null
+              || base.getGradientNormalization() == GradientNormalization.None,
+          "gradient normalisation");
+    }
+  }
+
+  private void offer(String name, Signal signal) throws UncoveredException {
+    int readers = graph.getNetworkOutputs().contains(name) ? 1 : 0;
+    for (List<String> inputs : graph.getVertexInputs().values()) {
+      readers += (int) inputs.stream().filter(name::equals).count();
+    }
+    build.require(readers > 0, "nobody reads it");
+    waiting.put(name, new ArrayDeque<>(build.fork(signal, readers)));
+  }
+
+  private List<Signal> take(List<String> names) {
+    List<Signal> signals = new ArrayList<>();
+    for (String name : names) {
+      signals.add(waiting.get(name).remove());
+    }
+    return signals;
+  }
+}

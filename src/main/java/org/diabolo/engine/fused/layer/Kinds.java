@@ -1,0 +1,67 @@
+package org.diabolo.engine.fused.layer;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
+import org.diabolo.engine.fused.plan.Build;
+import org.diabolo.engine.fused.plan.Shape;
+import org.diabolo.engine.fused.plan.Signal;
+import org.diabolo.engine.fused.plan.UncoveredException;
+
+/** What the fused engine covers: a line for each kind of layer, vertex and preprocessor. */
+final class Kinds {
+  private final Map<Class<?>, LayerKind<?>> layers = new HashMap<>();
+  private final Map<Class<?>, VertexKind<?>> vertices = new HashMap<>();
+  private final Map<Class<?>, PreprocessorKind<?>> preprocessors = new HashMap<>();
+
+  static final Kinds ALL = new Kinds();
+
+  private Kinds() {
+    layer(DenseLayer.class, Dense::compile);
+    layer(OutputLayer.class, Outputs::compile);
+
+    // Sequences lie with their steps outermost, so that all their vectors are one matrix already.
+    preprocessor(
+        RnnToFeedForwardPreProcessor.class, (p, in, build) -> in.as(Shape.flat(in.size())));
+    preprocessor(
+        FeedForwardToRnnPreProcessor.class, (p, in, build) -> in.as(Shape.sequence(in.size())));
+  }
+
+  private <L extends Layer> void layer(Class<L> type, LayerKind<L> kind) {
+    layers.put(type, kind);
+  }
+
+  private <P extends InputPreProcessor> void preprocessor(Class<P> type, PreprocessorKind<P> kind) {
+    preprocessors.put(type, kind);
+  }
+
+  /** The kind of a layer; also used for layers inside others. */
+  Signal compile(Layer layer, Signal in, Build build) throws UncoveredException {
+    @SuppressWarnings("unchecked")
+    LayerKind<Layer> kind = (LayerKind<Layer>) layers.get(layer.getClass());
+    build.require(kind != null, layer.getClass().getSimpleName());
+    return kind.compile(layer, in, build);
+  }
+
+  Signal compile(InputPreProcessor preprocessor, Signal in, Build build) throws UncoveredException {
+    @SuppressWarnings("unchecked")
+    PreprocessorKind<InputPreProcessor> kind =
+        (PreprocessorKind<InputPreProcessor>) preprocessors.get(preprocessor.getClass());
+    build.require(kind != null, preprocessor.getClass().getSimpleName());
+    return kind.compile(preprocessor, in, build);
+  }
+
+  Signal compile(GraphVertex vertex, List<Signal> in, Build build) throws UncoveredException {
+    @SuppressWarnings("unchecked")
+    VertexKind<GraphVertex> kind = (VertexKind<GraphVertex>) vertices.get(vertex.getClass());
+    build.require(kind != null, vertex.getClass().getSimpleName());
+    return kind.compile(vertex, in, build);
+  }
+}

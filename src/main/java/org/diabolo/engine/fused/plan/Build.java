@@ -1,0 +1,185 @@
+package org.diabolo.engine.fused.plan;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.TrainingConfig;
+import org.diabolo.engine.fused.update.Optimizer;
+import org.diabolo.engine.fused.update.Optimizers;
+import org.diabolo.engine.fused.update.Stretch;
+import org.diabolo.engine.fused.update.Update;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.NoOp;
+
+/**
+ * A plan in the making: vertices are added in DL4J's topological order, which is its parameters'.
+ */
+public final class Build {
+  private final Map<String, Signal> inputs = new LinkedHashMap<>();
+  private final List<Stage> stages = new ArrayList<>();
+  private final List<Loss> losses = new ArrayList<>();
+  private final List<Stretch> stretches = new ArrayList<>();
+  private String vertex = "";
+  private List<Node> nodes = new ArrayList<>();
+  private List<Stretch> own = new ArrayList<>();
+  private boolean trained;
+  private int parameters;
+  private String uncoveredUpdater;
+  private IUpdater common;
+
+  /**
+   * @param name of an input of the network
+   * @param shape of its rows
+   * @return the signal that it feeds
+   */
+  public Signal input(String name, Shape shape) {
+    Signal signal = new Signal(shape, /* trained= */ false);
+    inputs.put(name, signal);
+    return signal;
+  }
+
+  /**
+   * @param name of an input of the network
+   * @return its signal, for what is said of an input and no edge of the graph: its length, its mask
+   */
+  public Signal input(String name) {
+    return inputs.get(name);
+  }
+
+  /**
+   * What follows belongs to this vertex.
+   *
+   * @param name of a vertex
+   */
+  public void begin(String name) {
+    vertex = name;
+    nodes = new ArrayList<>();
+    own = new ArrayList<>();
+    trained = false;
+  }
+
+  /** Ends the vertex and makes its stage. */
+  public void end() {
+    Update update = own.isEmpty() ? null : Update.of(own);
+    stages.add(new Stage(vertex, List.copyOf(nodes), update, trained));
+  }
+
+  /**
+   * Adds parameters of the vertex; the order of the calls is DL4J's order of them.
+   *
+   * @param config of the layer or vertex that has them
+   * @param name DL4J's name of them
+   * @param count of numbers
+   * @return their offset in the flattened parameters
+   */
+  public int parameter(TrainingConfig config, String name, int count) throws UncoveredException {
+    return add(config, name, count, /* mean= */ true);
+  }
+
+  /** Like {@link #parameter}, of numbers whose "gradient" is no sum over rows. */
+  public int statistic(TrainingConfig config, String name, int count) throws UncoveredException {
+    return add(config, name, count, /* mean= */ false);
+  }
+
+  private int add(TrainingConfig config, String name, int count, boolean mean)
+      throws UncoveredException {
+    IUpdater updater = config.getUpdaterByParam(name);
+    Optimizer optimizer = Optimizers.of(updater);
+    require(
+        config.getRegularizationByParam(name) == null
+            || config.getRegularizationByParam(name).isEmpty(),
+        "regularisation");
+    boolean another = own(updater);
+    if (optimizer == null && uncoveredUpdater == null) {
+      // Inference does without, so this is no obstacle yet.
+      uncoveredUpdater = vertex + ": updater " + updater;
+    }
+    if (another && uncoveredUpdater == null) {
+      uncoveredUpdater = vertex + ": an updater of its own";
+    }
+    int from = parameters;
+    parameters += count;
+    Stretch stretch = new Stretch(from, parameters, optimizer, mean);
+    own.add(stretch);
+    stretches.add(stretch);
+    trained = true;
+    return from;
+  }
+
+  /** Whether it differs from the other vertices': a step has one learning rate for all. */
+  private boolean own(IUpdater updater) {
+    if (updater instanceof NoOp) {
+      return false;
+    }
+    if (common == null) {
+      common = updater;
+    }
+    return !common.equals(updater);
+  }
+
+  /**
+   * @param shape of a row or step
+   * @param from what it is made from; its deltas are needed where one of those needs its own, or
+   *     where the vertex has parameters by now
+   * @return a new signal
+   */
+  public Signal signal(Shape shape, Signal... from) {
+    for (Signal signal : from) {
+      trained |= signal.trained();
+    }
+    return new Signal(shape, trained);
+  }
+
+  /**
+   * @param node to add to the vertex at hand
+   */
+  public void add(Node node) {
+    nodes.add(node);
+    if (node instanceof Loss loss) {
+      losses.add(loss);
+    }
+  }
+
+  /**
+   * @param in to be read by several
+   * @param readers how many
+   * @return a signal for each
+   */
+  public List<Signal> fork(Signal in, int readers) {
+    if (readers <= 1 || !in.trained()) {
+      return Collections.nCopies(readers, in);
+    }
+    List<Signal> branches = new ArrayList<>();
+    for (int i = 0; i < readers; i++) {
+      branches.add(new Signal(in.shape(), /* trained= */ true));
+    }
+    add(new Fork(in, branches));
+    return branches;
+  }
+
+  /**
+   * @param covered whether the plan knows it
+   * @param what it is, as a user would say it
+   * @throws UncoveredException when it is not covered, naming the vertex
+   */
+  public void require(boolean covered, String what) throws UncoveredException {
+    if (!covered) {
+      throw new UncoveredException(vertex + ": " + what);
+    }
+  }
+
+  /**
+   * @param outputs of the network
+   * @return the plan
+   */
+  public Plan plan(List<Signal> outputs) throws UncoveredException {
+    boolean training = losses.size() == outputs.size();
+    if (training && uncoveredUpdater != null) {
+      throw new UncoveredException(uncoveredUpdater);
+    }
+    List<Input> readers = inputs.values().stream().map(Input::new).toList();
+    return new Plan(readers, stages, training ? losses : List.of(), outputs, stretches);
+  }
+}
