@@ -23,7 +23,7 @@ public enum Elementwise {
     @Override
     public void backward(float[] delta, float[] y, int count) {
       for (int i = 0; i < count; i++) {
-        delta[i] = y[i] > 0 ? delta[i] : 0;
+        delta[i] *= Math.min(1, y[i] * LARGE);
       }
     }
   },
@@ -38,7 +38,7 @@ public enum Elementwise {
     @Override
     public void backward(float[] delta, float[] y, int count) {
       for (int i = 0; i < count; i++) {
-        delta[i] = y[i] >= 0 ? delta[i] : LEAK * delta[i];
+        delta[i] *= Math.max(LEAK, Math.min(1, 1 + y[i] * LARGE));
       }
     }
   },
@@ -75,6 +75,11 @@ public enum Elementwise {
 
   /** DL4J's default slope of a leaky rectifier below 0. */
   static final float LEAK = 0.01f;
+
+  /**
+   * Makes a step of 0 and 1 out of a product: a condition would neither vectorise nor be foreseen.
+   */
+  private static final float LARGE = 3e38f;
 
   /**
    * Applies the function in place.
