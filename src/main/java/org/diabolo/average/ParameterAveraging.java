@@ -150,6 +150,6 @@ public final class ParameterAveraging {
             Json.line(spec.optimizer()),
             Json.line(spec.averaging()),
             spec.epochs() + " " + spec.batch() + " " + spec.seed() + " " + rows,
-            factory.toString()));
+            factory.model()));
   }
 }

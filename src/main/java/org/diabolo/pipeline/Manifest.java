@@ -37,12 +37,12 @@ final class Manifest {
   void job(JobSpec spec) {
     JsonNode now = Json.tree(spec);
     JsonNode then = tree.get("spec");
-    if (then != null && !then.equals(now)) {
+    if (then != null && !comparable(then).equals(comparable(now))) {
       throw new InvalidJobException(
           "run "
               + run.id()
               + " was begun with another job: "
-              + difference("", then, now)
+              + difference("", comparable(then), comparable(now))
               + "; begin a new run with: diabolo run or diabolo prepare, without --run-id or with a"
               + " new one");
     }
@@ -51,6 +51,15 @@ final class Manifest {
     tree.put("seed", spec.train().seed());
     tree.set("spec", now);
     tree.set("versions", Json.tree(Versions.present()));
+  }
+
+  /** Engines agree, so a run may go on with another. */
+  private static JsonNode comparable(JsonNode spec) {
+    ObjectNode copy = spec.deepCopy();
+    if (copy.path("train") instanceof ObjectNode train) {
+      train.remove("engine");
+    }
+    return copy;
   }
 
   /** The first key in which two trees differ, with both values. */

@@ -108,8 +108,8 @@ public final class Pipeline {
     PreparedCorpus corpus = PreparedCorpus.load(run.prepared());
     Networks networks = new Networks(spec, corpus.card().source(), corpus.decoded());
     String joint = networks.joint().toJson();
-    RoundLog rounds = new RoundLog(run.folder(), listener);
     ReplicaFactory factory = Engines.replicas(spec.train().engine(), joint);
+    RoundLog rounds = new RoundLog(run.folder(), Engines.name(factory), listener);
     listener.stageBegins("training on " + corpus.rows(Split.TRAIN) + " rows");
     Trained trained =
         new ParameterAveraging(
@@ -124,7 +124,7 @@ public final class Pipeline {
                 corpus.examples(spark, Split.VALID),
                 corpus.rows(Split.VALID));
     rounds.write();
-    Map<String, Object> facts = facts(trained, Engines.name(factory), seconds(began));
+    Map<String, Object> facts = facts(trained, rounds.engines(), seconds(began));
     BundleStore.save(bundle(networks, corpus, trained, facts), run.bundle());
     manifest.stage("train", facts);
     manifest.write("trained");

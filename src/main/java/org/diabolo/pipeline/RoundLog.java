@@ -1,5 +1,8 @@
 package org.diabolo.pipeline;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.diabolo.average.RoundRecord;
 import org.diabolo.average.TrainingListener;
 import org.diabolo.job.BadDataException;
@@ -15,13 +18,20 @@ import org.slf4j.LoggerFactory;
 final class RoundLog implements TrainingListener {
   private static final Logger LOG = LoggerFactory.getLogger(RoundLog.class);
   private static final String FILE = "rounds.jsonl";
+  private static final String ENGINE = "engine";
 
   private final Folder folder;
+  private final String engine;
   private final TrainingListener next;
   private final StringBuilder lines = new StringBuilder();
+  private final Set<String> engines = new LinkedHashSet<>();
 
-  RoundLog(Folder folder, TrainingListener next) {
+  /**
+   * @param engine that runs the rounds to come
+   */
+  RoundLog(Folder folder, String engine, TrainingListener next) {
     this.folder = folder;
+    this.engine = engine;
     this.next = next;
   }
 
@@ -33,13 +43,26 @@ final class RoundLog implements TrainingListener {
         folder
             .text(FILE)
             .lines()
-            .filter(line -> Json.read(line, RoundRecord.class).round() <= round)
-            .forEach(line -> lines.append(line).append('\n'));
+            .map(line -> Json.read(line, ObjectNode.class))
+            .filter(line -> line.path("round").asInt() <= round)
+            .forEach(this::add);
       }
     } catch (BadDataException e) {
       LOG.warn("rounds before the checkpoint are lost: {}", e.getMessage());
     }
     next.resumed(round);
+  }
+
+  private void add(ObjectNode line) {
+    if (line.has(ENGINE)) {
+      engines.add(line.get(ENGINE).asText());
+    }
+    lines.append(Json.line(line)).append('\n');
+  }
+
+  /** The engines that ran, in the order in which they first did; a run can go on with another. */
+  String engines() {
+    return String.join(", ", engines);
   }
 
   @Override
@@ -50,7 +73,9 @@ final class RoundLog implements TrainingListener {
 
   @Override
   public void roundEnded(RoundRecord record) {
-    lines.append(Json.line(record)).append('\n');
+    ObjectNode line = (ObjectNode) Json.tree(record);
+    line.put(ENGINE, engine);
+    add(line);
     if (record.endsEpoch()) {
       write();
     }

@@ -23,6 +23,11 @@ class ErrorFeedbackTest {
     }
 
     @Override
+    public String model() {
+      return toString();
+    }
+
+    @Override
     public Replica create() {
       return new Replica() {
         private float[] parameters;

@@ -45,6 +45,11 @@ record Meddling(ReplicaFactory real, Meddler meddler) implements ReplicaFactory 
   }
 
   @Override
+  public String model() {
+    return real.model();
+  }
+
+  @Override
   public Replica create() {
     Replica replica = real.create();
     return new Replica() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.diabolo.engine.ReplicaFactory;
+import org.diabolo.engine.dl4j.Dl4jReplicaFactory;
 import org.diabolo.engine.fused.FusedReplicaFactory;
 import org.diabolo.job.AveragingSpec;
 import org.diabolo.job.AveragingSpec.Outer;
@@ -103,6 +104,32 @@ class ResumedTrainingTest {
             StoppingSpec.DEFAULT),
         validRows,
         Trained.Ended.EPOCHS);
+  }
+
+  /** Engines write the same checkpoints and agree, so that a run can go on with the other one. */
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void theOtherEngineGoesOn(boolean fusedFirst) throws IOException {
+    AveragingSpec nesterov =
+        LocalTraining.averaging(3, 2, Outer.NESTEROV, Updater.AVERAGED, Transfer.FP32);
+    TrainSpec spec = spec(nesterov, 0.01, StoppingSpec.DEFAULT);
+    ReplicaFactory dl4j = new Dl4jReplicaFactory(TinyModel.graph());
+    Path all = folder.resolve("all");
+    Trained expected =
+        new LocalTraining(spec, fusedFirst ? factory : dl4j).checkpoints(all).run(40);
+    Path copy = folder.resolve("copy");
+    CheckpointFolder.copyUpTo(5, all, copy);
+
+    LocalTraining again = new LocalTraining(spec, fusedFirst ? dl4j : factory).checkpoints(copy);
+    Trained found = again.run(40);
+
+    assertThat(again.resumed).containsExactly(5);
+    float[] parameters = expected.state().parameters();
+    assertThat(found.state().parameters()).hasSameSizeAs(parameters);
+    for (int i = 0; i < parameters.length; i++) {
+      assertThat(found.state().parameters()[i]).isEqualTo(parameters[i], within(1e-4f));
+    }
+    assertThat(found.validLoss()).isEqualTo(expected.validLoss(), within(1e-4));
   }
 
   /** What an executor keeps is no part of a checkpoint: close, and said not to be equal. */

@@ -28,6 +28,11 @@ class RetriedTaskIT {
     public ModelState start() {
       return real.start();
     }
+
+    @Override
+    public String model() {
+      return real.model();
+    }
   }
 
   private static final class FailingReplica implements Replica {

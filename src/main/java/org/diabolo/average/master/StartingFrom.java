@@ -28,6 +28,11 @@ final class StartingFrom implements ReplicaFactory {
   }
 
   @Override
+  public String model() {
+    return replicas.model();
+  }
+
+  @Override
   public boolean equals(Object other) {
     return other instanceof StartingFrom that && replicas.equals(that.replicas);
   }

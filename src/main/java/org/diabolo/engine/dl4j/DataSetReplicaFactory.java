@@ -49,4 +49,9 @@ public record DataSetReplicaFactory(
     network.moveTo(0, epoch);
     return network;
   }
+
+  @Override
+  public String model() {
+    return toString();
+  }
 }

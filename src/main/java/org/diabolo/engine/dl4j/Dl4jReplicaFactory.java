@@ -30,4 +30,9 @@ public record Dl4jReplicaFactory(String configuration) implements ReplicaFactory
     graph.init();
     return graph;
   }
+
+  @Override
+  public String model() {
+    return configuration;
+  }
 }

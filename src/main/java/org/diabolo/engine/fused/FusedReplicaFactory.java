@@ -70,4 +70,9 @@ public record FusedReplicaFactory(String configuration) implements ReplicaFactor
   private Plan compile() throws UncoveredException {
     return Compiler.compile(ComputationGraphConfiguration.fromJson(configuration));
   }
+
+  @Override
+  public String model() {
+    return configuration;
+  }
 }
