@@ -1,10 +1,10 @@
 package org.diabolo.engine.dl4j;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.diabolo.batch.Batch;
 import org.diabolo.engine.ModelState;
 import org.diabolo.engine.Replica;
@@ -23,13 +23,26 @@ final class Dl4jReplica implements Replica {
     this.graph = graph;
     this.ports = new PortArrays(graph.getConfiguration());
     this.network = Dl4jNetwork.of(graph);
-    this.updaters =
-        Arrays.stream(graph.getLayers())
-            .map(layer -> layer.conf().getLayer())
-            .filter(BaseLayer.class::isInstance)
-            .map(layer -> ((BaseLayer) layer).getIUpdater())
-            .filter(Objects::nonNull)
-            .toList();
+    this.updaters = updaters(graph);
+  }
+
+  /** Those of all parameters: of layers inside others and of vertices too. */
+  private static List<IUpdater> updaters(ComputationGraph graph) {
+    List<IUpdater> found = new ArrayList<>();
+    for (GraphVertex vertex : graph.getVertices()) {
+      Trainable trained = vertex.hasLayer() ? vertex.getLayer() : vertex;
+      if (trained.getConfig() == null || trained.numParams() == 0) {
+        continue;
+      }
+      for (String name : trained.paramTable(false).keySet()) {
+        IUpdater updater = trained.getConfig().getUpdaterByParam(name);
+        // By identity: equal ones are set one by one.
+        if (updater != null && found.stream().noneMatch(other -> other == updater)) {
+          found.add(updater);
+        }
+      }
+    }
+    return List.copyOf(found);
   }
 
   @Override

@@ -83,11 +83,12 @@ public final class Compiler {
       before = Kinds.ALL.compile(layer.getPreProcessor(), before, build);
     }
     build.require(layer.getLayerConf().isMiniBatch(), "sums over the batch");
-    requirePlain(layer.getLayerConf().getLayer());
+    requirePlain(layer.getLayerConf().getLayer(), build);
     return Kinds.ALL.compile(layer.getLayerConf().getLayer(), before, build);
   }
 
-  private void requirePlain(Layer layer) throws UncoveredException {
+  /** What no layer may have; of layers inside others their kinds have to ask. */
+  static void requirePlain(Layer layer, Build build) throws UncoveredException {
     build.require(layer.getIDropout() == null, "dropout");
     build.require(layer.getConstraints() == null, "constraints");
     if (layer instanceof BaseLayer base) {

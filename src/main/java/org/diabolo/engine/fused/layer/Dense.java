@@ -14,7 +14,9 @@ final class Dense {
   static Signal compile(DenseLayer layer, Signal in, Build build) throws UncoveredException {
     build.require(!layer.hasLayerNorm(), "layer normalisation");
     Signal out = affine(layer, layer.hasBias(), in, build);
-    return Activations.compile(layer.getActivationFn(), out, build);
+    Activations.compile(layer.getActivationFn(), out, build);
+    build.add(new Masking(out));
+    return out;
   }
 
   /** The product of a layer with DL4J's usual parameters: W, then b where there is a bias. */

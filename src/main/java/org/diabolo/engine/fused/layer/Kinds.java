@@ -5,9 +5,18 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.diabolo.engine.fused.plan.Build;
@@ -26,6 +35,16 @@ final class Kinds {
   private Kinds() {
     layer(DenseLayer.class, Dense::compile);
     layer(OutputLayer.class, Outputs::compile);
+    layer(EmbeddingSequenceLayer.class, Embedding::compile);
+    layer(EmbeddingLayer.class, Embedding::compile);
+    layer(LSTM.class, Lstm::compile);
+    layer(Bidirectional.class, BothDirections::compile);
+    layer(LastTimeStep.class, LastStep::compile);
+    layer(RnnOutputLayer.class, SequenceOutputs::compile);
+
+    vertex(MergeVertex.class, Merge::compile);
+    vertex(LastTimeStepVertex.class, LastStep::compile);
+    vertex(DuplicateToTimeSeriesVertex.class, Repeat::compile);
 
     // Sequences lie with their steps outermost, so that all their vectors are one matrix already.
     preprocessor(
@@ -36,6 +55,10 @@ final class Kinds {
 
   private <L extends Layer> void layer(Class<L> type, LayerKind<L> kind) {
     layers.put(type, kind);
+  }
+
+  private <V extends GraphVertex> void vertex(Class<V> type, VertexKind<V> kind) {
+    vertices.put(type, kind);
   }
 
   private <P extends InputPreProcessor> void preprocessor(Class<P> type, PreprocessorKind<P> kind) {

@@ -3,6 +3,7 @@ package org.diabolo.engine.fused.layer;
 import org.diabolo.batch.Values;
 import org.diabolo.engine.fused.kernel.Blas;
 import org.diabolo.engine.fused.kernel.Elementwise;
+import org.diabolo.engine.fused.plan.Labels;
 import org.diabolo.engine.fused.plan.Loss;
 import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Signal;
@@ -11,6 +12,7 @@ import org.diabolo.engine.fused.plan.Signal;
 final class MeanSquaredError implements Loss {
   private final Signal out;
   private final Elementwise function;
+  private final Labels wanted = new Labels();
   private float[] errors = {};
 
   /**
@@ -31,7 +33,8 @@ final class MeanSquaredError implements Loss {
   public double score(Pass pass, Values labels) {
     int size = out.size();
     int vectors = out.vectors(pass);
-    float[] target = labels.data();
+    wanted.read(pass, labels, size);
+    float[] target = wanted.values();
     float[] y = out.values();
     if (!pass.training()) {
       errors = Signal.room(errors, vectors * size);
@@ -42,11 +45,24 @@ final class MeanSquaredError implements Loss {
     for (int i = 0; i < count; i++) {
       delta[i] = scale * (y[i] - target[i]);
     }
+    mask(delta, vectors);
     double sum = 0;
     for (int vector = 0; vector < vectors; vector++) {
       sum += Blas.squares(size, delta, vector * size);
     }
     return sum / ((double) scale * scale * size);
+  }
+
+  private void mask(float[] delta, int vectors) {
+    float[] mask = wanted.mask();
+    if (mask == null) {
+      return;
+    }
+    for (int vector = 0; vector < vectors; vector++) {
+      for (int i = vector * out.size(); i < (vector + 1) * out.size(); i++) {
+        delta[i] *= mask[vector];
+      }
+    }
   }
 
   @Override

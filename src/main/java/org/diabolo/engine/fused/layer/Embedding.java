@@ -1,0 +1,108 @@
+package org.diabolo.engine.fused.layer;
+
+import java.util.Arrays;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.diabolo.engine.fused.kernel.Blas;
+import org.diabolo.engine.fused.plan.Build;
+import org.diabolo.engine.fused.plan.Node;
+import org.diabolo.engine.fused.plan.Pass;
+import org.diabolo.engine.fused.plan.Shape;
+import org.diabolo.engine.fused.plan.Signal;
+import org.diabolo.engine.fused.plan.UncoveredException;
+
+/**
+ * Vectors for token ids. DL4J has W column-major (vocabulary × size), so that a token's vector is
+ * strewn over it.
+ *
+ * @param in ids
+ * @param out vectors
+ * @param vocabulary number of ids
+ * @param weights offset of W
+ * @param bias offset of b; -1 where there is none
+ */
+record Embedding(Signal in, Signal out, int vocabulary, int weights, int bias) implements Node {
+
+  static Signal compile(EmbeddingSequenceLayer layer, Signal in, Build build)
+      throws UncoveredException {
+    build.require(layer.isInferInputLength(), "a fixed input length");
+    build.require(layer.getOutputFormat() != RNNFormat.NWC, "data format NWC");
+    build.require(in.shape().kind() == Shape.Kind.SEQUENCE, "ids that are no sequence");
+    return compile(layer, layer.hasBias(), in, build);
+  }
+
+  static Signal compile(EmbeddingLayer layer, Signal in, Build build) throws UncoveredException {
+    build.require(in.shape().kind() == Shape.Kind.FLAT, "ids that are a sequence");
+    return compile(layer, layer.hasBias(), in, build);
+  }
+
+  private static Signal compile(FeedForwardLayer layer, boolean hasBias, Signal in, Build build)
+      throws UncoveredException {
+    int vocabulary = (int) layer.getNIn();
+    int size = (int) layer.getNOut();
+    build.require(in.size() == 1, "takes one id, is given " + in.size() + " numbers");
+    build.require(!in.trained(), "ids that are computed");
+    int weights = build.parameter(layer, DefaultParamInitializer.WEIGHT_KEY, vocabulary * size);
+    int bias = hasBias ? build.parameter(layer, DefaultParamInitializer.BIAS_KEY, size) : -1;
+    Signal out = build.signal(in.shape().withChannels(size), in);
+    build.add(new Embedding(in, out, vocabulary, weights, bias));
+    Activations.compile(layer.getActivationFn(), out, build);
+    build.add(new Masking(out));
+    return out;
+  }
+
+  @Override
+  public void forward(Pass pass) {
+    out.like(pass, in);
+    int size = out.size();
+    int count = in.vectors(pass);
+    float[] p = pass.parameters();
+    float[] y = out.values();
+    for (int i = 0; i < count; i++) {
+      int from = weights + id(i);
+      for (int j = 0; j < size; j++) {
+        y[i * size + j] = p[from + j * vocabulary];
+      }
+    }
+    if (bias >= 0) {
+      for (int i = 0; i < count; i++) {
+        for (int j = 0; j < size; j++) {
+          y[i * size + j] += p[bias + j];
+        }
+      }
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException when the vocabulary does not have it
+   */
+  private int id(int vector) {
+    int id = (int) in.values()[vector];
+    if (id < 0 || id >= vocabulary) {
+      throw new IllegalArgumentException(
+          "token " + id + " for an embedding of " + vocabulary + " tokens, counted from 0");
+    }
+    return id;
+  }
+
+  @Override
+  public void backward(Pass pass) {
+    int size = out.size();
+    int count = in.vectors(pass);
+    float[] g = pass.gradients();
+    float[] dy = out.deltas();
+    Arrays.fill(g, weights, weights + vocabulary * size, 0);
+    for (int i = 0; i < count; i++) {
+      int to = weights + id(i);
+      for (int j = 0; j < size; j++) {
+        g[to + j * vocabulary] += dy[i * size + j];
+      }
+    }
+    if (bias >= 0) {
+      Blas.sumRows(count, size, dy, g, bias);
+    }
+  }
+}

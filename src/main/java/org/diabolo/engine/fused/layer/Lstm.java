@@ -1,0 +1,226 @@
+package org.diabolo.engine.fused.layer;
+
+import java.util.Arrays;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.params.LSTMParamInitializer;
+import org.diabolo.engine.fused.kernel.Blas;
+import org.diabolo.engine.fused.kernel.LstmCell;
+import org.diabolo.engine.fused.plan.Build;
+import org.diabolo.engine.fused.plan.Node;
+import org.diabolo.engine.fused.plan.Pass;
+import org.diabolo.engine.fused.plan.Shape;
+import org.diabolo.engine.fused.plan.Signal;
+import org.diabolo.engine.fused.plan.UncoveredException;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
+
+/**
+ * DL4J's LSTM, which has no peepholes. Each gate has a matrix of its own, in the order of DL4J's
+ * columns: candidate, forget gate, output gate, input gate ("IFOG"). All of them, the cells and the
+ * outputs lie alike, {@code [length][rows][size]}, so that a step's loops vectorise.
+ */
+final class Lstm implements Node {
+
+  /** Which way an LSTM goes through time. */
+  enum Direction {
+    FORWARD,
+    BACKWARD
+  }
+
+  /**
+   * What an LSTM does at steps that are masked: DL4J's ignores masks, except where a LastTimeStep
+   * around it hands it one.
+   */
+  enum Masked {
+    IGNORED,
+    ZERO
+  }
+
+  private static final int GATES = 4;
+
+  private final LstmInput input;
+  private final Signal in;
+  private final Signal out;
+  private final int recurrent;
+  private final Direction direction;
+  private final Masked masked;
+  private final float[][] gates = new float[GATES][0];
+  private float[] previous = {};
+  private float[] cell = {};
+  private float[] activated = {};
+
+  private Lstm(LstmInput input, Signal out, int recurrent, Direction direction, Masked masked) {
+    this.input = input;
+    this.in = input.in();
+    this.out = out;
+    this.recurrent = recurrent;
+    this.direction = direction;
+    this.masked = masked;
+  }
+
+  static Signal compile(LSTM layer, Signal in, Build build) throws UncoveredException {
+    return compile(layer, in, build, Direction.FORWARD, Masked.IGNORED);
+  }
+
+  static Signal compile(LSTM layer, Signal in, Build build, Direction direction, Masked masked)
+      throws UncoveredException {
+    build.require(layer.getRnnDataFormat() != RNNFormat.NWC, "data format NWC");
+    build.require(layer.getGateActivationFn() instanceof ActivationSigmoid, "its gates' function");
+    build.require(layer.getActivationFn() instanceof ActivationTanH, "its activation");
+    build.require(in.shape().kind() == Shape.Kind.SEQUENCE, "an LSTM over what is no sequence");
+    int nIn = (int) layer.getNIn();
+    int size = (int) layer.getNOut();
+    build.require(nIn == in.size(), "takes " + nIn + " numbers, is given " + in.size());
+    int weights = build.parameter(layer, LSTMParamInitializer.INPUT_WEIGHT_KEY, nIn * GATES * size);
+    int recurrent =
+        build.parameter(layer, LSTMParamInitializer.RECURRENT_WEIGHT_KEY, size * GATES * size);
+    int bias = build.parameter(layer, LSTMParamInitializer.BIAS_KEY, GATES * size);
+    Signal out = build.signal(Shape.sequence(size), in);
+    LstmInput input = new LstmInput(in, size, weights, bias);
+    build.add(new Lstm(input, out, recurrent, direction, masked));
+    return out;
+  }
+
+  @Override
+  public void forward(Pass pass) {
+    out.like(pass, in);
+    int step = pass.rows() * out.size();
+    int length = out.length();
+    int count = length * step;
+    for (int gate = 0; gate < GATES; gate++) {
+      gates[gate] = Signal.room(gates[gate], count);
+    }
+    previous = Signal.room(previous, count);
+    cell = Signal.room(cell, count);
+    activated = Signal.room(activated, count);
+    input.forward(pass, gates);
+    for (int i = 0; i < length; i++) {
+      int at = time(i) * step;
+      if (i > 0) {
+        recur(pass, time(i - 1) * step, at);
+        System.arraycopy(cell, time(i - 1) * step, previous, at, step);
+      } else {
+        Arrays.fill(previous, at, at + step, 0);
+      }
+      LstmCell.forward(
+          gates[0],
+          gates[1],
+          gates[2],
+          gates[3],
+          previous,
+          cell,
+          activated,
+          out.values(),
+          at,
+          at + step);
+      if (masked == Masked.ZERO && out.mask() != null) {
+        zero(pass, time(i));
+      }
+    }
+  }
+
+  /** The step that comes as number {@code i}. */
+  private int time(int i) {
+    return direction == Direction.FORWARD ? i : out.length() - 1 - i;
+  }
+
+  /** Adds what the outputs of the step before give to the gates. */
+  private void recur(Pass pass, int before, int at) {
+    int size = out.size();
+    int rows = pass.rows();
+    float[] p = pass.parameters();
+    float[] h = out.values();
+    for (int gate = 0; gate < GATES; gate++) {
+      int w = recurrent + gate * size * size;
+      Blas.multiply(
+          "T", "N", size, rows, size, p, w, size, h, before, size, 1, gates[gate], at, size);
+    }
+  }
+
+  private void zero(Pass pass, int time) {
+    int size = out.size();
+    for (int vector = time * pass.rows(); vector < (time + 1) * pass.rows(); vector++) {
+      if (out.mask()[vector] == 0) {
+        Arrays.fill(out.values(), vector * size, (vector + 1) * size, 0);
+        Arrays.fill(cell, vector * size, (vector + 1) * size, 0);
+      }
+    }
+  }
+
+  @Override
+  public void backward(Pass pass) {
+    int step = pass.rows() * out.size();
+    int length = out.length();
+    // The cells are known as the next steps' previous ones: their array now holds their gradients.
+    Arrays.fill(cell, time(length - 1) * step, (time(length - 1) + 1) * step, 0);
+    for (int i = length - 1; i >= 0; i--) {
+      int at = time(i) * step;
+      if (masked == Masked.ZERO && out.mask() != null) {
+        addMasked(pass, time(i));
+      }
+      LstmCell.backward(
+          gates[0],
+          gates[1],
+          gates[2],
+          gates[3],
+          previous,
+          cell,
+          activated,
+          out.deltas(),
+          at,
+          at + step);
+      if (i > 0) {
+        int before = time(i - 1) * step;
+        System.arraycopy(activated, at, cell, before, step);
+        recurBack(pass, before, at);
+      }
+    }
+    recurrentGradients(pass);
+    input.backward(pass, gates);
+  }
+
+  /** DL4J takes the slope of tanh at the zeroed cell, which is 1, not at the one before that. */
+  private void addMasked(Pass pass, int time) {
+    int size = out.size();
+    for (int vector = time * pass.rows(); vector < (time + 1) * pass.rows(); vector++) {
+      if (out.mask()[vector] == 0) {
+        for (int k = vector * size; k < (vector + 1) * size; k++) {
+          cell[k] += out.deltas()[k] * gates[2][k] * activated[k] * activated[k];
+        }
+      }
+    }
+  }
+
+  private void recurBack(Pass pass, int before, int at) {
+    int size = out.size();
+    int rows = pass.rows();
+    float[] p = pass.parameters();
+    float[] dh = out.deltas();
+    for (int gate = 0; gate < GATES; gate++) {
+      int w = recurrent + gate * size * size;
+      Blas.multiply(
+          "N", "N", size, rows, size, p, w, size, gates[gate], at, size, 1, dh, before, size);
+    }
+  }
+
+  /** One product a gate over all steps but the first, which nothing came before. */
+  private void recurrentGradients(Pass pass) {
+    int size = out.size();
+    int step = pass.rows() * size;
+    int count = (out.length() - 1) * pass.rows();
+    float[] g = pass.gradients();
+    if (count == 0) {
+      Arrays.fill(g, recurrent, recurrent + GATES * size * size, 0);
+      return;
+    }
+    int before = direction == Direction.FORWARD ? 0 : step;
+    int after = step - before;
+    float[] h = out.values();
+    for (int gate = 0; gate < GATES; gate++) {
+      int w = recurrent + gate * size * size;
+      Blas.multiply(
+          "N", "T", size, size, count, h, before, size, gates[gate], after, size, 0, g, w, size);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.diabolo.engine.fused.layer;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.diabolo.engine.fused.plan.Build;
+import org.diabolo.engine.fused.plan.Node;
+import org.diabolo.engine.fused.plan.Pass;
+import org.diabolo.engine.fused.plan.Shape;
+import org.diabolo.engine.fused.plan.Signal;
+import org.diabolo.engine.fused.plan.UncoveredException;
+
+/**
+ * Puts the vectors of several signals one after the other; of images the channels, which lie
+ * outermost in a row. A step is masked where it is in all of them.
+ */
+final class Merge implements Node {
+  private final List<Signal> in;
+  private final Signal out;
+  private float[] mask = {};
+
+  private Merge(List<Signal> in, Signal out) {
+    this.in = in;
+    this.out = out;
+  }
+
+  static Signal compile(MergeVertex vertex, List<Signal> in, Build build)
+      throws UncoveredException {
+    build.require(vertex.getMergeAxis() == MergeVertex.DEFAULT_MERGE_DIM, "its axis");
+    return compile(in, build);
+  }
+
+  static Signal compile(List<Signal> in, Build build) throws UncoveredException {
+    if (in.size() == 1) {
+      return in.get(0);
+    }
+    Shape first = in.get(0).shape();
+    int channels = 0;
+    for (Signal signal : in) {
+      Shape shape = signal.shape();
+      build.require(
+          shape.equals(first.withChannels(shape.channels())), "merges " + first + " and " + shape);
+      channels += shape.channels();
+    }
+    Signal out = build.signal(first.withChannels(channels), in.toArray(Signal[]::new));
+    build.add(new Merge(in, out));
+    return out;
+  }
+
+  @Override
+  public void forward(Pass pass) {
+    Signal first = in.get(0);
+    for (int i = 1; i < in.size(); i++) {
+      if (in.get(i).length() != first.length()) {
+        throw new IllegalArgumentException(
+            "sequences of " + first.length() + " and " + in.get(i).length() + " steps are merged");
+      }
+    }
+    out.set(pass, first.length(), mask(pass));
+    int count = out.vectors(pass);
+    int at = 0;
+    for (int i = 0; i < in.size(); i++) {
+      int size = in.get(i).size();
+      float[] from = in.get(i).values();
+      for (int vector = 0; vector < count; vector++) {
+        System.arraycopy(from, vector * size, out.values(), vector * out.size() + at, size);
+      }
+      at += size;
+    }
+  }
+
+  /** 1 where any is 1; null where one has none. */
+  private float[] mask(Pass pass) {
+    float[] only = in.get(0).mask();
+    boolean same = true;
+    for (int i = 0; i < in.size(); i++) {
+      if (in.get(i).mask() == null) {
+        return null;
+      }
+      same &= in.get(i).mask() == only;
+    }
+    if (same) {
+      return only;
+    }
+    int count = in.get(0).vectors(pass);
+    mask = Signal.room(mask, count);
+    for (int vector = 0; vector < count; vector++) {
+      mask[vector] = 0;
+      for (int i = 0; i < in.size(); i++) {
+        mask[vector] = Math.max(mask[vector], in.get(i).mask()[vector]);
+      }
+    }
+    return mask;
+  }
+
+  @Override
+  public void backward(Pass pass) {
+    int count = out.vectors(pass);
+    int at = 0;
+    for (int i = 0; i < in.size(); i++) {
+      int size = in.get(i).size();
+      if (in.get(i).trained()) {
+        float[] to = in.get(i).deltas();
+        for (int vector = 0; vector < count; vector++) {
+          System.arraycopy(out.deltas(), vector * out.size() + at, to, vector * size, size);
+        }
+      }
+      at += size;
+    }
+  }
+}

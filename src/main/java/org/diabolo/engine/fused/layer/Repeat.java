@@ -1,0 +1,47 @@
+package org.diabolo.engine.fused.layer;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
+import org.diabolo.engine.fused.kernel.Blas;
+import org.diabolo.engine.fused.plan.Build;
+import org.diabolo.engine.fused.plan.Node;
+import org.diabolo.engine.fused.plan.Pass;
+import org.diabolo.engine.fused.plan.Shape;
+import org.diabolo.engine.fused.plan.Signal;
+import org.diabolo.engine.fused.plan.UncoveredException;
+
+/**
+ * The same vector at every step of a row.
+ *
+ * @param in the vectors
+ * @param like the network's input whose length and mask the sequence takes
+ * @param out the sequence
+ */
+record Repeat(Signal in, Signal like, Signal out) implements Node {
+
+  static Signal compile(DuplicateToTimeSeriesVertex vertex, List<Signal> in, Build build)
+      throws UncoveredException {
+    Signal like = build.input(vertex.getInputName());
+    build.require(like != null, "no input " + vertex.getInputName());
+    build.require(in.get(0).shape().kind() == Shape.Kind.FLAT, "repeats what is no vector");
+    Signal out = build.signal(Shape.sequence(in.get(0).size()), in.get(0));
+    build.add(new Repeat(in.get(0), like, out));
+    return out;
+  }
+
+  @Override
+  public void forward(Pass pass) {
+    out.like(pass, like);
+    int count = pass.rows() * in.size();
+    for (int step = 0; step < out.length(); step++) {
+      System.arraycopy(in.values(), 0, out.values(), step * count, count);
+    }
+  }
+
+  @Override
+  public void backward(Pass pass) {
+    if (in.trained()) {
+      Blas.sumRows(out.length(), pass.rows() * in.size(), out.deltas(), in.deltas(), 0);
+    }
+  }
+}
