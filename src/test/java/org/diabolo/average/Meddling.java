@@ -33,11 +33,6 @@ record Meddling(ReplicaFactory real, Meddler meddler) implements ReplicaFactory 
    */
   record Step(long began, int step, double rate) {}
 
-  /** Equal for equal models, as a training's identity must be. */
-  @Override
-  public String toString() {
-    return real.toString();
-  }
 
   @Override
   public ModelState start() {

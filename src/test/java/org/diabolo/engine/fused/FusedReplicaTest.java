@@ -180,8 +180,8 @@ class FusedReplicaTest {
     check(
         graph(new RmsProp(0.1), Activation.RELU, Activation.TANH, false, 0), "a: updater RmsProp");
     check(
-        graph(new Sgd(0.1), Activation.SOFTPLUS, Activation.TANH, false, 0),
-        "a: activation softplus");
+        graph(new Sgd(0.1), Activation.RATIONALTANH, Activation.TANH, false, 0),
+        "a: activation rationaltanh");
     check(graph(new Sgd(0.1), Activation.RELU, Activation.TANH, true, 0), "a: layer normalisation");
     check(graph(new Sgd(0.1), Activation.RELU, Activation.TANH, false, 0.5), "b: dropout");
   }

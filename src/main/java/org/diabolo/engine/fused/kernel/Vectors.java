@@ -1,6 +1,8 @@
 package org.diabolo.engine.fused.kernel;
 
-/** Sums and products over whole arrays; see {@link Elementwise} for why from index 0 on. */
+import java.util.Arrays;
+
+/** Sums and products over whole arrays; see {@link Elementwise} for why at one index. */
 public final class Vectors {
   private Vectors() {}
 
@@ -8,6 +10,101 @@ public final class Vectors {
   public static void add(float[] x, float[] y, int count) {
     for (int i = 0; i < count; i++) {
       y[i] += x[i];
+    }
+  }
+
+  /** {@code x *= factor} from {@code from} to before {@code to}. */
+  public static void scale(float[] x, int from, int to, float factor) {
+    for (int i = from; i < to; i++) {
+      x[i] *= factor;
+    }
+  }
+
+  /** The largest number from {@code from} to before {@code to}. */
+  public static float max(float[] x, int from, int to) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int i = from; i < to; i++) {
+      max = Math.max(max, x[i]);
+    }
+    return max;
+  }
+
+  /**
+   * The sum from {@code from} to before {@code to}. Eight sums side by side: the JVM's compiler may
+   * not change the order of one.
+   */
+  public static float sum(float[] x, int from, int to) {
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    float e = 0;
+    float f = 0;
+    float g = 0;
+    float h = 0;
+    int i = from;
+    for (; i + 7 < to; i += 8) {
+      a += x[i];
+      b += x[i + 1];
+      c += x[i + 2];
+      d += x[i + 3];
+      e += x[i + 4];
+      f += x[i + 5];
+      g += x[i + 6];
+      h += x[i + 7];
+    }
+    for (; i < to; i++) {
+      a += x[i];
+    }
+    return a + b + (c + d) + (e + f + (g + h));
+  }
+
+  /** The inner product of both arrays' numbers from {@code from} to before {@code to}. */
+  public static float dot(float[] x, float[] y, int from, int to) {
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    float e = 0;
+    float f = 0;
+    float g = 0;
+    float h = 0;
+    int i = from;
+    for (; i + 7 < to; i += 8) {
+      a += x[i] * y[i];
+      b += x[i + 1] * y[i + 1];
+      c += x[i + 2] * y[i + 2];
+      d += x[i + 3] * y[i + 3];
+      e += x[i + 4] * y[i + 4];
+      f += x[i + 5] * y[i + 5];
+      g += x[i + 6] * y[i + 6];
+      h += x[i + 7] * y[i + 7];
+    }
+    for (; i < to; i++) {
+      a += x[i] * y[i];
+    }
+    return a + b + (c + d) + (e + f + (g + h));
+  }
+
+  /**
+   * Multiplies each vector by its mask.
+   *
+   * @param x vectors one after the other, changed
+   * @param mask a number for each; null where all is there
+   * @param vectors how many
+   * @param size numbers of each
+   */
+  public static void mask(float[] x, float[] mask, int vectors, int size) {
+    if (mask == null) {
+      return;
+    }
+    for (int v = 0; v < vectors; v++) {
+      if (mask[v] == 0) {
+        // Not multiplied: what is padded need not be finite.
+        Arrays.fill(x, v * size, (v + 1) * size, 0);
+      } else if (mask[v] != 1) {
+        scale(x, v * size, (v + 1) * size, mask[v]);
+      }
     }
   }
 }

@@ -8,11 +8,13 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
@@ -34,6 +36,7 @@ final class Kinds {
 
   private Kinds() {
     layer(DenseLayer.class, Dense::compile);
+    layer(ActivationLayer.class, Activations::compile);
     layer(OutputLayer.class, Outputs::compile);
     layer(EmbeddingSequenceLayer.class, Embedding::compile);
     layer(EmbeddingLayer.class, Embedding::compile);
@@ -45,6 +48,7 @@ final class Kinds {
     vertex(MergeVertex.class, Merge::compile);
     vertex(LastTimeStepVertex.class, LastStep::compile);
     vertex(DuplicateToTimeSeriesVertex.class, Repeat::compile);
+    layer(LossLayer.class, Outputs::compile);
 
     // Sequences lie with their steps outermost, so that all their vectors are one matrix already.
     preprocessor(

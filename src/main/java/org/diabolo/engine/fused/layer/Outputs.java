@@ -1,27 +1,40 @@
 package org.diabolo.engine.fused.layer;
 
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.diabolo.engine.fused.plan.Build;
+import org.diabolo.engine.fused.plan.Shape;
 import org.diabolo.engine.fused.plan.Signal;
 import org.diabolo.engine.fused.plan.UncoveredException;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
-import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /** Layers that end in a loss. */
 final class Outputs {
   private Outputs() {}
 
   static Signal compile(OutputLayer layer, Signal in, Build build) throws UncoveredException {
+    build.add(new Unmasked(in));
     Signal out = Dense.affine(layer, layer.hasBias(), in, build);
     return loss(layer.getLossFn(), layer.getActivationFn(), out, build);
   }
 
-  /** The activation of an output layer, and its loss. */
+  static Signal compile(LossLayer layer, Signal in, Build build) throws UncoveredException {
+    build.require(in.shape().kind() == Shape.Kind.FLAT, "a loss layer of anything but vectors");
+    build.add(new Unmasked(in));
+    Signal out = build.signal(in.shape(), in);
+    build.add(new Copy(in, out));
+    return loss(layer.getLossFn(), layer.getActivationFn(), out, build);
+  }
+
+  /**
+   * The activation of an output layer, and its loss.
+   *
+   * @param out pre-activations; nobody but the loss reads them
+   */
   static Signal loss(ILossFunction loss, IActivation function, Signal out, Build build)
       throws UncoveredException {
-    build.require(loss.equals(new LossMSE()), "its loss");
-    build.add(new MeanSquaredError(out, Activations.elementwise(function, build)));
+    build.add(Losses.of(loss, function, out, build));
     return out;
   }
 }

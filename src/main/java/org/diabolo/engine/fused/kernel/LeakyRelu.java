@@ -1,0 +1,24 @@
+package org.diabolo.engine.fused.kernel;
+
+/**
+ * {@code x} above 0 and {@code slope · x} below.
+ *
+ * @param slope above 0 and at most 1, so that the output has its input's sign
+ */
+public record LeakyRelu(float slope) implements Elementwise {
+  @Override
+  public void forward(float[] x, int count) {
+    float a = slope;
+    for (int i = 0; i < count; i++) {
+      x[i] = Math.max(x[i], a * x[i]);
+    }
+  }
+
+  @Override
+  public void backward(float[] delta, float[] y, int count) {
+    float a = slope;
+    for (int i = 0; i < count; i++) {
+      delta[i] = y[i] >= 0 ? delta[i] : a * delta[i];
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.diabolo.engine.fused.kernel;
+
+/** Activations made of straight lines. */
+public enum Piecewise implements Elementwise {
+  /** {@code x}. */
+  IDENTITY {
+    @Override
+    public void forward(float[] x, int count) {}
+
+    @Override
+    public void backward(float[] delta, float[] y, int count) {}
+  },
+  /** {@code max(0, x)}. */
+  RELU {
+    @Override
+    public void forward(float[] x, int count) {
+      for (int i = 0; i < count; i++) {
+        x[i] = Math.max(0, x[i]);
+      }
+    }
+
+    @Override
+    public void backward(float[] delta, float[] y, int count) {
+      for (int i = 0; i < count; i++) {
+        delta[i] = y[i] > 0 ? delta[i] : 0;
+      }
+    }
+  },
+  /** {@code min(6, max(0, x))}. */
+  RELU6 {
+    @Override
+    public void forward(float[] x, int count) {
+      for (int i = 0; i < count; i++) {
+        x[i] = Math.min(6, Math.max(0, x[i]));
+      }
+    }
+
+    @Override
+    public void backward(float[] delta, float[] y, int count) {
+      for (int i = 0; i < count; i++) {
+        delta[i] = y[i] > 0 && y[i] < 6 ? delta[i] : 0;
+      }
+    }
+  },
+  /** {@code max(-1, min(1, x))}. */
+  HARD_TANH {
+    @Override
+    public void forward(float[] x, int count) {
+      for (int i = 0; i < count; i++) {
+        x[i] = Math.max(-1, Math.min(1, x[i]));
+      }
+    }
+
+    @Override
+    public void backward(float[] delta, float[] y, int count) {
+      for (int i = 0; i < count; i++) {
+        delta[i] = Math.abs(y[i]) < 1 ? delta[i] : 0;
+      }
+    }
+  },
+  /** {@code max(0, min(1, 0.2 x + 0.5))}. */
+  HARD_SIGMOID {
+    @Override
+    public void forward(float[] x, int count) {
+      for (int i = 0; i < count; i++) {
+        x[i] = Math.max(0, Math.min(1, 0.2f * x[i] + 0.5f));
+      }
+    }
+
+    @Override
+    public void backward(float[] delta, float[] y, int count) {
+      for (int i = 0; i < count; i++) {
+        delta[i] = y[i] > 0 && y[i] < 1 ? 0.2f * delta[i] : 0;
+      }
+    }
+  };
+}
