@@ -28,8 +28,9 @@ public final class BinaryEntropy {
     for (int from = 0; from < count; from += BLOCK) {
       int to = Math.min(from + BLOCK, count);
       for (int i = from; i < to; i++) {
-        scratch[i] = Exp.ofNegative(-Math.abs(x[i]));
+        scratch[i] = -Math.abs(x[i]);
       }
+      Exp.ofNegatives(scratch, from, to);
       for (int i = from; i < to; i++) {
         scratch[i] = Logarithm.onePlus(scratch[i]);
       }
@@ -55,8 +56,9 @@ public final class BinaryEntropy {
     for (int from = 0; from < count; from += BLOCK) {
       int to = Math.min(from + BLOCK, count);
       for (int i = from; i < to; i++) {
-        scratch[i] = Exp.ofNegative(-Math.abs(x[i]));
+        scratch[i] = -Math.abs(x[i]);
       }
+      Exp.ofNegatives(scratch, from, to);
       for (int i = from; i < to; i++) {
         float large = 1 / (1 + scratch[i]);
         float small = scratch[i] * large;

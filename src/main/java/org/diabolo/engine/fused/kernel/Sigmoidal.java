@@ -99,7 +99,7 @@ public enum Sigmoidal implements Elementwise {
       }
     }
   },
-  /** {@code log(1 + exp(x))}. */
+  /** {@code log(1 + exp(x))}; too long a formula to be vectorised. */
   SOFTPLUS {
     @Override
     public void forward(float[] x, int count) {

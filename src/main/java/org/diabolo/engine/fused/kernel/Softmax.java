@@ -22,7 +22,7 @@ public final class Softmax {
         subtract(x, v * size, (v + 1) * size, max);
         logSums[v] = max;
       }
-      exp(x, from * size, to * size);
+      Exp.ofNegatives(x, from * size, to * size);
       for (int v = from; v < to; v++) {
         float sum = Vectors.sum(x, v * size, (v + 1) * size);
         Vectors.scale(x, v * size, (v + 1) * size, 1 / sum);
@@ -34,12 +34,6 @@ public final class Softmax {
   private static void subtract(float[] x, int from, int to, float number) {
     for (int i = from; i < to; i++) {
       x[i] -= number;
-    }
-  }
-
-  private static void exp(float[] x, int from, int to) {
-    for (int i = from; i < to; i++) {
-      x[i] = Exp.ofNegative(x[i]);
     }
   }
 
