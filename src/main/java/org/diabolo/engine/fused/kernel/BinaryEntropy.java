@@ -64,8 +64,12 @@ public final class BinaryEntropy {
         float small = scratch[i] * large;
         // 1 where x is positive, 0 where negative: a condition would not vectorise.
         float up = Math.max(0, Math.min(1, STEEP * x[i] + 0.5f));
-        float p = up * large + (1 - up) * small;
-        float q = up * small + (1 - up) * large;
+        deltas[i] = up * large + (1 - up) * small;
+        scratch[i] = up * small + (1 - up) * large;
+      }
+      for (int i = from; i < to; i++) {
+        float p = deltas[i];
+        float q = scratch[i];
         float cp = Math.max(least, Math.min(most, p));
         float cq = Math.max(least, Math.min(most, q));
         deltas[i] = (cp * (1 - labels[i]) - cq * labels[i]) * (p * q / (cp * cq));

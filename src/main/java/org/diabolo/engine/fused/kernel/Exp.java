@@ -1,7 +1,7 @@
 package org.diabolo.engine.fused.kernel;
 
 /**
- * The exponential function of numbers that are not positive, off by at most 3e-6 of its value down
+ * The exponential function of numbers that are not positive, off by at most 5e-6 of its value down
  * to e^-10 and by less than 1e-9 below: a loop over it vectorises, one over {@link Math#exp} or one
  * that builds a power of two from its bits does not.
  *
