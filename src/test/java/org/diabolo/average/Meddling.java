@@ -33,7 +33,6 @@ record Meddling(ReplicaFactory real, Meddler meddler) implements ReplicaFactory 
    */
   record Step(long began, int step, double rate) {}
 
-
   @Override
   public ModelState start() {
     return real.start();

@@ -36,8 +36,8 @@ final class Dl4jReplica implements Replica {
       }
       for (String name : trained.paramTable(false).keySet()) {
         IUpdater updater = trained.getConfig().getUpdaterByParam(name);
-        // By identity: equal ones are set one by one.
-        if (updater != null && found.stream().noneMatch(other -> other == updater)) {
+        // Running statistics have one without a rate. By identity: equal ones are set one by one.
+        if (updater.hasLearningRate() && found.stream().noneMatch(other -> other == updater)) {
           found.add(updater);
         }
       }

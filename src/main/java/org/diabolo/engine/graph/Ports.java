@@ -33,7 +33,7 @@ public record Ports(List<InputType> inputs, List<InputType> labels) {
     }
     // Asking for types may add preprocessors, so a copy is asked.
     Map<String, InputType> types =
-        graph.clone().getLayerActivationTypes(false, false, inputs.toArray(InputType[]::new));
+        graph.clone().getLayerActivationTypes(true, false, inputs.toArray(InputType[]::new));
     List<InputType> labels = new ArrayList<>();
     for (String output : graph.getNetworkOutputs()) {
       InputType type = types.get(output);
