@@ -24,8 +24,11 @@ public final class Dl4jForward implements Forward {
 
   @Override
   public List<Values> apply(int rows, List<Values> inputs) {
-    INDArray[] outputs =
-        graph.output(false, ports.features(rows, inputs), ports.masks(rows, inputs));
+    INDArray[] features = ports.features(rows, inputs);
+    // Preprocessors ask the graph how many rows there are; output() alone leaves it the last ones.
+    graph.setInputs(features);
+    graph.setLabels((INDArray[]) null);
+    INDArray[] outputs = graph.output(false, features, ports.masks(rows, inputs));
     List<Values> found = new ArrayList<>();
     for (INDArray output : outputs) {
       boolean sequence = output.rank() == 3;

@@ -64,7 +64,12 @@ final class Dl4jReplica implements Replica {
 
   @Override
   public double loss(Batch batch) {
-    return graph.score(ports.data(batch), false);
+    MultiDataSet data = ports.data(batch);
+    // Preprocessors ask the graph how many rows there are; score() alone leaves it the last
+    // batch's.
+    graph.setInputs(data.getFeatures());
+    graph.setLabels(data.getLabels());
+    return graph.score(data, false);
   }
 
   @Override

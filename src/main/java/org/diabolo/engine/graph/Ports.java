@@ -31,7 +31,8 @@ public record Ports(List<InputType> inputs, List<InputType> labels) {
     for (String input : graph.getNetworkInputs()) {
       inputs.add(InputPort.of(graph, input));
     }
-    // Asking for types may add preprocessors, so a copy is asked.
+    // Asking for types may add preprocessors, so a copy is asked; without the first "true" DL4J
+    // would look past those that are there.
     Map<String, InputType> types =
         graph.clone().getLayerActivationTypes(true, false, inputs.toArray(InputType[]::new));
     List<InputType> labels = new ArrayList<>();

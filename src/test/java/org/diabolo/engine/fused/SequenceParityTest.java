@@ -182,19 +182,14 @@ class SequenceParityTest {
     DenseLayer dense =
         new DenseLayer.Builder().nIn(IN).nOut(4).activation(Activation.SIGMOID).build();
     DenseLayer after =
-        new DenseLayer.Builder().nIn(4 + HIDDEN).nOut(6).activation(Activation.TANH).build();
+        new DenseLayer.Builder().nIn(2 * HIDDEN).nOut(6).activation(Activation.TANH).build();
     Parity.check(
         graph("in", "other")
             .addLayer("dense", dense, new RnnToFeedForwardPreProcessor(), "in")
             .addLayer("a", lstm(4), new FeedForwardToRnnPreProcessor(), "dense")
             .addLayer("b", lstm(IN), "other")
-            .addVertex("both", new MergeVertex(), "a", "narrow")
-            .addLayer(
-                "narrow",
-                new DenseLayer.Builder().nIn(HIDDEN).nOut(4).activation(Activation.TANH).build(),
-                new RnnToFeedForwardPreProcessor(),
-                "b")
-            .addLayer("after", after, "both")
+            .addVertex("both", new MergeVertex(), "a", "b")
+            .addLayer("after", after, new RnnToFeedForwardPreProcessor(), "both")
             .addLayer("out", output(6), new FeedForwardToRnnPreProcessor(), "after")
             .build(),
         step -> {

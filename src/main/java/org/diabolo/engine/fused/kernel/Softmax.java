@@ -11,7 +11,16 @@ public final class Softmax {
    * @param x changed to its softmax
    * @param vectors how many
    * @param size numbers of each
-   * @param logSums written: for each vector {@code log Σ_j exp(x_j)}
+   */
+  public static void forward(float[] x, int vectors, int size) {
+    forward(x, vectors, size, null);
+  }
+
+  /**
+   * @param x changed to its softmax
+   * @param vectors how many
+   * @param size numbers of each
+   * @param logSums written: for each vector {@code log Σ_j exp(x_j)}; null where nobody asks
    */
   public static void forward(float[] x, int vectors, int size, float[] logSums) {
     int together = Math.max(1, BLOCK / size);
@@ -20,13 +29,17 @@ public final class Softmax {
       for (int v = from; v < to; v++) {
         float max = Vectors.max(x, v * size, (v + 1) * size);
         subtract(x, v * size, (v + 1) * size, max);
-        logSums[v] = max;
+        if (logSums != null) {
+          logSums[v] = max;
+        }
       }
       Exp.ofNegatives(x, from * size, to * size);
       for (int v = from; v < to; v++) {
         float sum = Vectors.sum(x, v * size, (v + 1) * size);
         Vectors.scale(x, v * size, (v + 1) * size, 1 / sum);
-        logSums[v] += (float) Math.log(sum);
+        if (logSums != null) {
+          logSums[v] += (float) Math.log(sum);
+        }
       }
     }
   }

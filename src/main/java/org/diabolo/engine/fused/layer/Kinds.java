@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.graph.AttentionVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
@@ -45,6 +46,7 @@ final class Kinds {
     layer(LastTimeStep.class, LastStep::compile);
     layer(RnnOutputLayer.class, SequenceOutputs::compile);
 
+    vertex(AttentionVertex.class, Attention::compile);
     vertex(MergeVertex.class, Merge::compile);
     vertex(LastTimeStepVertex.class, LastStep::compile);
     vertex(DuplicateToTimeSeriesVertex.class, Repeat::compile);

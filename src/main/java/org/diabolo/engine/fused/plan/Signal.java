@@ -114,11 +114,14 @@ public final class Signal {
    */
   public void set(Pass pass, int length, float[] mask) {
     share(store.values, length, mask);
-    int count = length * pass.rows() * size();
-    store.values = room(store.values, count);
-    if (store.trained && pass.training()) {
-      store.deltas = room(store.deltas, count);
-    }
+    store.values = room(store.values, numbers(pass));
+    reserveDeltas(pass);
+  }
+
+  /** Of a sequence there is room for another step, as products over single rows need it. */
+  private int numbers(Pass pass) {
+    int steps = shape.kind() == Shape.Kind.SEQUENCE ? store.length + 1 : store.length;
+    return steps * pass.rows() * size();
   }
 
   /**
@@ -141,7 +144,7 @@ public final class Signal {
   /** Makes room for its deltas alone: of a signal that shares its values. */
   void reserveDeltas(Pass pass) {
     if (store.trained && pass.training()) {
-      store.deltas = room(store.deltas, vectors(pass) * size());
+      store.deltas = room(store.deltas, numbers(pass));
     }
   }
 

@@ -1,0 +1,71 @@
+package org.diabolo.engine.fused.layer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.graph.AttentionVertex;
+import org.diabolo.engine.fused.plan.Build;
+import org.diabolo.engine.fused.plan.Shape;
+import org.diabolo.engine.fused.plan.Signal;
+import org.diabolo.engine.fused.plan.UncoveredException;
+
+/**
+ * DL4J's AttentionVertex: scaled dot-product attention of several heads, over projections or over
+ * what comes in. Vaswani et al., Attention Is All You Need, 2017, equation 1 and section 3.2.2.
+ */
+final class Attention {
+  private static final int INPUTS = 3;
+
+  private Attention() {}
+
+  static Signal compile(AttentionVertex vertex, List<Signal> in, Build build)
+      throws UncoveredException {
+    build.require(in.size() == INPUTS, "attention without queries, keys and values");
+    for (Signal signal : in) {
+      build.require(signal.shape().kind() == Shape.Kind.SEQUENCE, "attention over no sequence");
+    }
+    build.require(
+        vertex.getGradientNormalization() == null
+            || vertex.getGradientNormalization() == GradientNormalization.None,
+        "gradient normalisation");
+    if (!vertex.isProjectInput()) {
+      return attend(in, in, 1, build);
+    }
+    int heads = vertex.getNHeads();
+    int projected = heads * (int) vertex.getHeadSize();
+    long[] sizes = {vertex.getNInQueries(), vertex.getNInKeys(), vertex.getNInValues()};
+    String[] names = {"Wq", "Wk", "Wv"};
+    List<Signal> projections = new ArrayList<>();
+    for (int i = 0; i < INPUTS; i++) {
+      Signal from = in.get(i);
+      build.require(
+          sizes[i] == from.size(), "takes " + sizes[i] + " numbers, is given " + from.size());
+      // (heads · head size) × size by rows is size × (heads · head size) by columns, as of a layer.
+      int weights = build.parameter(vertex, names[i], projected * from.size());
+      Signal projection = build.signal(Shape.sequence(projected), from);
+      build.add(new Affine(from, projection, weights, -1));
+      projections.add(projection);
+    }
+    int size = (int) vertex.getNOut();
+    int weights = build.parameter(vertex, "Wo", projected * size);
+    Signal attended = attend(projections, in, heads, build);
+    Signal out = build.signal(Shape.sequence(size), attended);
+    build.add(new RowMajorProduct(attended, out, weights));
+    build.add(new Masking(out));
+    return out;
+  }
+
+  private static Signal attend(List<Signal> projections, List<Signal> in, int heads, Build build)
+      throws UncoveredException {
+    Signal queries = projections.get(0);
+    Signal keys = projections.get(1);
+    Signal values = projections.get(2);
+    build.require(queries.size() == keys.size(), "queries and keys of different sizes");
+    Signal out = build.signal(Shape.sequence(values.size()), queries, keys, values);
+    build.add(new DotProductAttention(queries, keys, values, out, heads));
+    if (projections == in) {
+      build.add(new Masking(out));
+    }
+    return out;
+  }
+}
