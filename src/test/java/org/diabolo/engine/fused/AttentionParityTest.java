@@ -23,6 +23,10 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
+/**
+ * Without finite differences: DL4J doubles the gradients of and before its SameDiff vertices, and
+ * the plan with it, see {@code DoubledGradient}.
+ */
 class AttentionParityTest {
   private static final int HIDDEN = 6;
   private static final int EMBEDDING = 5;
@@ -44,7 +48,7 @@ class AttentionParityTest {
             .nOut(HIDDEN)
             .projectInput(true)
             .build();
-    Parity.check(
+    Parity.checkSteps(
         graph("q", "k", "v")
             .addVertex("attention", attention, "q", "k", "v")
             .addLayer("out", output(HIDDEN), "attention")
@@ -64,13 +68,13 @@ class AttentionParityTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void encoderAndDecoder(boolean masked) {
-    Parity.check(
+    Parity.checkSteps(
         encoderAndDecoder(attention(/* projected= */ false, HIDDEN)), step -> words(step, masked));
   }
 
   @Test
   void encoderAndDecoderWithProjections() {
-    Parity.check(
+    Parity.checkSteps(
         encoderAndDecoder(attention(/* projected= */ true, HIDDEN)), step -> words(step, true));
   }
 
@@ -78,7 +82,7 @@ class AttentionParityTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void decoder(boolean projected) {
-    Parity.check(
+    Parity.checkSteps(
         decoder(graph("given", "code", "memory"), attention(projected, HIDDEN)).build(),
         step -> {
           int rows = step % 4 == 3 ? 3 : 6;

@@ -28,9 +28,14 @@ final class Attention {
         vertex.getGradientNormalization() == null
             || vertex.getGradientNormalization() == GradientNormalization.None,
         "gradient normalisation");
-    if (!vertex.isProjectInput()) {
-      return attend(in, in, 1, build);
-    }
+    Signal out = vertex.isProjectInput() ? project(vertex, in, build) : attend(in, 1, build);
+    build.add(new Masking(out));
+    build.add(new DoubledGradient(out));
+    return out;
+  }
+
+  private static Signal project(AttentionVertex vertex, List<Signal> in, Build build)
+      throws UncoveredException {
     int heads = vertex.getNHeads();
     int projected = heads * (int) vertex.getHeadSize();
     long[] sizes = {vertex.getNInQueries(), vertex.getNInKeys(), vertex.getNInValues()};
@@ -48,24 +53,19 @@ final class Attention {
     }
     int size = (int) vertex.getNOut();
     int weights = build.parameter(vertex, "Wo", projected * size);
-    Signal attended = attend(projections, in, heads, build);
+    Signal attended = attend(projections, heads, build);
     Signal out = build.signal(Shape.sequence(size), attended);
     build.add(new RowMajorProduct(attended, out, weights));
-    build.add(new Masking(out));
     return out;
   }
 
-  private static Signal attend(List<Signal> projections, List<Signal> in, int heads, Build build)
-      throws UncoveredException {
-    Signal queries = projections.get(0);
-    Signal keys = projections.get(1);
-    Signal values = projections.get(2);
+  private static Signal attend(List<Signal> in, int heads, Build build) throws UncoveredException {
+    Signal queries = in.get(0);
+    Signal keys = in.get(1);
+    Signal values = in.get(2);
     build.require(queries.size() == keys.size(), "queries and keys of different sizes");
     Signal out = build.signal(Shape.sequence(values.size()), queries, keys, values);
     build.add(new DotProductAttention(queries, keys, values, out, heads));
-    if (projections == in) {
-      build.add(new Masking(out));
-    }
     return out;
   }
 }
