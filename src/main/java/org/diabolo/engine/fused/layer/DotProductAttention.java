@@ -66,7 +66,7 @@ final class DotProductAttention implements Node {
       Blas.multiply("T", "N", to, from, keySize, k, at, stride, q, at, stride, 0, w, i * one, to);
     }
     scaleAndMask(pass.rows());
-    Softmax.rows(w, count * from, to);
+    Softmax.forward(w, count * from, to);
     stride = pass.rows() * values.size();
     float[] y = out.values();
     for (int i = 0; i < count; i++) {
@@ -131,7 +131,7 @@ final class DotProductAttention implements Node {
             "N", "T", valueSize, to, from, dy, at, stride, w, i * one, to, 0, dv, at, stride);
       }
     }
-    Softmax.rowsBackward(d, w, count * from, to);
+    Softmax.backward(d, w, count * from, to);
     float scale = scale();
     for (int i = 0; i < count * one; i++) {
       d[i] *= scale;
