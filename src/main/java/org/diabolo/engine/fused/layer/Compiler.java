@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -93,10 +92,6 @@ public final class Compiler {
     build.require(layer.getConstraints() == null, "constraints");
     if (layer instanceof BaseLayer base) {
       build.require(base.getWeightNoise() == null, "weight noise");
-      build.require(
-          base.getGradientNormalization() == null
-              || base.getGradientNormalization() == GradientNormalization.None,
-          "gradient normalisation");
     }
   }
 

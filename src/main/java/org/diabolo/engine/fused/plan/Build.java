@@ -6,12 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.TrainingConfig;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.diabolo.engine.fused.update.Decay;
+import org.diabolo.engine.fused.update.Decays;
+import org.diabolo.engine.fused.update.Normalization;
 import org.diabolo.engine.fused.update.Optimizer;
 import org.diabolo.engine.fused.update.Optimizers;
 import org.diabolo.engine.fused.update.Stretch;
 import org.diabolo.engine.fused.update.Update;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.NoOp;
 
 /**
  * A plan in the making: vertices are added in DL4J's topological order, which is its parameters'.
@@ -26,8 +30,9 @@ public final class Build {
   private List<Stretch> own = new ArrayList<>();
   private boolean trained;
   private int parameters;
-  private String uncoveredUpdater;
-  private IUpdater common;
+  private final List<Stretch> scored = new ArrayList<>();
+  private Normalization normalization = Normalization.NONE;
+  private String uncoveredTraining;
 
   /**
    * @param name of an input of the network
@@ -62,7 +67,7 @@ public final class Build {
 
   /** Ends the vertex and makes its stage. */
   public void end() {
-    Update update = own.isEmpty() ? null : Update.of(own);
+    Update update = own.isEmpty() ? null : Update.of(own, normalization);
     stages.add(new Stage(vertex, List.copyOf(nodes), update, trained));
   }
 
@@ -87,36 +92,38 @@ public final class Build {
       throws UncoveredException {
     IUpdater updater = config.getUpdaterByParam(name);
     Optimizer optimizer = Optimizers.of(updater);
-    require(
-        config.getRegularizationByParam(name) == null
-            || config.getRegularizationByParam(name).isEmpty(),
-        "regularisation");
-    boolean another = own(updater);
-    if (optimizer == null && uncoveredUpdater == null) {
-      // Inference does without, so this is no obstacle yet.
-      uncoveredUpdater = vertex + ": updater " + updater;
-    }
-    if (another && uncoveredUpdater == null) {
-      uncoveredUpdater = vertex + ": an updater of its own";
-    }
+    Decay decay = Decays.of(config.getRegularizationByParam(name), updater.hasLearningRate());
+    // Inference does without these, so they are no obstacles yet.
+    obstacle(optimizer == null, "updater " + updater);
+    obstacle(decay == null, "regularisation that changes with time");
+    obstacle(config instanceof BaseLayer base && base.getBiasUpdater() != null, "a bias updater");
+    normalize(config);
     int from = parameters;
     parameters += count;
-    Stretch stretch = new Stretch(from, parameters, optimizer, mean);
+    Stretch stretch =
+        new Stretch(from, parameters, updater, optimizer, decay == null ? Decay.NONE : decay, mean);
     own.add(stretch);
     stretches.add(stretch);
+    if (config instanceof Layer) {
+      // DL4J's score leaves out the parameters of vertices that are no layers.
+      scored.add(stretch);
+    }
     trained = true;
     return from;
   }
 
-  /** Whether it differs from the other vertices': a step has one learning rate for all. */
-  private boolean own(IUpdater updater) {
-    if (updater instanceof NoOp) {
-      return false;
+  private void obstacle(boolean there, String what) {
+    if (there && uncoveredTraining == null) {
+      uncoveredTraining = vertex + ": " + what;
     }
-    if (common == null) {
-      common = updater;
-    }
-    return !common.equals(updater);
+  }
+
+  private void normalize(TrainingConfig config) throws UncoveredException {
+    Normalization next =
+        Normalization.of(
+            config.getGradientNormalization(), config.getGradientNormalizationThreshold());
+    require(own.isEmpty() || normalization.equals(next), "several gradient normalisations");
+    normalization = next;
   }
 
   /**
@@ -176,10 +183,10 @@ public final class Build {
    */
   public Plan plan(List<Signal> outputs) throws UncoveredException {
     boolean training = losses.size() == outputs.size();
-    if (training && uncoveredUpdater != null) {
-      throw new UncoveredException(uncoveredUpdater);
+    if (training && uncoveredTraining != null) {
+      throw new UncoveredException(uncoveredTraining);
     }
     List<Input> readers = inputs.values().stream().map(Input::new).toList();
-    return new Plan(readers, stages, training ? losses : List.of(), outputs, stretches);
+    return new Plan(readers, stages, training ? losses : List.of(), outputs, stretches, scored);
   }
 }

@@ -2,6 +2,7 @@ package org.diabolo.engine.fused.plan;
 
 import java.util.List;
 import org.diabolo.batch.Values;
+import org.diabolo.engine.fused.update.Decay;
 import org.diabolo.engine.fused.update.StateLayout;
 import org.diabolo.engine.fused.update.Stretch;
 
@@ -12,18 +13,21 @@ public final class Plan {
   private final List<Loss> losses;
   private final List<Signal> outputs;
   private final List<Stretch> stretches;
+  private final List<Stretch> scored;
 
   Plan(
       List<Input> inputs,
       List<Stage> stages,
       List<Loss> losses,
       List<Signal> outputs,
-      List<Stretch> stretches) {
+      List<Stretch> stretches,
+      List<Stretch> scored) {
     this.inputs = inputs;
     this.stages = List.copyOf(stages);
     this.losses = List.copyOf(losses);
     this.outputs = List.copyOf(outputs);
     this.stretches = List.copyOf(stretches);
+    this.scored = scored.stream().filter(stretch -> !stretch.decay().equals(Decay.NONE)).toList();
   }
 
   /**
@@ -79,14 +83,19 @@ public final class Plan {
   /**
    * @param pass after {@link #forward}
    * @param labels one for each output
-   * @return mean loss of the rows
+   * @return mean loss of the rows, and the penalties of the parameters
    */
   public double score(Pass pass, List<Values> labels) {
     double sum = 0;
     for (int i = 0; i < losses.size(); i++) {
       sum += losses.get(i).score(pass, labels.get(i));
     }
-    return sum / pass.rows();
+    double penalties = 0;
+    for (int i = 0; i < scored.size(); i++) {
+      Stretch stretch = scored.get(i);
+      penalties += stretch.decay().score(pass.parameters(), stretch.from(), stretch.to());
+    }
+    return sum / pass.rows() + penalties;
   }
 
   /**

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The optimisers' state as DL4J flattens it: neighbouring parameters whose optimiser is the same,
- * across layers, make a block, and a block has its arrays (Adam's first moments, then its second)
- * one after the other. Here each array is as long as all parameters, so that a step reads
- * parameter, gradient and state at one index.
+ * The optimisers' state as DL4J flattens it: neighbouring parameters whose updater is the same, its
+ * learning rate included, make a block across layers, and a block has its arrays (Adam's first
+ * moments, then its second) one after the other. Here each array is as long as all parameters, so
+ * that a step reads parameter, gradient and state at one index.
  */
 public final class StateLayout {
   private final List<Stretch> blocks;
@@ -23,11 +23,8 @@ public final class StateLayout {
    * @return their layout
    */
   public static StateLayout of(List<Stretch> stretches) {
-    // Whether the mean is taken makes no difference to DL4J's blocks.
-    List<Stretch> alike =
-        stretches.stream().map(s -> new Stretch(s.from(), s.to(), s.optimizer(), true)).toList();
     int parameters = stretches.isEmpty() ? 0 : stretches.get(stretches.size() - 1).to();
-    return new StateLayout(Update.of(alike).stretches(), parameters);
+    return new StateLayout(Update.merge(stretches, Stretch::sharesBlock), parameters);
   }
 
   /**

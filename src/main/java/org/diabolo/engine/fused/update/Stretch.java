@@ -1,24 +1,35 @@
 package org.diabolo.engine.fused.update;
 
 import java.util.Objects;
+import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
  * Neighbouring parameters that are treated alike.
  *
  * @param from offset of the first
  * @param to offset after the last
- * @param optimizer that moves them
+ * @param updater DL4J's, which decides how the state lies: see {@link StateLayout}
+ * @param optimizer that moves them; null where there is none of the updater's kind
+ * @param decay what draws them towards 0
  * @param mean whether their gradients are sums over the batch's rows, of which the mean is to be
  *     taken; not so for what is no gradient, such as running statistics
  */
-public record Stretch(int from, int to, Optimizer optimizer, boolean mean) {
+public record Stretch(
+    int from, int to, IUpdater updater, Optimizer optimizer, Decay decay, boolean mean) {
 
-  /** Whether another one that follows can be added to this one. */
-  boolean goesOnAs(Stretch next) {
-    return to == next.from && mean == next.mean && Objects.equals(optimizer, next.optimizer);
+  /** Whether another one that follows is moved alike. */
+  boolean movesAs(Stretch next) {
+    return mean == next.mean
+        && decay.equals(next.decay)
+        && Objects.equals(optimizer, next.optimizer);
+  }
+
+  /** Whether another one that follows is in the same block of DL4J's state. */
+  boolean sharesBlock(Stretch next) {
+    return updater.equals(next.updater);
   }
 
   Stretch to(int end) {
-    return new Stretch(from, end, optimizer, mean);
+    return new Stretch(from, end, updater, optimizer, decay, mean);
   }
 }
