@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -156,6 +157,10 @@ final class InputPort {
     }
     if (layer instanceof EmbeddingSequenceLayer) {
       return InputType.recurrent(1);
+    }
+    if (layer instanceof ConvolutionLayer) {
+      // It tells the channels, not the height and width.
+      return null;
     }
     boolean sequence = layer instanceof BaseRecurrentLayer || layer instanceof RnnOutputLayer;
     return sequence ? InputType.recurrent(size) : InputType.feedForward(size);

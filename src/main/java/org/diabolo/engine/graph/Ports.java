@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /**
@@ -31,16 +32,34 @@ public record Ports(List<InputType> inputs, List<InputType> labels) {
     for (String input : graph.getNetworkInputs()) {
       inputs.add(InputPort.of(graph, input));
     }
-    // Asking for types may add preprocessors, so a copy is asked; without the first "true" DL4J
-    // would look past those that are there.
-    Map<String, InputType> types =
-        graph.clone().getLayerActivationTypes(true, false, inputs.toArray(InputType[]::new));
+    Map<String, InputType> types = types(graph, inputs);
     List<InputType> labels = new ArrayList<>();
     for (String output : graph.getNetworkOutputs()) {
-      InputType type = types.get(output);
+      InputType type = label(graph, output, types);
       labels.add(sparse(graph, output) ? one(type) : type);
     }
     return new Ports(List.copyOf(inputs), List.copyOf(labels));
+  }
+
+  private static Map<String, InputType> types(
+      ComputationGraphConfiguration graph, List<InputType> inputs) throws UnknownPortException {
+    try {
+      // Asking for types may add preprocessors, so a copy is asked.
+      return graph.clone().getLayerActivationTypes(true, false, inputs.toArray(InputType[]::new));
+    } catch (RuntimeException e) {
+      // Each kind of layer has another exception for what does not fit it.
+      throw new UnknownPortException(e.getMessage());
+    }
+  }
+
+  private static InputType label(
+      ComputationGraphConfiguration graph, String output, Map<String, InputType> types) {
+    if (graph.getVertices().get(output) instanceof LayerVertex vertex
+        && layer(vertex) instanceof LossLayer) {
+      // DL4J takes the size of its output for 0.
+      return InputType.feedForward(size(types.get(graph.getVertexInputs().get(output).get(0))));
+    }
+    return types.get(output);
   }
 
   private static boolean sparse(ComputationGraphConfiguration graph, String output) {

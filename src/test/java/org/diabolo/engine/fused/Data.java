@@ -2,7 +2,10 @@ package org.diabolo.engine.fused;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.diabolo.batch.Values;
+import org.diabolo.engine.graph.Ports;
+import org.diabolo.engine.graph.UnknownPortException;
 
 /** Random values for batches. */
 final class Data {
@@ -53,6 +56,15 @@ final class Data {
       labels[i * size + random.nextInt(size)] = 1;
     }
     return new Values(labels, length, null);
+  }
+
+  /** Numbers of the labels of a graph's first output. */
+  static int labels(ComputationGraphConfiguration graph) {
+    try {
+      return Ports.size(Ports.of(graph).labels().get(0));
+    } catch (UnknownPortException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private float[] numbers(int count) {

@@ -26,6 +26,7 @@ final class Parity {
 
   private final String json;
   private final Dl4jReplicaFactory dl4j;
+  private boolean lossOfSteps = true;
 
   private Parity(ComputationGraphConfiguration graph) {
     this.json = graph.toJson();
@@ -54,6 +55,19 @@ final class Parity {
     parity.inference(batches);
   }
 
+  /**
+   * Like {@link #check} of a graph that ends in a loss layer with an activation: DL4J computes the
+   * loss that a step gives out after it has overwritten the layer's input, so it is not compared.
+   */
+  static void checkButLossOfSteps(ComputationGraphConfiguration graph, IntFunction<Batch> batches) {
+    Parity parity = new Parity(graph);
+    parity.lossOfSteps = false;
+    parity.gradients(batches.apply(0));
+    parity.steps(batches);
+    parity.inference(batches);
+    FiniteDifferences.check(graph, batches.apply(1));
+  }
+
   private void gradients(Batch batch) {
     double[] expected = Dl4jGradients.of(json, batch);
     FusedReplica fused = fused();
@@ -70,9 +84,12 @@ final class Parity {
     for (int step = 0; step < STEPS; step++) {
       Batch batch = batches.apply(step);
       double expected = theirs.step(batch, RATE);
-      assertThat(ours.step(batch, RATE))
-          .as("loss of step %d", step)
-          .isCloseTo(expected, within(TOLERANCE * Math.abs(expected) + 1e-6));
+      double found = ours.step(batch, RATE);
+      if (lossOfSteps) {
+        assertThat(found)
+            .as("loss of step %d", step)
+            .isCloseTo(expected, within(TOLERANCE * Math.abs(expected) + 1e-6));
+      }
     }
     ModelState expected = theirs.save();
     ModelState found = ours.save();

@@ -89,6 +89,25 @@ public final class Blas {
     }
   }
 
+  /**
+   * Sums each of {@code rows} rows of {@code size} numbers that follow {@code at}, as a product
+   * with {@code ones}; {@code beta} is 0 to write the sums, 1 to add to what they hold.
+   */
+  public static void sumEach(
+      int rows, int size, float[] x, int at, float[] ones, float beta, float[] sums, int offset) {
+    INSTANCE.sgemv("T", size, rows, 1, x, at, size, ones, 0, 1, beta, sums, offset, 1);
+  }
+
+  /** {@code y += x} over {@code count} numbers, from {@code atX} and {@code atY} on. */
+  static void add(int count, float[] x, int atX, float[] y, int atY) {
+    INSTANCE.saxpy(count, 1, x, atX, 1, y, atY, 1);
+  }
+
+  /** Sum of the products of {@code count} numbers from {@code offset} on in both arrays. */
+  static float dot(int count, float[] x, float[] y, int offset) {
+    return INSTANCE.sdot(count, x, offset, 1, y, offset, 1);
+  }
+
   /** Sum of the squares of {@code count} numbers from {@code offset} on. */
   public static float squares(int count, float[] x, int offset) {
     return INSTANCE.sdot(count, x, offset, 1, x, offset, 1);

@@ -57,7 +57,7 @@ public final class Compiler {
         build.end();
       }
     }
-    return build.plan(take(graph.getNetworkOutputs()));
+    return build.plan(graph.getNetworkOutputs(), take(graph.getNetworkOutputs()));
   }
 
   private List<InputType> ports() throws UncoveredException {

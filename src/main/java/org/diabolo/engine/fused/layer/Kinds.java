@@ -57,17 +57,19 @@ final class Kinds {
         RnnToFeedForwardPreProcessor.class, (p, in, build) -> in.as(Shape.flat(in.size())));
     preprocessor(
         FeedForwardToRnnPreProcessor.class, (p, in, build) -> in.as(Shape.sequence(in.size())));
+
+    ImageKinds.register(this);
   }
 
-  private <L extends Layer> void layer(Class<L> type, LayerKind<L> kind) {
+  <L extends Layer> void layer(Class<L> type, LayerKind<L> kind) {
     layers.put(type, kind);
   }
 
-  private <V extends GraphVertex> void vertex(Class<V> type, VertexKind<V> kind) {
+  <V extends GraphVertex> void vertex(Class<V> type, VertexKind<V> kind) {
     vertices.put(type, kind);
   }
 
-  private <P extends InputPreProcessor> void preprocessor(Class<P> type, PreprocessorKind<P> kind) {
+  <P extends InputPreProcessor> void preprocessor(Class<P> type, PreprocessorKind<P> kind) {
     preprocessors.put(type, kind);
   }
 

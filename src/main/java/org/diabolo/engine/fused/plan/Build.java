@@ -2,6 +2,7 @@ package org.diabolo.engine.fused.plan;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
 public final class Build {
   private final Map<String, Signal> inputs = new LinkedHashMap<>();
   private final List<Stage> stages = new ArrayList<>();
-  private final List<Loss> losses = new ArrayList<>();
+  private final Map<String, Loss> losses = new HashMap<>();
   private final List<Stretch> stretches = new ArrayList<>();
   private String vertex = "";
   private List<Node> nodes = new ArrayList<>();
@@ -145,7 +146,7 @@ public final class Build {
   public void add(Node node) {
     nodes.add(node);
     if (node instanceof Loss loss) {
-      losses.add(loss);
+      losses.put(vertex, loss);
     }
   }
 
@@ -178,15 +179,17 @@ public final class Build {
   }
 
   /**
+   * @param names of the network's outputs, in its order
    * @param outputs of the network
    * @return the plan
    */
-  public Plan plan(List<Signal> outputs) throws UncoveredException {
-    boolean training = losses.size() == outputs.size();
+  public Plan plan(List<String> names, List<Signal> outputs) throws UncoveredException {
+    boolean training = losses.keySet().containsAll(names);
     if (training && uncoveredTraining != null) {
       throw new UncoveredException(uncoveredTraining);
     }
     List<Input> readers = inputs.values().stream().map(Input::new).toList();
-    return new Plan(readers, stages, training ? losses : List.of(), outputs, stretches, scored);
+    List<Loss> last = training ? names.stream().map(losses::get).toList() : List.of();
+    return new Plan(readers, stages, last, outputs, stretches, scored);
   }
 }

@@ -1,0 +1,56 @@
+package org.diabolo.engine.fused.layer;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.diabolo.engine.fused.plan.Build;
+import org.diabolo.engine.fused.plan.Shape;
+import org.diabolo.engine.fused.plan.Signal;
+import org.diabolo.engine.fused.plan.UncoveredException;
+
+/** Images lie as flat rows with their channels first, so they are only read as another shape. */
+final class Images {
+  private Images() {}
+
+  static Signal fromVectors(FeedForwardToCnnPreProcessor to, Signal in, Build build)
+      throws UncoveredException {
+    Shape image =
+        Shape.image((int) to.getNumChannels(), (int) to.getInputHeight(), (int) to.getInputWidth());
+    boolean fits =
+        in.shape().kind() == Shape.Kind.IMAGE
+            ? in.shape().equals(image)
+            : in.size() == image.size();
+    build.require(fits, "an image of " + image.size() + " numbers, is given " + in.size());
+    return in.as(image);
+  }
+
+  static Signal toVectors(CnnToFeedForwardPreProcessor from, Signal in, Build build)
+      throws UncoveredException {
+    Shape shape = in.shape();
+    build.require(from.getFormat() == CNN2DFormat.NCHW, "channels last");
+    boolean any =
+        from.getInputHeight() == 0 && from.getInputWidth() == 0 && from.getNumChannels() == 0;
+    boolean fits =
+        from.getInputHeight() == shape.height()
+            && from.getInputWidth() == shape.width()
+            && from.getNumChannels() == shape.channels();
+    build.require(any || fits || shape.kind() != Shape.Kind.IMAGE, "images of another shape");
+    return in.as(Shape.flat(in.size()));
+  }
+
+  static Signal reshaped(ReshapeVertex to, List<Signal> in, Build build) throws UncoveredException {
+    Signal from = in.get(0);
+    int[] shape = to.getNewShape();
+    build.require(to.getReshapeOrder() == 'c' && to.getMaskShape() == null, "order or mask");
+    build.require(from.shape().kind() != Shape.Kind.SEQUENCE, "sequences");
+    build.require(shape[0] == -1, "a fixed number of rows");
+    build.require(shape.length == 2 || shape.length == 4, shape.length + " dimensions");
+    Shape other =
+        shape.length == 2 ? Shape.flat(shape[1]) : Shape.image(shape[1], shape[2], shape[3]);
+    build.require(
+        other.size() == from.size(), "rows of " + other.size() + ", is given " + from.size());
+    return from.as(other);
+  }
+}

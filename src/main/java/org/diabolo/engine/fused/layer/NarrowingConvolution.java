@@ -1,0 +1,68 @@
+package org.diabolo.engine.fused.layer;
+
+import org.diabolo.engine.fused.plan.Node;
+import org.diabolo.engine.fused.plan.Pass;
+import org.diabolo.engine.fused.plan.Signal;
+
+/**
+ * A convolution of stride 1 from many channels to few, computed as the {@link Transposed}
+ * convolution that it equals when its kernels are turned by 180°: the patches are then those of the
+ * few channels.
+ */
+final class NarrowingConvolution implements Node {
+  private final Signal out;
+  private final Transposed transposed;
+  private final int weights;
+  private final ChannelBias bias;
+  private final int channelsIn;
+  private final int channelsOut;
+  private final int taps;
+  private final float[] turned;
+  private final float[] gradient;
+
+  /**
+   * @param weights offset of W in the parameters, as {@link Convolution} has it
+   * @param taps numbers of a kernel
+   */
+  NarrowingConvolution(
+      Signal in, Signal out, Transposed transposed, int weights, ChannelBias bias, int taps) {
+    this.out = out;
+    this.transposed = transposed;
+    this.weights = weights;
+    this.bias = bias;
+    this.channelsIn = in.shape().channels();
+    this.channelsOut = out.shape().channels();
+    this.taps = taps;
+    this.turned = new float[channelsIn * channelsOut * taps];
+    this.gradient = new float[turned.length];
+  }
+
+  @Override
+  public void forward(Pass pass) {
+    float[] p = pass.parameters();
+    for (int o = 0, at = weights; o < channelsOut; o++) {
+      for (int i = 0; i < channelsIn; i++, at += taps) {
+        int last = (i * channelsOut + o) * taps + taps - 1;
+        for (int tap = 0; tap < taps; tap++) {
+          turned[last - tap] = p[at + tap];
+        }
+      }
+    }
+    transposed.forward(pass, turned, 0, bias);
+  }
+
+  @Override
+  public void backward(Pass pass) {
+    transposed.backward(pass, turned, 0, gradient, 0);
+    float[] g = pass.gradients();
+    for (int o = 0, at = weights; o < channelsOut; o++) {
+      for (int i = 0; i < channelsIn; i++, at += taps) {
+        int last = (i * channelsOut + o) * taps + taps - 1;
+        for (int tap = 0; tap < taps; tap++) {
+          g[at + tap] = gradient[last - tap];
+        }
+      }
+    }
+    bias.backward(pass, out);
+  }
+}
