@@ -5,13 +5,25 @@ import java.util.Arrays;
 /**
  * What a kernel sees of an image, as a matrix, which turns convolution into a product ("im2col").
  * Row {@code (c · kernelHeight + y) · kernelWidth + x} holds what tap (y, x) reads of channel c, a
- * number for each output pixel.
+ * number for each output pixel of a band: some lines of the output, so that the matrix stays in the
+ * cache.
  *
  * @param channels of the image
  * @param down how the kernel slides along the height
  * @param along how the kernel slides along the width
  */
 public record Patches(int channels, Window down, Window along) {
+  /**
+   * OpenBLAS has kernels for products of at most so many multiplications that copy nothing, and are
+   * up to twice as fast on matrices of these shapes.
+   */
+  private static final int SMALL_PRODUCT = 1_000_000;
+
+  /** Numbers that leave half of a second-level cache of 1 MB to the other matrices. */
+  private static final int CACHED = 1 << 17;
+
+  /** Columns below which a product is not worth its call. */
+  private static final int FEW = 32;
 
   /**
    * @return rows of the matrix
@@ -21,10 +33,15 @@ public record Patches(int channels, Window down, Window along) {
   }
 
   /**
-   * @return columns of the matrix: output pixels
+   * @param channels that the matrix is multiplied with
+   * @return lines of output that a band should have
    */
-  public int columns() {
-    return down.out() * along.out();
+  public int band(int channels) {
+    int product = SMALL_PRODUCT / (rows() * channels);
+    int pixels = product < FEW ? CACHED / rows() : Math.min(product, CACHED / rows());
+    int lines = Math.max(1, Math.min(down.out(), pixels / along.out()));
+    int bands = (down.out() + lines - 1) / lines;
+    return (down.out() + bands - 1) / bands;
   }
 
   /**
@@ -49,20 +66,23 @@ public record Patches(int channels, Window down, Window along) {
    * Fills the matrix ("im2col").
    *
    * @param image channels first, from {@code at} on
+   * @param top first line of the band
+   * @param bottom line after its last
    * @param matrix written from 0 on
    */
-  public void gather(float[] image, int at, float[] matrix) {
+  public void gather(float[] image, int at, int top, int bottom, float[] matrix) {
+    int columns = (bottom - top) * along.out();
     int plane = down.in() * along.in();
     int to = 0;
     for (int c = 0; c < channels; c++) {
       for (int y = 0; y < down.kernel(); y++) {
         for (int x = 0; x < along.kernel(); x++) {
           if (shifts(x)) {
-            gatherShifted(image, at + c * plane, y, x, matrix, to);
+            gatherShifted(image, at + c * plane, y, x, top, bottom, matrix, to);
           } else {
-            gatherRows(image, at + c * plane, y, x, matrix, to);
+            gatherLines(image, at + c * plane, y, x, top, bottom, matrix, to);
           }
-          to += columns();
+          to += columns;
         }
       }
     }
@@ -74,19 +94,22 @@ public record Patches(int channels, Window down, Window along) {
    *
    * @param matrix read from 0 on; changed
    * @param image channels first, added to from {@code at} on
+   * @param top first line of the band
+   * @param bottom line after its last
    */
-  public void scatter(float[] matrix, float[] image, int at) {
+  public void scatter(float[] matrix, float[] image, int at, int top, int bottom) {
+    int columns = (bottom - top) * along.out();
     int plane = down.in() * along.in();
     int from = 0;
     for (int c = 0; c < channels; c++) {
       for (int y = 0; y < down.kernel(); y++) {
         for (int x = 0; x < along.kernel(); x++) {
           if (shifts(x)) {
-            scatterShifted(matrix, from, y, x, image, at + c * plane);
+            scatterShifted(matrix, from, y, x, image, at + c * plane, top, bottom);
           } else {
-            scatterRows(matrix, from, y, x, image, at + c * plane);
+            scatterLines(matrix, from, y, x, image, at + c * plane, top, bottom);
           }
-          from += columns();
+          from += columns;
         }
       }
     }
@@ -97,43 +120,54 @@ public record Patches(int channels, Window down, Window along) {
     return down.stride() == 1 && along.dense() && Math.abs(along.offset(x)) < along.in();
   }
 
-  private void gatherShifted(float[] image, int at, int y, int x, float[] matrix, int to) {
+  /** First line of a band at which a tap reads inside the image; at most {@code bottom}. */
+  private int first(int y, int top, int bottom) {
+    return Math.min(bottom, Math.max(top, down.first(y)));
+  }
+
+  /** Line of a band after the last at which a tap reads inside the image. */
+  private int end(int y, int top, int bottom) {
+    return Math.max(first(y, top, bottom), Math.min(bottom, down.end(y)));
+  }
+
+  private void gatherShifted(
+      float[] image, int at, int y, int x, int top, int bottom, float[] matrix, int to) {
     int width = along.out();
-    int first = down.first(y);
-    int end = down.end(y);
+    int first = first(y, top, bottom);
+    int end = end(y, top, bottom);
     int dx = along.offset(x);
-    Arrays.fill(matrix, to, to + first * width, 0);
-    Arrays.fill(matrix, to + end * width, to + columns(), 0);
+    fill(matrix, to, to + (first - top) * width);
+    fill(matrix, to + (end - top) * width, to + (bottom - top) * width);
     if (first < end) {
       int before = Math.max(0, -dx);
       int count = (end - first) * width - Math.abs(dx);
       int from = at + (first + down.offset(y)) * width + Math.max(0, dx);
-      System.arraycopy(image, from, matrix, to + first * width + before, count);
-      clearSides(matrix, to, first, end, x);
+      System.arraycopy(image, from, matrix, to + (first - top) * width + before, count);
+      clearSides(matrix, to + (first - top) * width, end - first, x);
     }
   }
 
-  private void scatterShifted(float[] matrix, int from, int y, int x, float[] image, int at) {
+  private void scatterShifted(
+      float[] matrix, int from, int y, int x, float[] image, int at, int top, int bottom) {
     int width = along.out();
-    int first = down.first(y);
-    int end = down.end(y);
+    int first = first(y, top, bottom);
+    int end = end(y, top, bottom);
     int dx = along.offset(x);
     if (first < end) {
-      clearSides(matrix, from, first, end, x);
-      int before = Math.max(0, -dx);
+      int line = from + (first - top) * width;
+      clearSides(matrix, line, end - first, x);
       int count = (end - first) * width - Math.abs(dx);
       int to = at + (first + down.offset(y)) * width + Math.max(0, dx);
-      Blas.add(count, matrix, from + first * width + before, image, to);
+      Blas.add(count, matrix, line + Math.max(0, -dx), image, to);
     }
   }
 
   /** A moved channel has the end of one line at the beginning of the next, where 0 should be. */
-  private void clearSides(float[] matrix, int at, int first, int end, int x) {
+  private void clearSides(float[] matrix, int at, int lines, int x) {
     int width = along.out();
     int left = along.first(x);
     int right = along.end(x);
-    for (int row = first; row < end; row++) {
-      int line = at + row * width;
+    for (int line = at; line < at + lines * width; line += width) {
       for (int i = line; i < line + left; i++) {
         matrix[i] = 0;
       }
@@ -143,17 +177,24 @@ public record Patches(int channels, Window down, Window along) {
     }
   }
 
-  private void gatherRows(float[] image, int at, int y, int x, float[] matrix, int to) {
+  private static void fill(float[] matrix, int from, int to) {
+    if (from < to) {
+      Arrays.fill(matrix, from, to, 0);
+    }
+  }
+
+  private void gatherLines(
+      float[] image, int at, int y, int x, int top, int bottom, float[] matrix, int to) {
     int width = along.out();
     int stride = along.stride();
     int left = along.first(x);
     int right = along.end(x);
-    int first = down.first(y);
-    int end = down.end(y);
-    Arrays.fill(matrix, to, to + first * width, 0);
-    Arrays.fill(matrix, to + end * width, to + columns(), 0);
+    int first = first(y, top, bottom);
+    int end = end(y, top, bottom);
+    fill(matrix, to, to + (first - top) * width);
+    fill(matrix, to + (end - top) * width, to + (bottom - top) * width);
     for (int row = first; row < end; row++) {
-      int line = to + row * width;
+      int line = to + (row - top) * width;
       int from = at + (row * down.stride() + down.offset(y)) * along.in() + along.offset(x);
       for (int i = 0; i < left; i++) {
         matrix[line + i] = 0;
@@ -171,13 +212,14 @@ public record Patches(int channels, Window down, Window along) {
     }
   }
 
-  private void scatterRows(float[] matrix, int from, int y, int x, float[] image, int at) {
+  private void scatterLines(
+      float[] matrix, int from, int y, int x, float[] image, int at, int top, int bottom) {
     int stride = along.stride();
     int left = along.first(x);
     int right = along.end(x);
-    int end = down.end(y);
-    for (int row = down.first(y); row < end; row++) {
-      int line = from + row * along.out();
+    int end = end(y, top, bottom);
+    for (int row = first(y, top, bottom); row < end; row++) {
+      int line = from + (row - top) * along.out();
       int to = at + (row * down.stride() + down.offset(y)) * along.in() + along.offset(x);
       for (int i = left; i < right; i++) {
         image[to + i * stride] += matrix[line + i];

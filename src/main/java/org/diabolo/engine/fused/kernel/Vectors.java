@@ -107,4 +107,17 @@ public final class Vectors {
       }
     }
   }
+
+  /**
+   * Writes the transpose of a row-major matrix.
+   *
+   * @param to written from {@code offset} on
+   */
+  public static void transpose(float[] from, int rows, int columns, float[] to, int offset) {
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        to[offset + column * rows + row] = from[row * columns + column];
+      }
+    }
+  }
 }

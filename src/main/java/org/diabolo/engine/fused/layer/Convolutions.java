@@ -36,7 +36,7 @@ final class Convolutions {
     ChannelBias bias = bias(layer, build);
     int weights = weights(layer, build);
     Signal out = image(patches.channels(), patches.down().in(), patches.along().in(), in, build);
-    build.add(new Deconvolution(out, new Transposed(in, out, patches), weights, bias));
+    build.add(new Deconvolution(in, out, new Transposed(in, out, patches), weights, bias));
     return Activations.compile(layer.getActivationFn(), out, build);
   }
 

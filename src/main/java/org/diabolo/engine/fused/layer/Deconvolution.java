@@ -1,5 +1,6 @@
 package org.diabolo.engine.fused.layer;
 
+import org.diabolo.engine.fused.kernel.Vectors;
 import org.diabolo.engine.fused.plan.Node;
 import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Signal;
@@ -9,7 +10,7 @@ import org.diabolo.engine.fused.plan.Signal;
  *
  * @param weights their offset in the parameters
  */
-record Deconvolution(Signal out, Transposed transposed, int weights, ChannelBias bias)
+record Deconvolution(Signal in, Signal out, Transposed transposed, int weights, ChannelBias bias)
     implements Node {
 
   @Override
@@ -19,7 +20,9 @@ record Deconvolution(Signal out, Transposed transposed, int weights, ChannelBias
 
   @Override
   public void backward(Pass pass) {
-    transposed.backward(pass, pass.parameters(), weights, pass.gradients(), weights);
+    transposed.backward(pass, pass.parameters(), weights);
+    Vectors.transpose(
+        transposed.gradient(), transposed.rows(), in.shape().channels(), pass.gradients(), weights);
     bias.backward(pass, out);
   }
 }

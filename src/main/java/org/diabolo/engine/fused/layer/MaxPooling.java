@@ -68,14 +68,18 @@ final class MaxPooling implements Node {
         float b = x[upper + 1];
         float c = x[lower];
         float d = x[lower + 1];
-        int first = b > a ? upper + 1 : upper;
-        int second = d > c ? lower + 1 : lower;
-        float one = b > a ? b : a;
-        float other = d > c ? d : c;
-        at[o] = other > one ? second : first;
-        y[o] = other > one ? other : one;
+        float one = Math.max(a, b);
+        float other = Math.max(c, d);
+        y[o] = Math.max(one, other);
+        int second = less(a, b);
+        at[o] = upper + second + less(one, other) * (width + less(c, d) - second);
       }
     }
+  }
+
+  /** 1 where a is less than b, else 0: the sign of their difference. */
+  private static int less(float a, float b) {
+    return Float.floatToRawIntBits(a - b) >>> 31;
   }
 
   private void windows(int from, int to) {

@@ -18,7 +18,6 @@ final class NarrowingConvolution implements Node {
   private final int channelsOut;
   private final int taps;
   private final float[] turned;
-  private final float[] gradient;
 
   /**
    * @param weights offset of W in the parameters, as {@link Convolution} has it
@@ -34,7 +33,6 @@ final class NarrowingConvolution implements Node {
     this.channelsOut = out.shape().channels();
     this.taps = taps;
     this.turned = new float[channelsIn * channelsOut * taps];
-    this.gradient = new float[turned.length];
   }
 
   @Override
@@ -53,13 +51,14 @@ final class NarrowingConvolution implements Node {
 
   @Override
   public void backward(Pass pass) {
-    transposed.backward(pass, turned, 0, gradient, 0);
+    transposed.backward(pass, turned, 0);
     float[] g = pass.gradients();
+    float[] gradient = transposed.gradient();
     for (int o = 0, at = weights; o < channelsOut; o++) {
       for (int i = 0; i < channelsIn; i++, at += taps) {
-        int last = (i * channelsOut + o) * taps + taps - 1;
+        int last = (o * taps + taps - 1) * channelsIn + i;
         for (int tap = 0; tap < taps; tap++) {
-          g[at + tap] = gradient[last - tap];
+          g[at + tap] = gradient[last - tap * channelsIn];
         }
       }
     }

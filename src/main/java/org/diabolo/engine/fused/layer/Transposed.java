@@ -14,7 +14,9 @@ final class Transposed {
   private final Signal in;
   private final Signal out;
   private final Patches patches;
+  private final int band;
   private final float[] matrix;
+  private final float[] gradient;
 
   /**
    * @param patches what the kernel sees of {@code out}
@@ -23,7 +25,24 @@ final class Transposed {
     this.in = in;
     this.out = out;
     this.patches = patches;
-    this.matrix = new float[patches.rows() * patches.columns()];
+    int channels = in.shape().channels();
+    this.band = patches.band(channels);
+    this.matrix = new float[patches.rows() * band * patches.along().out()];
+    this.gradient = new float[patches.rows() * channels];
+  }
+
+  /**
+   * @return rows of Wᵀ
+   */
+  int rows() {
+    return patches.rows();
+  }
+
+  /**
+   * @return gradient of Wᵀ, row-major
+   */
+  float[] gradient() {
+    return gradient;
   }
 
   /**
@@ -31,45 +50,85 @@ final class Transposed {
    */
   void forward(Pass pass, float[] w, int offset, ChannelBias bias) {
     out.like(pass, in);
-    int pixels = patches.columns();
+    int lines = in.shape().height();
+    int width = in.shape().width();
+    int plane = lines * width;
     int inner = patches.rows();
     int channels = in.shape().channels();
     int images = in.vectors(pass);
     float[] x = in.values();
-    for (int i = 0; i < images; i++) {
-      int from = i * in.size();
-      int to = i * out.size();
-      Blas.multiply(
-          "N", "T", pixels, inner, channels, x, from, pixels, w, offset, inner, 0, matrix, 0,
-          pixels);
+    for (int image = 0; image < images; image++) {
+      int to = image * out.size();
       bias.fill(pass, out, to);
-      patches.scatter(matrix, out.values(), to);
+      for (int top = 0; top < lines; top += band) {
+        int bottom = Math.min(lines, top + band);
+        int columns = (bottom - top) * width;
+        int from = image * in.size() + top * width;
+        Blas.multiply(
+            "N", "T", columns, inner, channels, x, from, plane, w, offset, inner, 0, matrix, 0,
+            columns);
+        patches.scatter(matrix, out.values(), to, top, bottom);
+      }
     }
   }
 
   /**
+   * Fills the {@link #gradient} too.
+   *
    * @param w where W is from {@code offset} on
-   * @param g written: W's gradient, from {@code gradient} on
    */
-  void backward(Pass pass, float[] w, int offset, float[] g, int gradient) {
-    int pixels = patches.columns();
+  void backward(Pass pass, float[] w, int offset) {
+    int lines = in.shape().height();
+    int images = in.vectors(pass);
+    for (int image = 0; image < images; image++) {
+      for (int top = 0; top < lines; top += band) {
+        backward(image, top, Math.min(lines, top + band), w, offset);
+      }
+    }
+  }
+
+  private void backward(int image, int top, int bottom, float[] w, int offset) {
+    int width = in.shape().width();
+    int plane = in.shape().height() * width;
+    int columns = (bottom - top) * width;
     int inner = patches.rows();
     int channels = in.shape().channels();
-    int images = in.vectors(pass);
-    float[] x = in.values();
-    float[] dx = in.deltas();
-    for (int i = 0; i < images; i++) {
-      int from = i * in.size();
-      float beta = i == 0 ? 0 : 1;
-      patches.gather(out.deltas(), i * out.size(), matrix);
+    int from = image * in.size() + top * width;
+    float beta = image == 0 && top == 0 ? 0 : 1;
+    patches.gather(out.deltas(), image * out.size(), top, bottom, matrix);
+    Blas.multiply(
+        "T",
+        "N",
+        channels,
+        inner,
+        columns,
+        in.values(),
+        from,
+        plane,
+        matrix,
+        0,
+        columns,
+        beta,
+        gradient,
+        0,
+        channels);
+    if (in.trained()) {
       Blas.multiply(
-          "T", "N", inner, channels, pixels, matrix, 0, pixels, x, from, pixels, beta, g, gradient,
-          inner);
-      if (in.trained()) {
-        Blas.multiply(
-            "N", "N", pixels, channels, inner, matrix, 0, pixels, w, offset, inner, 0, dx, from,
-            pixels);
-      }
+          "N",
+          "N",
+          columns,
+          channels,
+          inner,
+          matrix,
+          0,
+          columns,
+          w,
+          offset,
+          inner,
+          0,
+          in.deltas(),
+          from,
+          plane);
     }
   }
 }
