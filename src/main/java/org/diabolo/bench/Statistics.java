@@ -3,14 +3,14 @@ package org.diabolo.bench;
 import java.util.List;
 
 /** Order statistics of what was measured several times. */
-final class Statistics {
+public final class Statistics {
   private Statistics() {}
 
   /**
    * @param values at least one, in any order
    * @return the middle one, or the mean of the middle two
    */
-  static double median(List<Double> values) {
+  public static double median(List<Double> values) {
     return quantile(values, 0.5);
   }
 
@@ -19,7 +19,7 @@ final class Statistics {
    * @param share from 0, the least, to 1, the greatest
    * @return the value that so large a share lies below, between two neighbours on the straight line
    */
-  static double quantile(List<Double> values, double share) {
+  public static double quantile(List<Double> values, double share) {
     List<Double> sorted = values.stream().sorted().toList();
     double place = share * (sorted.size() - 1);
     int below = (int) place;

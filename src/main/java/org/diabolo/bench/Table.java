@@ -8,28 +8,31 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Rows for people: the first column to the left, numbers to the right. */
-final class Table {
+public final class Table {
   private final List<List<String>> lines = new ArrayList<>();
 
-  Table(String... heads) {
+  /**
+   * @param heads of the columns
+   */
+  public Table(String... heads) {
     lines.add(List.of(heads));
   }
 
   /** Adds a row of as many cells as there are heads. */
-  Table add(String... cells) {
+  public Table add(String... cells) {
     lines.add(List.of(cells));
     return this;
   }
 
   /** Formats one cell, with a point whatever the locale. */
-  static String cell(String format, Object value) {
+  public static String cell(String format, Object value) {
     return value == null ? "-" : String.format(Locale.ROOT, format, value);
   }
 
   /**
    * @return the lines, each ended by a new line
    */
-  String text() {
+  public String text() {
     int[] widths =
         IntStream.range(0, lines.get(0).size())
             .map(c -> lines.stream().mapToInt(line -> line.get(c).length()).max().orElse(0))

@@ -6,13 +6,14 @@ import picocli.CommandLine.Option;
 /** {@code bench}. */
 @Command(
     name = "bench",
-    description = "Measures: Diabolo beside a peer, its rounds, and what more replicas bring.",
+    description = "Measures: Diabolo beside its peers, its rounds, and what more replicas bring.",
     synopsisSubcommandLabel = "NAME",
     subcommands = {
       BenchAveraging.class,
       BenchRounds.class,
       BenchExecutors.class,
-      BenchScaling.class
+      BenchScaling.class,
+      BenchEngine.class
     })
 final class BenchCommand {
   @Option(names = "--help", usageHelp = true, description = "Shows this help.")

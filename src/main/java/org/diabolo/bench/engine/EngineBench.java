@@ -1,0 +1,119 @@
+package org.diabolo.bench.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.diabolo.bench.BenchResult;
+import org.diabolo.bench.engine.Turns.Measured;
+import org.diabolo.bench.engine.Yardstick.Optimizer;
+import org.diabolo.engine.fused.UncoveredException;
+
+/** Training steps and encodings by the fused engine, DL4J and the yardstick, in turn. */
+public final class EngineBench {
+  private final Turns turns;
+  private final Optional<Yardstick> yardstick;
+  private final Consumer<String> progress;
+
+  /**
+   * @param turns how it is measured
+   * @param yardstick that takes part
+   * @param progress told a line for every case
+   */
+  public EngineBench(Turns turns, Optional<Yardstick> yardstick, Consumer<String> progress) {
+    this.turns = turns;
+    this.yardstick = yardstick;
+    this.progress = progress;
+  }
+
+  /**
+   * @param cases to measure
+   * @return two rows a case, its training and its encoding
+   */
+  public BenchResult run(List<EngineCase> cases) {
+    OneThread.require(yardstick);
+    double sgemm = products();
+    List<EngineRow> rows = new ArrayList<>();
+    for (EngineCase one : cases) {
+      progress.accept(one.name());
+      rows.add(training(one, sgemm));
+      rows.add(encoding(one, sgemm));
+    }
+    Map<String, Double> ratios = new LinkedHashMap<>();
+    for (EngineRow row : rows) {
+      ratios.put(row.name() + "_over_dl4j", row.overDl4j());
+      ratios.put(row.name() + "_over_pytorch", row.overPytorch());
+    }
+    return new BenchResult("engine", ratios, rows, EngineRow.table(rows));
+  }
+
+  /** The machine's rate, in thousands of millions of operations a second. */
+  private double products() {
+    try (Steps steps = new Steps()) {
+      steps.add(Steps.FUSED, Products.step());
+      yardstick.ifPresent(other -> steps.add(Steps.PYTORCH, other.product(Products.SIZE)));
+      Map<String, Measured> measured = steps.measure(turns);
+      measured.forEach(
+          (name, took) ->
+              progress.accept(
+                  String.format(
+                      Locale.ROOT,
+                      "sgemm of %2$d × %2$d as %1$s calls it: %3$.0f GFLOP/s",
+                      name,
+                      Products.SIZE,
+                      Products.gigaflops(took.median()))));
+      return Products.gigaflops(measured.get(Steps.FUSED).median());
+    }
+  }
+
+  private EngineRow training(EngineCase one, double sgemm) {
+    try (Steps steps = new Steps()) {
+      steps.add(Steps.DL4J, Dl4jSteps.training(one));
+      String uncovered = addFused(steps, () -> FusedSteps.training(one));
+      yardstick.ifPresent(
+          other -> {
+            steps.add(Steps.PYTORCH, other.training(one, Optimizer.FASTEST));
+            steps.add(Steps.USUAL_ADAM, other.training(one, Optimizer.USUAL));
+            steps.add(Steps.NO_OPTIMIZER, other.training(one, Optimizer.NONE));
+          });
+      Map<String, Double> first = steps.begin(one.name());
+      Map<String, Measured> measured = steps.measure(turns);
+      Agreement.requireFall(one.name(), first, measured);
+      return EngineRow.of(
+          one, one.name(), 2e-9 * one.trainingCost().training(), sgemm, measured, uncovered);
+    }
+  }
+
+  private EngineRow encoding(EngineCase one, double sgemm) {
+    String name = one.name() + "-encode";
+    try (Steps steps = new Steps()) {
+      steps.add(Steps.DL4J, Dl4jSteps.encoding(one));
+      String uncovered = addFused(steps, () -> FusedSteps.encoding(one));
+      yardstick.ifPresent(other -> steps.add(Steps.PYTORCH, other.encoding(one)));
+      steps.begin(name);
+      Map<String, Measured> measured = steps.measure(turns);
+      return EngineRow.of(
+          one, name, 2e-9 * one.encoderCost().forward(), sgemm, measured, uncovered);
+    }
+  }
+
+  /** Makes a step of the fused engine. */
+  @FunctionalInterface
+  private interface Maker {
+    Step make() throws UncoveredException;
+  }
+
+  /** What the fused engine does not cover; null where it takes part. */
+  private String addFused(Steps steps, Maker maker) {
+    try {
+      steps.add(Steps.FUSED, maker.make());
+      return null;
+    } catch (UncoveredException e) {
+      progress.accept("  the fused engine does not cover " + e.getMessage());
+      return e.getMessage();
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.diabolo.bench.engine;
+
+import dev.ludovic.netlib.blas.BLAS;
+import org.diabolo.engine.fused.Blas;
+
+/** Products of square matrices by the BLAS that the fused engine uses: what the machine can do. */
+final class Products {
+  static final int SIZE = 512;
+
+  private Products() {}
+
+  /** One product of two {@code SIZE × SIZE} matrices. */
+  static Step step() {
+    Blas.bind();
+    BLAS blas = BLAS.getInstance();
+    float[] a = Networks.numbers(SIZE * SIZE, 1);
+    float[] b = Networks.numbers(SIZE * SIZE, 2);
+    float[] c = new float[SIZE * SIZE];
+    return () -> {
+      blas.sgemm("N", "N", SIZE, SIZE, SIZE, 1, a, SIZE, b, SIZE, 0, c, SIZE);
+      return c[0];
+    };
+  }
+
+  /** Floating-point operations a second, in thousands of millions. */
+  static double gigaflops(double seconds) {
+    return 2.0 * SIZE * SIZE * SIZE / seconds / 1e9;
+  }
+}

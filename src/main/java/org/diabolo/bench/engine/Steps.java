@@ -1,0 +1,43 @@
+package org.diabolo.bench.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.diabolo.bench.engine.Turns.Measured;
+
+/** Those that take part in one measurement, by name; the first is the reference. */
+final class Steps implements AutoCloseable {
+  static final String FUSED = "fused";
+  static final String DL4J = "dl4j";
+  static final String PYTORCH = "pytorch";
+  static final String USUAL_ADAM = "pytorch with DJL's Adam";
+  static final String NO_OPTIMIZER = "pytorch without optimizer";
+
+  private final Map<String, Step> steps = new LinkedHashMap<>();
+
+  void add(String name, Step step) {
+    steps.put(name, step);
+  }
+
+  /**
+   * Runs each once, from its start.
+   *
+   * @param what they all do
+   * @return what they returned
+   * @throws IllegalStateException when they do not do the same
+   */
+  Map<String, Double> begin(String what) {
+    Map<String, Double> first = new LinkedHashMap<>();
+    steps.forEach((name, step) -> first.put(name, step.run()));
+    Agreement.requireEqual(what, first);
+    return first;
+  }
+
+  Map<String, Measured> measure(Turns turns) {
+    return turns.measure(steps);
+  }
+
+  @Override
+  public void close() {
+    steps.values().forEach(Step::close);
+  }
+}
