@@ -16,8 +16,8 @@ final class Dl4jSteps {
   static Step training(EngineCase one) {
     ComputationGraph graph = one.trainingGraph();
     int rows = one.batch().rows();
-    INDArray[] features = arrays(one.batch().inputs(), rows, 2);
-    INDArray[] labels = arrays(one.batch().labels(), rows, 3);
+    INDArray[] features = arrays(one.batch().inputs(), rows);
+    INDArray[] labels = arrays(one.batch().labels(), rows);
     return () -> {
       graph.fit(features, labels);
       return graph.score();
@@ -26,24 +26,20 @@ final class Dl4jSteps {
 
   static Step encoding(EngineCase one) {
     ComputationGraph graph = one.encoderGraph();
-    INDArray features = array(one.batch().inputs().get(0), one.batch().rows(), 2);
+    INDArray features = array(one.batch().inputs().get(0), one.batch().rows());
     return () -> graph.outputSingle(features).getFloat(0, 0);
   }
 
-  private static INDArray[] arrays(List<Values> values, int rows, int rank) {
-    return values.stream().map(one -> array(one, rows, rank)).toArray(INDArray[]::new);
+  private static INDArray[] arrays(List<Values> values, int rows) {
+    return values.stream().map(one -> array(one, rows)).toArray(INDArray[]::new);
   }
 
-  /**
-   * @param rank of tokens: DL4J takes rows × length, and as labels rows × 1 × length
-   */
-  private static INDArray array(Values values, int rows, int rank) {
+  /** Tokens are rows × 1 × length. */
+  private static INDArray array(Values values, int rows) {
     float[] data = values.data().clone();
     int length = values.length();
-    if (length == 1) {
-      return Nd4j.create(data, new long[] {rows, data.length / rows}, 'c');
-    }
-    return Nd4j.create(
-        data, rank == 2 ? new long[] {rows, length} : new long[] {rows, 1, length}, 'c');
+    long[] shape =
+        length == 1 ? new long[] {rows, data.length / rows} : new long[] {rows, 1, length};
+    return Nd4j.create(data, shape, 'c');
   }
 }

@@ -2,6 +2,7 @@ package org.diabolo.bench.engine;
 
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.graph.AttentionVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
@@ -63,6 +64,7 @@ record SequenceCase(int hidden, int embedding, int vocabulary, int length) {
         .addLayer(
             "out",
             new RnnOutputLayer.Builder(new LossSparseMCXENT())
+                .dataFormat(RNNFormat.NCW)
                 .nIn(2L * hidden)
                 .nOut(vocabulary)
                 .activation(Activation.SOFTMAX)
