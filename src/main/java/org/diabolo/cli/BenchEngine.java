@@ -2,12 +2,12 @@ package org.diabolo.cli;
 
 import java.util.List;
 import java.util.Optional;
-import org.diabolo.bench.BenchResult;
 import org.diabolo.bench.engine.EngineBench;
 import org.diabolo.bench.engine.EngineCase;
 import org.diabolo.bench.engine.EngineCases;
 import org.diabolo.bench.engine.Turns;
 import org.diabolo.bench.engine.Yardstick;
+import org.diabolo.engine.fused.Blas;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -15,11 +15,20 @@ import picocli.CommandLine.Option;
 @Command(
     name = "engine",
     description = {
-      "Training steps and encodings on one thread: the fused engine, DL4J, PyTorch.",
-      "All take part in one run, in turn, from the same start on the same batch. PyTorch comes from",
-      "the Maven profile \"bench\", which the launcher builds on first use (150 MB)."
+      "Training steps and encodings on one thread: the fused engine beside DL4J and PyTorch.",
+      "All take part in one run, in turn, from the same start on the same batch. PyTorch comes with",
+      "the Maven profile \"bench\", which the launcher builds when it is first needed."
     })
 final class BenchEngine implements Runnable {
+
+  /** Who multiplies for PyTorch. */
+  private enum PytorchBlas {
+    /** The OpenBLAS that everybody else has: faster than MKL on processors that are not Intel's. */
+    SHARED,
+    /** Its own MKL. */
+    OWN
+  }
+
   @Option(
       names = "--cases",
       split = ",",
@@ -52,23 +61,41 @@ final class BenchEngine implements Runnable {
       description = "With PyTorch (default: yes).")
   private boolean pytorch;
 
+  @Option(
+      names = "--pytorch-blas",
+      defaultValue = "SHARED",
+      description = {
+        "Who multiplies for PyTorch: SHARED is the OpenBLAS of the others, which is faster on",
+        "processors that are not Intel's, OWN its own MKL (default: ${DEFAULT-VALUE})."
+      })
+  private PytorchBlas pytorchBlas;
+
   @Option(names = "--help", usageHelp = true, description = "Shows this help.")
   private boolean help;
 
   @Override
   public void run() {
     BenchOptions.requirePositive("--repetitions", repetitions);
-    List<EngineCase> chosen = EngineCases.named(cases);
-    Optional<Yardstick> yardstick = pytorch ? Yardstick.find() : Optional.empty();
-    if (pytorch && yardstick.isEmpty()) {
-      System.err.println("without PyTorch: scripts/diabolo bench engine gets it by mvn -P bench");
-    }
+    Optional<Yardstick> yardstick = pytorch ? yardstick() : Optional.empty();
     try {
+      List<EngineCase> chosen = EngineCases.named(cases);
       Turns turns = new Turns(warmUp, seconds, repetitions);
-      BenchResult result = new EngineBench(turns, yardstick, System.err::println).run(chosen);
-      BenchOptions.print(result);
+      BenchOptions.print(new EngineBench(turns, yardstick, System.err::println).run(chosen));
     } finally {
       yardstick.ifPresent(Yardstick::close);
     }
+  }
+
+  private Optional<Yardstick> yardstick() {
+    if (pytorchBlas == PytorchBlas.SHARED) {
+      // Whoever is loaded first multiplies for PyTorch.
+      Blas.bind();
+    }
+    Optional<Yardstick> found = Yardstick.find();
+    if (found.isEmpty()) {
+      System.err.println(
+          "without PyTorch: it comes by scripts/diabolo bench engine, or mvn -P bench process-classes");
+    }
+    return found;
   }
 }

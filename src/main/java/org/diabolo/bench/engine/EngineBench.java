@@ -79,7 +79,11 @@ public final class EngineBench {
             steps.add(Steps.USUAL_ADAM, other.training(one, Optimizer.USUAL));
             steps.add(Steps.NO_OPTIMIZER, other.training(one, Optimizer.NONE));
           });
-      Map<String, Double> first = steps.begin(one.name());
+      Map<String, Double> first = steps.once();
+      Agreement.requireEqual(one.name(), first, Agreement.START);
+      Map<String, Double> second = steps.once();
+      second.remove(Steps.NO_OPTIMIZER);
+      Agreement.requireEqual(one.name() + " after a step", second, Agreement.STEP);
       Map<String, Measured> measured = steps.measure(turns);
       Agreement.requireFall(one.name(), first, measured);
       return EngineRow.of(
@@ -93,7 +97,7 @@ public final class EngineBench {
       steps.add(Steps.DL4J, Dl4jSteps.encoding(one));
       String uncovered = addFused(steps, () -> FusedSteps.encoding(one));
       yardstick.ifPresent(other -> steps.add(Steps.PYTORCH, other.encoding(one)));
-      steps.begin(name);
+      Agreement.requireEqual(name, steps.once(), Agreement.START);
       Map<String, Measured> measured = steps.measure(turns);
       return EngineRow.of(
           one, name, 2e-9 * one.encoderCost().forward(), sgemm, measured, uncovered);

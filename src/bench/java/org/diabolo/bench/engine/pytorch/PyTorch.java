@@ -23,6 +23,21 @@ public final class PyTorch implements Yardstick {
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
     this.engine = Engine.getEngine("PyTorch");
     this.manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+    bind();
+  }
+
+  /**
+   * PyTorch finds its BLAS at the first call: its own MKL, or the OpenBLAS that ND4J puts in front
+   * of all, if that is loaded by then. So it is decided here, by who was loaded first.
+   */
+  private void bind() {
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray matrix = scope.ones(new Shape(64, 64));
+      matrix.matMul(matrix);
+      matrix.matMul(scope.ones(new Shape(64)));
+      NDArray several = scope.ones(new Shape(2, 64, 64));
+      several.batchMatMul(several);
+    }
   }
 
   @Override
