@@ -2,6 +2,8 @@ package org.diabolo.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.diabolo.bench.engine.EngineBench;
 import org.diabolo.bench.engine.EngineCase;
 import org.diabolo.bench.engine.EngineCases;
@@ -16,10 +18,12 @@ import picocli.CommandLine.Option;
     name = "engine",
     description = {
       "Training steps and encodings on one thread: the fused engine beside DL4J and PyTorch.",
-      "All take part in one run, in turn, from the same start on the same batch. PyTorch comes with",
-      "the Maven profile \"bench\", which the launcher builds when it is first needed."
+      "All take part in one run, in turn, from the same start on the same batch. PyTorch comes",
+      "with the Maven profile bench, which the launcher builds when it is first needed."
     })
 final class BenchEngine implements Runnable {
+  /** Says which of its variants this JVM cannot load; without Spark it does so past our logging. */
+  private static final Logger NETLIB = Logger.getLogger("dev.ludovic.netlib");
 
   /** Who multiplies for PyTorch. */
   private enum PytorchBlas {
@@ -65,8 +69,8 @@ final class BenchEngine implements Runnable {
       names = "--pytorch-blas",
       defaultValue = "SHARED",
       description = {
-        "Who multiplies for PyTorch: SHARED is the OpenBLAS of the others, which is faster on",
-        "processors that are not Intel's, OWN its own MKL (default: ${DEFAULT-VALUE})."
+        "Who multiplies for PyTorch: SHARED, the OpenBLAS of the others, which is faster",
+        "than MKL on AMD; OWN, its own MKL (default: ${DEFAULT-VALUE})."
       })
   private PytorchBlas pytorchBlas;
 
@@ -75,6 +79,7 @@ final class BenchEngine implements Runnable {
 
   @Override
   public void run() {
+    NETLIB.setLevel(Level.SEVERE);
     BenchOptions.requirePositive("--repetitions", repetitions);
     Optional<Yardstick> yardstick = pytorch ? yardstick() : Optional.empty();
     try {

@@ -22,12 +22,15 @@ class BenchCommandTest {
     assertThat(bench("rounds", "--transfer", "fp8")).isEqualTo(2);
     assertThat(bench("executors", "--memory", "0")).isEqualTo(2);
     assertThat(bench("averaging", "--period", "0")).isEqualTo(2);
+    assertThat(bench("engine", "--no-pytorch", "--cases", "gru")).isEqualTo(2);
+    assertThat(bench("engine", "--repetitions", "0")).isEqualTo(2);
+    assertThat(bench("engine", "--pytorch-blas", "mine")).isEqualTo(2);
     assertThat(bench("nothing")).isEqualTo(2);
   }
 
   @Test
   void everyBenchTellsWhatItTakes() {
-    for (String name : List.of("averaging", "rounds", "executors", "scaling")) {
+    for (String name : List.of("averaging", "rounds", "executors", "scaling", "engine")) {
       assertThat(bench(name, "--help")).isZero();
     }
   }

@@ -1,6 +1,7 @@
 package org.diabolo.bench.engine;
 
 import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.NativeBLAS;
 import org.diabolo.engine.fused.Blas;
 
 /** Products of square matrices by the BLAS that the fused engine uses: what the machine can do. */
@@ -12,7 +13,7 @@ final class Products {
   /** One product of two {@code SIZE × SIZE} matrices. */
   static Step step() {
     Blas.bind();
-    BLAS blas = BLAS.getInstance();
+    BLAS blas = NativeBLAS.getInstance();
     float[] a = Networks.numbers(SIZE * SIZE, 1);
     float[] b = Networks.numbers(SIZE * SIZE, 2);
     float[] c = new float[SIZE * SIZE];
