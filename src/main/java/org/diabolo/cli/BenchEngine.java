@@ -9,7 +9,7 @@ import org.diabolo.bench.engine.EngineCase;
 import org.diabolo.bench.engine.EngineCases;
 import org.diabolo.bench.engine.Turns;
 import org.diabolo.bench.engine.Yardstick;
-import org.diabolo.engine.fused.Blas;
+import org.diabolo.engine.fused.kernel.Blas;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.diabolo.bench.BenchResult;
 import org.diabolo.bench.engine.Turns.Measured;
 import org.diabolo.bench.engine.Yardstick.Optimizer;
-import org.diabolo.engine.fused.UncoveredException;
+import org.diabolo.engine.fused.plan.UncoveredException;
 
 /** Training steps and encodings by the fused engine, DL4J and the yardstick, in turn. */
 public final class EngineBench {

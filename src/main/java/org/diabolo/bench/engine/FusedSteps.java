@@ -4,7 +4,7 @@ import org.diabolo.engine.Forward;
 import org.diabolo.engine.Replica;
 import org.diabolo.engine.fused.FusedForward;
 import org.diabolo.engine.fused.FusedReplicaFactory;
-import org.diabolo.engine.fused.UncoveredException;
+import org.diabolo.engine.fused.plan.UncoveredException;
 
 /** Diabolo's own engine, as training and encoding call it. */
 final class FusedSteps {

@@ -2,7 +2,7 @@ package org.diabolo.bench.engine;
 
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
-import org.diabolo.engine.fused.Blas;
+import org.diabolo.engine.fused.kernel.Blas;
 
 /** Products of square matrices by the BLAS that the fused engine uses: what the machine can do. */
 final class Products {
