@@ -20,6 +20,6 @@ final class FusedSteps {
 
   static Step encoding(EngineCase one) throws UncoveredException {
     Forward forward = new FusedForward(one.encoderGraph());
-    return () -> forward.apply(one.batch().rows(), one.batch().source())[0];
+    return () -> forward.apply(one.batch().rows(), one.batch().inputs()).get(0).data()[0];
   }
 }
