@@ -164,16 +164,20 @@ public record Patches(int channels, Window down, Window along) {
 
   /** A moved channel has the end of one line at the beginning of the next, where 0 should be. */
   private void clearSides(float[] matrix, int at, int lines, int x) {
-    int width = along.out();
     int left = along.first(x);
-    int right = along.end(x);
-    for (int line = at; line < at + lines * width; line += width) {
-      for (int i = line; i < line + left; i++) {
-        matrix[i] = 0;
-      }
-      for (int i = line + right; i < line + width; i++) {
-        matrix[i] = 0;
-      }
+    for (int i = 0; i < left; i++) {
+      clearColumn(matrix, at + i, lines);
+    }
+    int width = along.out();
+    for (int i = along.end(x); i < width; i++) {
+      clearColumn(matrix, at + i, lines);
+    }
+  }
+
+  private void clearColumn(float[] matrix, int at, int lines) {
+    int width = along.out();
+    for (int i = 0; i < lines; i++) {
+      matrix[at + i * width] = 0;
     }
   }
 

@@ -1,17 +1,79 @@
 package org.diabolo.engine.fused.kernel;
 
+import java.util.Arrays;
+
 /**
  * How a kernel slides along one side of an image: at output {@code o} its tap {@code t} reads input
  * {@code o · stride + t · dilation - padding}, which is 0 outside the image.
- *
- * @param in length of the image's side
- * @param out how many places the kernel stops at
- * @param kernel taps
- * @param stride from stop to stop
- * @param padding zeros before the image
- * @param dilation from tap to tap
  */
-public record Window(int in, int out, int kernel, int stride, int padding, int dilation) {
+public final class Window {
+  private final int in;
+  private final int out;
+  private final int stride;
+  private final int padding;
+  private final int dilation;
+  // Looked up, because a division takes as long as copying a line.
+  private final int[] first;
+  private final int[] end;
+
+  /**
+   * @param in length of the image's side
+   * @param out how many places the kernel stops at
+   * @param kernel taps
+   * @param stride from stop to stop
+   * @param padding zeros before the image; may be negative
+   * @param dilation from tap to tap
+   */
+  public Window(int in, int out, int kernel, int stride, int padding, int dilation) {
+    this.in = in;
+    this.out = out;
+    this.stride = stride;
+    this.padding = padding;
+    this.dilation = dilation;
+    this.first = new int[kernel];
+    this.end = new int[kernel];
+    Arrays.setAll(first, this::findFirst);
+    Arrays.setAll(end, this::findEnd);
+  }
+
+  private int findFirst(int tap) {
+    return Math.min(out, Math.max(0, Math.floorDiv(stride - 1 - offset(tap), stride)));
+  }
+
+  private int findEnd(int tap) {
+    int after = Math.floorDiv(in - 1 - offset(tap), stride) + 1;
+    return Math.max(first(tap), Math.min(out, after));
+  }
+
+  /** Length of the image's side. */
+  public int in() {
+    return in;
+  }
+
+  /** How many places the kernel stops at. */
+  public int out() {
+    return out;
+  }
+
+  /** Taps. */
+  public int kernel() {
+    return first.length;
+  }
+
+  /** Pixels from stop to stop. */
+  public int stride() {
+    return stride;
+  }
+
+  /** Zeros before the image. */
+  public int padding() {
+    return padding;
+  }
+
+  /** Pixels from tap to tap. */
+  public int dilation() {
+    return dilation;
+  }
 
   /**
    * @param tap of the kernel
@@ -26,7 +88,7 @@ public record Window(int in, int out, int kernel, int stride, int padding, int d
    * @return first output at which the tap reads inside the image; at most {@code out}
    */
   public int first(int tap) {
-    return Math.min(out, Math.max(0, Math.floorDiv(stride - 1 - offset(tap), stride)));
+    return first[tap];
   }
 
   /**
@@ -34,7 +96,7 @@ public record Window(int in, int out, int kernel, int stride, int padding, int d
    * @return output after the last at which the tap reads inside the image; at least {@link #first}
    */
   public int end(int tap) {
-    return Math.max(first(tap), Math.min(out, Math.floorDiv(in - 1 - offset(tap), stride) + 1));
+    return end[tap];
   }
 
   /**
