@@ -10,19 +10,25 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 final class PortArray {
   private final boolean sequence;
   private final int size;
+  private final InputType.InputTypeConvolutional image;
   private INDArray values;
   private INDArray mask;
 
   PortArray(InputType type) {
     this.sequence = Ports.isSequence(type);
     this.size = Ports.size(type);
+    this.image = type instanceof InputType.InputTypeConvolutional images ? images : null;
   }
 
-  /** {@code [rows, size]}; of sequences {@code [rows, size, length]}. Valid until the next call. */
+  /** {@code [rows, size]}; of sequences {@code [rows, size, length]}, of images
+   * {@code [rows, channels, height, width]}. Valid until the next call. */
   INDArray values(int rows, Values from) {
     int length = from.length();
     values = room(values, rows * length * size);
     INDArray part = fill(values, from.data(), rows * length * size);
+    if (image != null) {
+      return part.reshape('c', rows, image.getChannels(), image.getHeight(), image.getWidth());
+    }
     return sequence
         ? part.reshape('c', rows, length, size).permute(0, 2, 1)
         : part.reshape('c', rows, size);

@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -171,6 +172,22 @@ class ImageParityTest {
     Data data = new Data(7);
     Parity.checkButLossOfSteps(
         built, step -> ConvolutionParityTest.batch(data, step % 4 == 3 ? 5 : 3, SIZE, 48));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MSE, IDENTITY", "MSE, SIGMOID", "MSE, SOFTMAX"})
+  void lossOfPixels(LossFunction loss, Activation activation) {
+    GraphBuilder graph = begin();
+    graph.addLayer("out", new CnnLossLayer.Builder(loss).activation(activation).build(), "conv");
+    ComputationGraphConfiguration built =
+        graph
+            .setOutputs("out")
+            .setInputTypes(InputType.convolutionalFlat(HEIGHT, WIDTH, CHANNELS))
+            .build();
+    Data data = new Data(7);
+    int out = Data.labels(built);
+    Parity.checkButLossOfSteps(
+        built, step -> ConvolutionParityTest.batch(data, step % 4 == 3 ? 5 : 3, SIZE, out));
   }
 
   private static SubsamplingLayer max() {

@@ -2,6 +2,7 @@ package org.diabolo.engine.fused.layer;
 
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.Convolution2D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
@@ -25,6 +26,7 @@ final class ImageKinds {
     kinds.layer(Upsampling2D.class, Subsampling::upsampling);
     kinds.layer(BatchNormalization.class, Normalisation::compile);
     kinds.layer(GlobalPoolingLayer.class, GlobalPooling::compile);
+    kinds.layer(CnnLossLayer.class, PixelLosses::compile);
     kinds.preprocessor(FeedForwardToCnnPreProcessor.class, Images::fromVectors);
     kinds.preprocessor(CnnToFeedForwardPreProcessor.class, Images::toVectors);
     kinds.vertex(ReshapeVertex.class, Images::reshaped);

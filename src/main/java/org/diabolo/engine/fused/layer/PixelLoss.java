@@ -1,0 +1,72 @@
+package org.diabolo.engine.fused.layer;
+
+import org.diabolo.batch.Values;
+import org.diabolo.engine.fused.plan.Loss;
+import org.diabolo.engine.fused.plan.Pass;
+import org.diabolo.engine.fused.plan.Signal;
+
+/** A loss of each pixel's channels, of labels that are images with their channels first. */
+final class PixelLoss implements Loss {
+  private final PixelsOutermost turn;
+  private final Loss loss;
+  private final Signal out;
+  private float[] turned = {};
+  private float[] mask = {};
+  private Values labels = Values.flat(turned);
+
+  /**
+   * @param turn from images to the pixels that the loss is of
+   * @param out the activations as images
+   */
+  PixelLoss(PixelsOutermost turn, Loss loss, Signal out) {
+    this.turn = turn;
+    this.loss = loss;
+    this.out = out;
+  }
+
+  @Override
+  public void forward(Pass pass) {
+    turn.forward(pass);
+    loss.forward(pass);
+    out.like(pass, turn.image());
+    turn.restore(pass, turn.pixels().values(), out.values());
+  }
+
+  @Override
+  public double score(Pass pass, Values wanted) {
+    int channels = turn.pixels().size();
+    int plane = turn.image().size() / channels;
+    turned = Signal.room(turned, pass.rows() * plane * channels);
+    float[] from = wanted.data();
+    for (int row = 0, to = 0; row < pass.rows(); row++) {
+      for (int pixel = 0; pixel < plane; pixel++) {
+        for (int c = 0; c < channels; c++, to++) {
+          turned[to] = from[(row * channels + c) * plane + pixel];
+        }
+      }
+    }
+    float[] present = mask(pass, wanted, plane);
+    if (labels.data() != turned || labels.mask() != present || labels.length() != plane) {
+      labels = new Values(turned, plane, present);
+    }
+    return loss.score(pass, labels);
+  }
+
+  /** A row's mask is that of all its pixels. */
+  private float[] mask(Pass pass, Values wanted, int plane) {
+    if (wanted.mask() == null) {
+      return null;
+    }
+    mask = Signal.room(mask, pass.rows() * plane);
+    for (int i = 0; i < pass.rows() * plane; i++) {
+      mask[i] = wanted.mask()[i / plane];
+    }
+    return mask;
+  }
+
+  @Override
+  public void backward(Pass pass) {
+    loss.backward(pass);
+    turn.backward(pass);
+  }
+}
