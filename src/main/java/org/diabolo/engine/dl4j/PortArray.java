@@ -20,8 +20,10 @@ final class PortArray {
     this.image = type instanceof InputType.InputTypeConvolutional images ? images : null;
   }
 
-  /** {@code [rows, size]}; of sequences {@code [rows, size, length]}, of images
-   * {@code [rows, channels, height, width]}. Valid until the next call. */
+  /**
+   * {@code [rows, size]}; of sequences {@code [rows, size, length]}, of images {@code [rows,
+   * channels, height, width]}. Valid until the next call.
+   */
   INDArray values(int rows, Values from) {
     int length = from.length();
     values = room(values, rows * length * size);

@@ -181,8 +181,6 @@ class FusedReplicaTest {
     check(
         graph(new Sgd(0.1), Activation.RATIONALTANH, Activation.TANH, false, 0),
         "a: activation rationaltanh");
-    check(graph(new Sgd(0.1), Activation.RELU, Activation.TANH, true, 0), "a: layer normalisation");
-    check(graph(new Sgd(0.1), Activation.RELU, Activation.TANH, false, 0.5), "b: dropout");
   }
 
   private static void check(ComputationGraphConfiguration graph, String message) {

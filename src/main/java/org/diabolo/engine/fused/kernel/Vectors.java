@@ -13,6 +13,13 @@ public final class Vectors {
     }
   }
 
+  /** {@code z = x · y}, number by number, over the first {@code count}. */
+  public static void multiply(float[] x, float[] y, float[] z, int count) {
+    for (int i = 0; i < count; i++) {
+      z[i] = x[i] * y[i];
+    }
+  }
+
   /** {@code x *= factor} from {@code from} to before {@code to}. */
   public static void scale(float[] x, int from, int to, float factor) {
     for (int i = from; i < to; i++) {

@@ -37,7 +37,8 @@ record BothDirections(Bidirectional.Mode mode, Signal a, Signal b, Signal out) i
       throws UncoveredException {
     build.require(layer instanceof LSTM, "both directions of " + layer.getClass().getSimpleName());
     Compiler.requirePlain(layer, build);
-    return Lstm.compile((LSTM) layer, in, build, direction, Lstm.Masked.IGNORED);
+    Signal kept = Dropouts.before(layer, in, build);
+    return Lstm.compile((LSTM) layer, kept, build, direction, Lstm.Masked.IGNORED);
   }
 
   @Override

@@ -88,7 +88,6 @@ public final class Compiler {
 
   /** What no layer may have; of layers inside others their kinds have to ask. */
   static void requirePlain(Layer layer, Build build) throws UncoveredException {
-    build.require(layer.getIDropout() == null, "dropout");
     build.require(layer.getConstraints() == null, "constraints");
     if (layer instanceof BaseLayer base) {
       build.require(base.getWeightNoise() == null, "weight noise");

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -38,6 +39,7 @@ final class Kinds {
   private Kinds() {
     layer(DenseLayer.class, Dense::compile);
     layer(ActivationLayer.class, Activations::compile);
+    layer(DropoutLayer.class, Dropouts::compile);
     layer(OutputLayer.class, Outputs::compile);
     layer(EmbeddingSequenceLayer.class, Embedding::compile);
     layer(EmbeddingLayer.class, Embedding::compile);
@@ -78,7 +80,7 @@ final class Kinds {
     @SuppressWarnings("unchecked")
     LayerKind<Layer> kind = (LayerKind<Layer>) layers.get(layer.getClass());
     build.require(kind != null, layer.getClass().getSimpleName());
-    return kind.compile(layer, in, build);
+    return kind.compile(layer, Dropouts.before(layer, in, build), build);
   }
 
   Signal compile(InputPreProcessor preprocessor, Signal in, Build build) throws UncoveredException {

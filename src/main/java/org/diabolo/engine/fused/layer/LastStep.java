@@ -37,7 +37,8 @@ final class LastStep implements Node {
     build.require(layer.getUnderlying() instanceof LSTM, "the last step of what is no LSTM");
     Compiler.requirePlain(layer.getUnderlying(), build);
     LSTM lstm = (LSTM) layer.getUnderlying();
-    Signal steps = Lstm.compile(lstm, in, build, Lstm.Direction.FORWARD, Lstm.Masked.ZERO);
+    Signal kept = Dropouts.before(lstm, in, build);
+    Signal steps = Lstm.compile(lstm, kept, build, Lstm.Direction.FORWARD, Lstm.Masked.ZERO);
     return compile(steps, steps, build);
   }
 

@@ -31,6 +31,7 @@ public final class Build {
   private List<Stretch> own = new ArrayList<>();
   private boolean trained;
   private int parameters;
+  private int drawing;
   private final List<Stretch> scored = new ArrayList<>();
   private Normalization normalization = Normalization.NONE;
   private String uncoveredTraining;
@@ -64,6 +65,13 @@ public final class Build {
     nodes = new ArrayList<>();
     own = new ArrayList<>();
     trained = false;
+  }
+
+  /**
+   * @return the number of the next node that draws at random
+   */
+  public int draw() {
+    return drawing++;
   }
 
   /** Ends the vertex and makes its stage. */

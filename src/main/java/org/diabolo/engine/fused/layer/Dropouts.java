@@ -1,0 +1,77 @@
+package org.diabolo.engine.fused.layer;
+
+import java.util.Set;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.diabolo.engine.fused.plan.Build;
+import org.diabolo.engine.fused.plan.Signal;
+import org.diabolo.engine.fused.plan.UncoveredException;
+
+/** What DL4J's layers do with the dropout of their configuration: drop numbers of their input. */
+final class Dropouts {
+  private static final Set<Class<?>> DROPPING =
+      Set.of(
+          DenseLayer.class,
+          DropoutLayer.class,
+          OutputLayer.class,
+          RnnOutputLayer.class,
+          LSTM.class,
+          SimpleRnn.class,
+          ConvolutionLayer.class);
+
+  /** Layers to which a network's dropout is given too, but which take no notice of it. */
+  private static final Set<Class<?>> IGNORING =
+      Set.of(
+          ActivationLayer.class,
+          LossLayer.class,
+          BatchNormalization.class,
+          SubsamplingLayer.class,
+          GlobalPoolingLayer.class,
+          // The layer inside has a dropout of its own.
+          Bidirectional.class,
+          LastTimeStep.class);
+
+  private Dropouts() {}
+
+  /** What a layer reads of a signal, once it has dropped of it what it drops. */
+  static Signal before(Layer layer, Signal in, Build build) throws UncoveredException {
+    IDropout dropout = layer.getIDropout();
+    if (dropout == null || IGNORING.contains(layer.getClass())) {
+      return in;
+    }
+    build.require(
+        DROPPING.contains(layer.getClass())
+            && dropout instanceof org.deeplearning4j.nn.conf.dropout.Dropout plain
+            && plain.getPSchedule() == null,
+        "dropout by " + dropout.getClass().getSimpleName() + " or of a schedule");
+    double keep = ((org.deeplearning4j.nn.conf.dropout.Dropout) dropout).getP();
+    if (keep >= 1) {
+      return in;
+    }
+    Signal out = build.signal(in.shape(), in);
+    build.add(new Dropout(in, out, keep, build.draw()));
+    return out;
+  }
+
+  /** A layer of nothing but dropout; DL4J's masks its output. */
+  static Signal compile(DropoutLayer layer, Signal in, Build build) {
+    Signal out = build.signal(in.shape(), in);
+    build.add(new Copy(in, out));
+    build.add(new Masking(out));
+    return out;
+  }
+}
