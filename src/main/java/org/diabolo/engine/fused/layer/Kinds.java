@@ -5,8 +5,12 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.graph.AttentionVertex;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.ScaleVertex;
+import org.deeplearning4j.nn.conf.graph.ShiftVertex;
+import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -53,6 +57,11 @@ final class Kinds {
     vertex(LastTimeStepVertex.class, LastStep::compile);
     vertex(DuplicateToTimeSeriesVertex.class, Repeat::compile);
     layer(LossLayer.class, Outputs::compile);
+
+    vertex(ElementWiseVertex.class, ElementWise::compile);
+    vertex(SubsetVertex.class, Subset::compile);
+    vertex(ScaleVertex.class, Linear::compile);
+    vertex(ShiftVertex.class, Linear::compile);
 
     // Sequences lie with their steps outermost, so that all their vectors are one matrix already.
     preprocessor(
