@@ -22,10 +22,12 @@ class RandomMaskTest {
   void keepsAsManyAsItShallAndDividesByThat(double keep) {
     for (long key = 0; key < 20; key++) {
       int kept = 0;
+      int dropped = 0;
       for (float number : mask(key, keep)) {
-        assertThat(number == 0 || number == (float) (1 / keep)).isTrue();
-        kept += number != 0 ? 1 : 0;
+        kept += number == (float) (1 / keep) ? 1 : 0;
+        dropped += number == 0 ? 1 : 0;
       }
+      assertThat(kept + dropped).isEqualTo(COUNT);
       // Four standard deviations.
       double deviation = Math.sqrt(keep * (1 - keep) / COUNT);
       assertThat(kept / (double) COUNT).isCloseTo(keep, within(4 * deviation));
