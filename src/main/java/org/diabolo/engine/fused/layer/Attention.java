@@ -48,7 +48,8 @@ final class Attention {
       // (heads · head size) × size by rows is size × (heads · head size) by columns, as of a layer.
       int weights = build.parameter(vertex, names[i], projected * from.size());
       Signal projection = build.signal(Shape.sequence(projected), from);
-      build.add(new Affine(from, projection, weights, -1));
+      // With a Stepwise the projections of what is attended to are computed once.
+      build.add(new Affine(from, projection, weights, -1), projection);
       projections.add(projection);
     }
     int size = (int) vertex.getNOut();

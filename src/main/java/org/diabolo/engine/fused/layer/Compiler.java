@@ -18,18 +18,21 @@ import org.diabolo.engine.fused.plan.Build;
 import org.diabolo.engine.fused.plan.Plan;
 import org.diabolo.engine.fused.plan.Shape;
 import org.diabolo.engine.fused.plan.Signal;
+import org.diabolo.engine.fused.plan.Stepping;
 import org.diabolo.engine.fused.plan.UncoveredException;
 import org.diabolo.engine.graph.Ports;
+import org.diabolo.engine.graph.StepwiseCheck;
 import org.diabolo.engine.graph.UnknownPortException;
 
 /** Turns a graph's configuration into a {@link Plan}, or says what stands in the way. */
 public final class Compiler {
   private final ComputationGraphConfiguration graph;
-  private final Build build = new Build();
+  private final Build build;
   private final Map<String, Deque<Signal>> waiting = new HashMap<>();
 
-  private Compiler(ComputationGraphConfiguration graph) {
+  private Compiler(ComputationGraphConfiguration graph, String stepped) {
     this.graph = graph;
+    this.build = new Build(stepped);
   }
 
   /**
@@ -38,10 +41,24 @@ public final class Compiler {
    * @throws UncoveredException naming the vertex and what of it the plan does not know
    */
   public static Plan compile(ComputationGraphConfiguration graph) throws UncoveredException {
-    return new Compiler(graph).compile();
+    Compiler compiler = new Compiler(graph, /* stepped= */ null);
+    return compiler.build.plan(graph.getNetworkOutputs(), compiler.compile());
   }
 
-  private Plan compile() throws UncoveredException {
+  /**
+   * @param graph configuration of a graph of one output that fits {@link StepwiseCheck}
+   * @param stepped the input that is given step by step
+   * @return a plan of running it so
+   * @throws UncoveredException naming the vertex and what of it the plan does not know
+   */
+  public static Stepping compile(ComputationGraphConfiguration graph, String stepped)
+      throws UncoveredException {
+    StepwiseCheck.check(graph, stepped);
+    Compiler compiler = new Compiler(graph, stepped);
+    return compiler.build.stepping(compiler.compile().get(0));
+  }
+
+  private List<Signal> compile() throws UncoveredException {
     List<String> names = graph.getNetworkInputs();
     List<InputType> types = ports();
     for (int i = 0; i < names.size(); i++) {
@@ -52,12 +69,13 @@ public final class Compiler {
     for (int index : order.getTopologicalSortOrder()) {
       String name = order.getIdxToName().get(index);
       if (!names.contains(name)) {
-        build.begin(name);
-        offer(name, vertex(graph.getVertices().get(name), take(graph.getVertexInputs().get(name))));
+        List<Signal> in = take(graph.getVertexInputs().get(name));
+        build.begin(name, in);
+        offer(name, vertex(graph.getVertices().get(name), in));
         build.end();
       }
     }
-    return build.plan(graph.getNetworkOutputs(), take(graph.getNetworkOutputs()));
+    return take(graph.getNetworkOutputs());
   }
 
   private List<InputType> ports() throws UncoveredException {

@@ -7,10 +7,11 @@ import org.deeplearning4j.nn.params.LSTMParamInitializer;
 import org.diabolo.engine.fused.kernel.Blas;
 import org.diabolo.engine.fused.kernel.LstmCell;
 import org.diabolo.engine.fused.plan.Build;
-import org.diabolo.engine.fused.plan.Node;
 import org.diabolo.engine.fused.plan.Pass;
+import org.diabolo.engine.fused.plan.Rows;
 import org.diabolo.engine.fused.plan.Shape;
 import org.diabolo.engine.fused.plan.Signal;
+import org.diabolo.engine.fused.plan.Stateful;
 import org.diabolo.engine.fused.plan.UncoveredException;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
@@ -20,7 +21,7 @@ import org.nd4j.linalg.activations.impl.ActivationTanH;
  * columns: candidate, forget gate, output gate, input gate ("IFOG"). All of them, the cells and the
  * outputs lie alike, {@code [length][rows][size]}, so that a step's loops vectorise.
  */
-final class Lstm implements Node {
+final class Lstm implements Stateful {
 
   /** Which way an LSTM goes through time. */
   enum Direction {
@@ -49,6 +50,8 @@ final class Lstm implements Node {
   private float[] previous = {};
   private float[] cell = {};
   private float[] activated = {};
+  private float[] lastOutput;
+  private float[] lastCell;
 
   private Lstm(LstmInput input, Signal out, int recurrent, Direction direction, Masked masked) {
     this.input = input;
@@ -98,8 +101,11 @@ final class Lstm implements Node {
     for (int i = 0; i < length; i++) {
       int at = time(i) * step;
       if (i > 0) {
-        recur(pass, time(i - 1) * step, at);
+        recur(pass, out.values(), time(i - 1) * step, at);
         System.arraycopy(cell, time(i - 1) * step, previous, at, step);
+      } else if (pass.stepping() && lastOutput != null) {
+        recur(pass, lastOutput, 0, at);
+        System.arraycopy(lastCell, 0, previous, at, step);
       } else {
         Arrays.fill(previous, at, at + step, 0);
       }
@@ -118,6 +124,26 @@ final class Lstm implements Node {
         zero(pass, time(i));
       }
     }
+    if (pass.stepping()) {
+      int at = time(length - 1) * step;
+      lastOutput = Arrays.copyOfRange(out.values(), at, at + step);
+      lastCell = Arrays.copyOfRange(cell, at, at + step);
+    }
+  }
+
+  @Override
+  public void clear() {
+    lastOutput = null;
+    lastCell = null;
+  }
+
+  @Override
+  public void select(int[] rows) {
+    if (lastOutput != null) {
+      // Of a single step, how many rows there were does not matter.
+      lastOutput = Rows.select(lastOutput, 1, 0, out.size(), rows);
+      lastCell = Rows.select(lastCell, 1, 0, out.size(), rows);
+    }
   }
 
   /** The step that comes as number {@code i}. */
@@ -126,11 +152,10 @@ final class Lstm implements Node {
   }
 
   /** Adds what the outputs of the step before give to the gates. */
-  private void recur(Pass pass, int before, int at) {
+  private void recur(Pass pass, float[] h, int before, int at) {
     int size = out.size();
     int rows = pass.rows();
     float[] p = pass.parameters();
-    float[] h = out.values();
     for (int gate = 0; gate < GATES; gate++) {
       int w = recurrent + gate * size * size;
       Blas.multiply(

@@ -26,6 +26,11 @@ public final class Build {
   private final List<Stage> stages = new ArrayList<>();
   private final Map<String, Loss> losses = new HashMap<>();
   private final List<Stretch> stretches = new ArrayList<>();
+  private final String stepped;
+  private final List<Node> constant = new ArrayList<>();
+  private final List<Node> changing = new ArrayList<>();
+  private final List<Signal> constants = new ArrayList<>();
+  private boolean steps;
   private String vertex = "";
   private List<Node> nodes = new ArrayList<>();
   private List<Stretch> own = new ArrayList<>();
@@ -37,13 +42,31 @@ public final class Build {
   private String uncoveredTraining;
 
   /**
+   * @param stepped the input that is given step by step; null where all is given at once
+   */
+  public Build(String stepped) {
+    this.stepped = stepped;
+  }
+
+  private void keep(Signal signal) {
+    if (!signal.changing()) {
+      constants.add(signal);
+    }
+  }
+
+  private static boolean changing(List<Signal> signals) {
+    return signals.stream().anyMatch(Signal::changing);
+  }
+
+  /**
    * @param name of an input of the network
    * @param shape of its rows
    * @return the signal that it feeds
    */
   public Signal input(String name, Shape shape) {
-    Signal signal = new Signal(shape, /* trained= */ false);
+    Signal signal = new Signal(shape, /* trained= */ false, name.equals(stepped));
     inputs.put(name, signal);
+    keep(signal);
     return signal;
   }
 
@@ -59,9 +82,11 @@ public final class Build {
    * What follows belongs to this vertex.
    *
    * @param name of a vertex
+   * @param in what it reads
    */
-  public void begin(String name) {
+  public void begin(String name, List<Signal> in) {
     vertex = name;
+    steps = changing(in);
     nodes = new ArrayList<>();
     own = new ArrayList<>();
     trained = false;
@@ -145,14 +170,32 @@ public final class Build {
     for (Signal signal : from) {
       trained |= signal.trained();
     }
-    return new Signal(shape, trained);
+    Signal signal = new Signal(shape, trained, changing(List.of(from)));
+    keep(signal);
+    return signal;
   }
 
   /**
    * @param node to add to the vertex at hand
    */
   public void add(Node node) {
+    add(node, steps);
+  }
+
+  /**
+   * Adds a node that has only part of what the vertex reads to do with, so that it may have nothing
+   * to do in a graph that is run step by step.
+   *
+   * @param node to add to the vertex at hand
+   * @param out the only signal that it writes
+   */
+  public void add(Node node, Signal out) {
+    add(node, out.changing());
+  }
+
+  private void add(Node node, boolean atEachStep) {
     nodes.add(node);
+    (atEachStep ? changing : constant).add(node);
     if (node instanceof Loss loss) {
       losses.put(vertex, loss);
     }
@@ -169,9 +212,11 @@ public final class Build {
     }
     List<Signal> branches = new ArrayList<>();
     for (int i = 0; i < readers; i++) {
-      branches.add(new Signal(in.shape(), /* trained= */ true));
+      Signal branch = new Signal(in.shape(), /* trained= */ true, in.changing());
+      keep(branch);
+      branches.add(branch);
     }
-    add(new Fork(in, branches));
+    add(new Fork(in, branches), in);
     return branches;
   }
 
@@ -199,5 +244,15 @@ public final class Build {
     List<Input> readers = inputs.values().stream().map(Input::new).toList();
     List<Loss> last = training ? names.stream().map(losses::get).toList() : List.of();
     return new Plan(readers, stages, last, outputs, stretches, scored);
+  }
+
+  /**
+   * @param output of the network
+   * @return the plan of running it step by step
+   */
+  public Stepping stepping(Signal output) {
+    List<Input> readers = inputs.values().stream().map(Input::new).toList();
+    int at = List.copyOf(inputs.keySet()).indexOf(stepped);
+    return new Stepping(readers, at, constant, changing, constants, output);
   }
 }

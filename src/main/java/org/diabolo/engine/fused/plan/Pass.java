@@ -6,6 +6,7 @@ public final class Pass {
   private final float[] gradients;
   private int rows;
   private boolean training;
+  private boolean stepping;
   private long seed;
 
   /**
@@ -26,6 +27,7 @@ public final class Pass {
   public void train(int count, long random) {
     rows = count;
     training = true;
+    stepping = false;
     seed = random;
   }
 
@@ -37,6 +39,17 @@ public final class Pass {
   public void infer(int count) {
     rows = count;
     training = false;
+    stepping = false;
+  }
+
+  /**
+   * Begins a step of inference that goes on where the last one ended.
+   *
+   * @param count rows of the batch
+   */
+  void step(int count) {
+    infer(count);
+    stepping = true;
   }
 
   /**
@@ -65,6 +78,13 @@ public final class Pass {
    */
   public boolean training() {
     return training;
+  }
+
+  /**
+   * @return whether this is a step that goes on where the last one ended, see {@link Stateful}
+   */
+  public boolean stepping() {
+    return stepping;
   }
 
   /**

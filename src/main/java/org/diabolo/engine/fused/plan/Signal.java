@@ -13,13 +13,15 @@ public final class Signal {
   /** Shared by the views of one signal. */
   private static final class Store {
     private final boolean trained;
+    private final boolean changing;
     private float[] values = {};
     private float[] deltas = {};
     private float[] mask;
     private int length = 1;
 
-    private Store(boolean trained) {
+    private Store(boolean trained, boolean changing) {
       this.trained = trained;
+      this.changing = changing;
     }
   }
 
@@ -31,9 +33,10 @@ public final class Signal {
   /**
    * @param shape of a row or step
    * @param trained whether something before it is trained, so that its deltas are needed
+   * @param changing whether it is another at each step of a graph that is run step by step
    */
-  Signal(Shape shape, boolean trained) {
-    this(shape, new Store(trained));
+  Signal(Shape shape, boolean trained, boolean changing) {
+    this(shape, new Store(trained, changing));
   }
 
   /**
@@ -66,6 +69,10 @@ public final class Signal {
    */
   public boolean trained() {
     return store.trained;
+  }
+
+  boolean changing() {
+    return store.changing;
   }
 
   /**
