@@ -99,7 +99,7 @@ public final class Blas {
   }
 
   /** {@code y += x} over {@code count} numbers, from {@code atX} and {@code atY} on. */
-  static void add(int count, float[] x, int atX, float[] y, int atY) {
+  public static void add(int count, float[] x, int atX, float[] y, int atY) {
     INSTANCE.saxpy(count, 1, x, atX, 1, y, atY, 1);
   }
 

@@ -13,18 +13,34 @@ import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Shape;
 import org.diabolo.engine.fused.plan.Signal;
 import org.diabolo.engine.fused.plan.UncoveredException;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 
 /**
  * Vectors for token ids. DL4J has W column-major (vocabulary × size), so that a token's vector is
  * strewn over it.
- *
- * @param in ids
- * @param out vectors
- * @param vocabulary number of ids
- * @param weights offset of W
- * @param bias offset of b; -1 where there is none
  */
-record Embedding(Signal in, Signal out, int vocabulary, int weights, int bias) implements Node {
+final class Embedding implements Node {
+  private final Signal in;
+  private final Signal out;
+  private final int vocabulary;
+  private final int weights;
+  private final int bias;
+  private boolean lookedBehind;
+
+  /**
+   * @param in ids
+   * @param out vectors
+   * @param vocabulary number of ids
+   * @param weights offset of W
+   * @param bias offset of b; -1 where there is none
+   */
+  private Embedding(Signal in, Signal out, int vocabulary, int weights, int bias) {
+    this.in = in;
+    this.out = out;
+    this.vocabulary = vocabulary;
+    this.weights = weights;
+    this.bias = bias;
+  }
 
   static Signal compile(EmbeddingSequenceLayer layer, Signal in, Build build)
       throws UncoveredException {
@@ -48,15 +64,44 @@ record Embedding(Signal in, Signal out, int vocabulary, int weights, int bias) i
     int weights = build.parameter(layer, DefaultParamInitializer.WEIGHT_KEY, vocabulary * size);
     int bias = hasBias ? build.parameter(layer, DefaultParamInitializer.BIAS_KEY, size) : -1;
     Signal out = build.signal(in.shape().withChannels(size), in);
-    build.add(new Embedding(in, out, vocabulary, weights, bias));
+    Embedding embedding = new Embedding(in, out, vocabulary, weights, bias);
+    build.add(embedding);
+    if (bias < 0 && layer.getActivationFn() instanceof ActivationIdentity) {
+      build.makes(out, embedding);
+    }
     Activations.compile(layer.getActivationFn(), out, build);
     build.add(new Masking(out));
     return out;
   }
 
+  /** From now on a reader does this node's work where {@link #behind} says so. */
+  void lookBehind() {
+    lookedBehind = true;
+  }
+
+  /** Whether vectors are looked up by the reader: where there are fewer ids than vectors. */
+  boolean behind(Pass pass) {
+    return lookedBehind && vocabulary <= in.vectors(pass);
+  }
+
+  Signal out() {
+    return out;
+  }
+
+  int vocabulary() {
+    return vocabulary;
+  }
+
+  int weights() {
+    return weights;
+  }
+
   @Override
   public void forward(Pass pass) {
     out.like(pass, in);
+    if (behind(pass)) {
+      return;
+    }
     int size = out.size();
     int count = in.vectors(pass);
     float[] p = pass.parameters();
@@ -79,7 +124,7 @@ record Embedding(Signal in, Signal out, int vocabulary, int weights, int bias) i
   /**
    * @throws IllegalArgumentException when the vocabulary does not have it
    */
-  private int id(int vector) {
+  int id(int vector) {
     int id = (int) in.values()[vector];
     if (id < 0 || id >= vocabulary) {
       throw new IllegalArgumentException(
@@ -90,6 +135,9 @@ record Embedding(Signal in, Signal out, int vocabulary, int weights, int bias) i
 
   @Override
   public void backward(Pass pass) {
+    if (behind(pass)) {
+      return;
+    }
     int size = out.size();
     int count = in.vectors(pass);
     float[] g = pass.gradients();

@@ -53,9 +53,10 @@ final class Lstm implements Stateful {
   private float[] lastOutput;
   private float[] lastCell;
 
-  private Lstm(LstmInput input, Signal out, int recurrent, Direction direction, Masked masked) {
+  private Lstm(
+      Signal in, LstmInput input, Signal out, int recurrent, Direction direction, Masked masked) {
+    this.in = in;
     this.input = input;
-    this.in = input.in();
     this.out = out;
     this.recurrent = recurrent;
     this.direction = direction;
@@ -80,8 +81,8 @@ final class Lstm implements Stateful {
         build.parameter(layer, LSTMParamInitializer.RECURRENT_WEIGHT_KEY, size * GATES * size);
     int bias = build.parameter(layer, LSTMParamInitializer.BIAS_KEY, GATES * size);
     Signal out = build.signal(Shape.sequence(size), in);
-    LstmInput input = new LstmInput(in, size, weights, bias);
-    build.add(new Lstm(input, out, recurrent, direction, masked));
+    LstmInput input = new LstmInput(in, size, weights, bias, build);
+    build.add(new Lstm(in, input, out, recurrent, direction, masked));
     return out;
   }
 
@@ -97,7 +98,7 @@ final class Lstm implements Stateful {
     previous = Signal.room(previous, count);
     cell = Signal.room(cell, count);
     activated = Signal.room(activated, count);
-    input.forward(pass, gates);
+    input.forward(pass, gates, in.vectors(pass));
     for (int i = 0; i < length; i++) {
       int at = time(i) * step;
       if (i > 0) {
@@ -202,7 +203,7 @@ final class Lstm implements Stateful {
       }
     }
     recurrentGradients(pass);
-    input.backward(pass, gates);
+    input.backward(pass, gates, in.vectors(pass));
   }
 
   /** DL4J takes the slope of tanh at the zeroed cell, which is 1, not at the one before that. */

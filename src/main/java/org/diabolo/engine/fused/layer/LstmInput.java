@@ -1,50 +1,94 @@
 package org.diabolo.engine.fused.layer;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.diabolo.engine.fused.kernel.Blas;
+import org.diabolo.engine.fused.plan.Build;
+import org.diabolo.engine.fused.plan.Node;
 import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Signal;
 
 /**
- * What an LSTM gets from its input, {@code x · W + b}, for all steps at once: one product a gate
- * over the whole sequence.
- *
- * @param in x
- * @param size units of the LSTM
- * @param weights offset of W, whose columns are the gates' one after the other
- * @param bias offset of b
+ * What an LSTM gets from its input, {@code x · W + b}, for all steps at once. Where the input is
+ * merged, each part has a product of its own, which for a repeated vector is one a row, and for
+ * embedded tokens one a token of the vocabulary: vectors are then not multiplied again and again,
+ * nor even made.
  */
-record LstmInput(Signal in, int size, int weights, int bias) {
+final class LstmInput {
+  private final int size;
+  private final int bias;
+  private final LstmPart first;
+  private final List<LstmPart> others;
 
-  /** Writes the pre-activations of each gate. */
-  void forward(Pass pass, float[][] gates) {
-    int nIn = in.size();
-    int count = in.vectors(pass);
-    float[] p = pass.parameters();
+  /**
+   * @param in x
+   * @param size units of the LSTM
+   * @param weights offset of W, whose columns are the gates' one after the other
+   * @param bias offset of b
+   * @param build that knows what makes x
+   */
+  LstmInput(Signal in, int size, int weights, int bias, Build build) {
+    this.size = size;
+    this.bias = bias;
+    List<LstmPart> parts = new ArrayList<>();
+    List<Signal> signals = List.of(in);
+    if (in.trained() && build.maker(in) instanceof Merge merge) {
+      signals = merge.lookBehind();
+    }
+    int at = weights;
+    for (Signal signal : signals) {
+      LstmPart.Weights block = new LstmPart.Weights(size, at, in.size());
+      Node maker = build.maker(signal);
+      if (maker instanceof Embedding embedding) {
+        embedding.lookBehind();
+        // First, because the others add to what is there.
+        parts.add(0, new LstmTokens(embedding, block));
+      } else if (maker instanceof Repeat repeat) {
+        parts.add(new LstmRepeated(repeat.lookBehind(), signal, block));
+      } else {
+        parts.add(new LstmVectors(signal, block));
+      }
+      at += signal.size();
+    }
+    this.first = parts.get(0);
+    this.others = parts.subList(1, parts.size());
+  }
+
+  /**
+   * Writes the pre-activations of each gate.
+   *
+   * @param count vectors
+   */
+  void forward(Pass pass, float[][] gates, int count) {
     for (int gate = 0; gate < gates.length; gate++) {
       float[] z = gates[gate];
-      for (int i = 0; i < count; i++) {
-        System.arraycopy(p, bias + gate * size, z, i * size, size);
+      int b = bias + gate * size;
+      if (first instanceof LstmTokens tokens && tokens.begins(pass)) {
+        tokens.begin(pass, gate, z, b);
+      } else {
+        for (int i = 0; i < count; i++) {
+          System.arraycopy(pass.parameters(), b, z, i * size, size);
+        }
+        first.forward(pass, gate, z);
       }
-      int w = weights + gate * size * nIn;
-      Blas.multiply("T", "N", size, count, nIn, p, w, nIn, in.values(), 0, nIn, 1, z, 0, size);
+      for (int i = 0; i < others.size(); i++) {
+        others.get(i).forward(pass, gate, z);
+      }
     }
   }
 
-  /** Takes the gradients of the pre-activations. */
-  void backward(Pass pass, float[][] deltas) {
-    int nIn = in.size();
-    int count = in.vectors(pass);
-    float[] p = pass.parameters();
-    float[] g = pass.gradients();
+  /**
+   * Takes the gradients of the pre-activations.
+   *
+   * @param count vectors
+   */
+  void backward(Pass pass, float[][] deltas, int count) {
     for (int gate = 0; gate < deltas.length; gate++) {
       float[] dz = deltas[gate];
-      int w = weights + gate * size * nIn;
-      Blas.multiply("N", "T", nIn, size, count, in.values(), 0, nIn, dz, 0, size, 0, g, w, nIn);
-      Blas.sumRows(count, size, dz, g, bias + gate * size);
-      if (in.trained()) {
-        float beta = gate == 0 ? 0 : 1;
-        float[] dx = in.deltas();
-        Blas.multiply("N", "N", nIn, count, size, p, w, nIn, dz, 0, size, beta, dx, 0, nIn);
+      Blas.sumRows(count, size, dz, pass.gradients(), bias + gate * size);
+      first.backward(pass, gate, dz);
+      for (int i = 0; i < others.size(); i++) {
+        others.get(i).backward(pass, gate, dz);
       }
     }
   }

@@ -17,6 +17,7 @@ final class Merge implements Node {
   private final List<Signal> in;
   private final Signal out;
   private float[] mask = {};
+  private boolean lookedBehind;
 
   private Merge(List<Signal> in, Signal out) {
     this.in = in;
@@ -42,8 +43,20 @@ final class Merge implements Node {
       channels += shape.channels();
     }
     Signal out = build.signal(first.withChannels(channels), in.toArray(Signal[]::new));
-    build.add(new Merge(in, out));
+    Merge merge = new Merge(in, out);
+    build.add(merge);
+    build.makes(out, merge);
     return out;
+  }
+
+  /**
+   * Leaves the vectors where they are, for a reader that takes them from there.
+   *
+   * @return what is merged
+   */
+  List<Signal> lookBehind() {
+    lookedBehind = true;
+    return in;
   }
 
   @Override
@@ -56,6 +69,9 @@ final class Merge implements Node {
       }
     }
     out.set(pass, first.length(), mask(pass));
+    if (lookedBehind) {
+      return;
+    }
     int count = out.vectors(pass);
     int at = 0;
     for (int i = 0; i < in.size(); i++) {
@@ -94,6 +110,9 @@ final class Merge implements Node {
 
   @Override
   public void backward(Pass pass) {
+    if (lookedBehind) {
+      return;
+    }
     int count = out.vectors(pass);
     int at = 0;
     for (int i = 0; i < in.size(); i++) {

@@ -10,14 +10,23 @@ import org.diabolo.engine.fused.plan.Shape;
 import org.diabolo.engine.fused.plan.Signal;
 import org.diabolo.engine.fused.plan.UncoveredException;
 
-/**
- * The same vector at every step of a row.
- *
- * @param in the vectors
- * @param like the network's input whose length and mask the sequence takes
- * @param out the sequence
- */
-record Repeat(Signal in, Signal like, Signal out) implements Node {
+/** The same vector at every step of a row. */
+final class Repeat implements Node {
+  private final Signal in;
+  private final Signal like;
+  private final Signal out;
+  private boolean lookedBehind;
+
+  /**
+   * @param in the vectors
+   * @param like the network's input whose length and mask the sequence takes
+   * @param out the sequence
+   */
+  private Repeat(Signal in, Signal like, Signal out) {
+    this.in = in;
+    this.like = like;
+    this.out = out;
+  }
 
   static Signal compile(DuplicateToTimeSeriesVertex vertex, List<Signal> in, Build build)
       throws UncoveredException {
@@ -25,13 +34,29 @@ record Repeat(Signal in, Signal like, Signal out) implements Node {
     build.require(like != null, "no input " + vertex.getInputName());
     build.require(in.get(0).shape().kind() == Shape.Kind.FLAT, "repeats what is no vector");
     Signal out = build.signal(Shape.sequence(in.get(0).size()), in.get(0));
-    build.add(new Repeat(in.get(0), like, out));
+    Repeat repeat = new Repeat(in.get(0), like, out);
+    build.add(repeat);
+    build.makes(out, repeat);
     return out;
+  }
+
+  /**
+   * Leaves the vectors where they are, for a reader that repeats them itself.
+   *
+   * @return what is repeated
+   */
+  Signal lookBehind() {
+    // Of what is not trained there may be other readers.
+    lookedBehind = out.trained();
+    return in;
   }
 
   @Override
   public void forward(Pass pass) {
     out.like(pass, like);
+    if (lookedBehind) {
+      return;
+    }
     int count = pass.rows() * in.size();
     for (int step = 0; step < out.length(); step++) {
       System.arraycopy(in.values(), 0, out.values(), step * count, count);
@@ -40,7 +65,7 @@ record Repeat(Signal in, Signal like, Signal out) implements Node {
 
   @Override
   public void backward(Pass pass) {
-    if (in.trained()) {
+    if (in.trained() && !lookedBehind) {
       Blas.sumRows(out.length(), pass.rows() * in.size(), out.deltas(), in.deltas(), 0);
     }
   }

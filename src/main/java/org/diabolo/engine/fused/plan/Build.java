@@ -3,6 +3,7 @@ package org.diabolo.engine.fused.plan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class Build {
   private final List<Node> constant = new ArrayList<>();
   private final List<Node> changing = new ArrayList<>();
   private final List<Signal> constants = new ArrayList<>();
+  private final Map<Signal, Node> makers = new IdentityHashMap<>();
   private boolean steps;
   private String vertex = "";
   private List<Node> nodes = new ArrayList<>();
@@ -199,6 +201,25 @@ public final class Build {
     if (node instanceof Loss loss) {
       losses.put(vertex, loss);
     }
+  }
+
+  /**
+   * Says what makes a signal, so that who reads it may look behind it.
+   *
+   * @param signal that is made
+   * @param node that makes it
+   */
+  public void makes(Signal signal, Node node) {
+    makers.put(signal, node);
+  }
+
+  /**
+   * @param signal to be read
+   * @return what makes it; null where that is not known, or where the signal is a fork's branch. Of
+   *     a signal that is trained the one who asks is the only reader
+   */
+  public Node maker(Signal signal) {
+    return makers.get(signal);
   }
 
   /**
