@@ -1,0 +1,98 @@
+package org.diabolo.engine.fused;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.diabolo.engine.fused.layer.Compiler;
+import org.diabolo.engine.fused.plan.UncoveredException;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** What of recurrent layers the plan leaves to DL4J, and says so. */
+class SequenceCoverageTest {
+
+  @Test
+  void lstmsOfOtherFunctions() {
+    assertUncovered(lstm(l -> l.activation(Activation.SOFTSIGN)), "activation");
+    assertUncovered(lstm(l -> l.gateActivationFunction(Activation.HARDSIGMOID)), "gates");
+  }
+
+  @Test
+  void whatIsAskedOfLayersIsAskedOfThoseInsideToo() {
+    Layer dropping = lstm(l -> l.dropOut(new Dropout(0.5)));
+    assertUncovered(dropping, "dropout");
+    assertUncovered(new Bidirectional(Bidirectional.Mode.ADD, dropping), "dropout");
+    assertUncovered(lstm(l -> l.l2(0.1)), "regularisation");
+    assertUncovered(
+        new Bidirectional(Bidirectional.Mode.ADD, lstm(l -> l.l2(0.1))), "regularisation");
+  }
+
+  @Test
+  void otherRecurrentLayersInsideWrappers() {
+    Layer simple = new SimpleRnn.Builder().nIn(2).nOut(3).build();
+    assertUncovered(new Bidirectional(Bidirectional.Mode.ADD, simple), "SimpleRnn");
+    assertUncovered(simple, "SimpleRnn");
+    assertThatThrownBy(() -> compileLast(new LastTimeStep(simple)))
+        .isInstanceOf(UncoveredException.class)
+        .hasMessageContaining("last step");
+  }
+
+  private static LSTM lstm(Consumer<LSTM.Builder> options) {
+    LSTM.Builder builder = new LSTM.Builder().nIn(2).nOut(3).activation(Activation.TANH);
+    options.accept(builder);
+    return builder.build();
+  }
+
+  private static void assertUncovered(Layer layer, String what) {
+    assertThatThrownBy(
+            () ->
+                Compiler.compile(
+                    new NeuralNetConfiguration.Builder()
+                        .graphBuilder()
+                        .addInputs("in")
+                        .addLayer("a", layer, "in")
+                        .addLayer(
+                            "out",
+                            new RnnOutputLayer.Builder(LossFunction.MSE)
+                                .dataFormat(RNNFormat.NCW)
+                                .nIn(3)
+                                .nOut(1)
+                                .activation(Activation.TANH)
+                                .build(),
+                            "a")
+                        .setOutputs("out")
+                        .build()))
+        .isInstanceOf(UncoveredException.class)
+        .hasMessageContaining("a: ")
+        .hasMessageContaining(what);
+  }
+
+  private static void compileLast(Layer layer) throws UncoveredException {
+    Compiler.compile(
+        new NeuralNetConfiguration.Builder()
+            .graphBuilder()
+            .addInputs("in")
+            .addLayer("a", layer, "in")
+            .addLayer(
+                "out",
+                new OutputLayer.Builder(LossFunction.MSE)
+                    .nIn(3)
+                    .nOut(1)
+                    .activation(Activation.TANH)
+                    .build(),
+                "a")
+            .setOutputs("out")
+            .build());
+  }
+}
