@@ -17,6 +17,7 @@ import org.diabolo.bench.engine.Turns.Measured;
  * @param overDl4j fused by DL4J
  * @param overPytorch fused by PyTorch
  * @param gigaflops of a row's products
+ * @param sgemmGigaflops a second, of the machine in the same turns
  * @param fusedShare of the fused engine
  * @param dl4jShare of DL4J
  * @param pytorchShare of PyTorch
@@ -33,6 +34,7 @@ public record EngineRow(
     Double overDl4j,
     Double overPytorch,
     double gigaflops,
+    double sgemmGigaflops,
     Double fusedShare,
     Double dl4jShare,
     Double pytorchShare,
@@ -42,16 +44,16 @@ public record EngineRow(
 
   /**
    * @param gigaflops of a row's products
-   * @param sgemm the machine's rate, gigaflops a second
+   * @param measured by contestant, and the machine's sgemm
    */
   static EngineRow of(
       EngineCase one,
       String name,
       double gigaflops,
-      double sgemm,
       Map<String, Measured> measured,
       String uncovered) {
-    double full = gigaflops * one.batch().rows() / sgemm;
+    double products = gigaflops * one.batch().rows() / Products.GIGAFLOPS;
+    Measured sgemm = measured.get(Steps.SGEMM);
     Measured fused = measured.get(Steps.FUSED);
     return new EngineRow(
         name,
@@ -62,9 +64,10 @@ public record EngineRow(
         over(fused, measured.get(Steps.DL4J)),
         over(fused, measured.get(Steps.PYTORCH)),
         gigaflops,
-        by(full, fused),
-        by(full, measured.get(Steps.DL4J)),
-        by(full, measured.get(Steps.PYTORCH)),
+        Products.GIGAFLOPS / sgemm.median(),
+        share(products, fused, sgemm),
+        share(products, measured.get(Steps.DL4J), sgemm),
+        share(products, measured.get(Steps.PYTORCH), sgemm),
         by(one.units(), measured.get(Steps.USUAL_ADAM)),
         by(one.units(), measured.get(Steps.NO_OPTIMIZER)),
         uncovered);
@@ -72,6 +75,11 @@ public record EngineRow(
 
   private static Double by(double amount, Measured measured) {
     return measured == null ? null : amount / measured.median();
+  }
+
+  /** What part of sgemm's rate the products of a step are done at, in turns next to each other. */
+  private static Double share(double products, Measured measured, Measured sgemm) {
+    return measured == null ? null : products * measured.over(sgemm);
   }
 
   private static Double over(Measured fused, Measured other) {

@@ -8,6 +8,9 @@ import org.diabolo.engine.fused.kernel.Blas;
 final class Products {
   static final int SIZE = 512;
 
+  /** Floating-point operations of a product, in thousands of millions. */
+  static final double GIGAFLOPS = 2e-9 * SIZE * SIZE * SIZE;
+
   private Products() {}
 
   /** One product of two {@code SIZE × SIZE} matrices. */
@@ -21,10 +24,5 @@ final class Products {
       blas.sgemm("N", "N", SIZE, SIZE, SIZE, 1, a, SIZE, b, SIZE, 0, c, SIZE);
       return c[0];
     };
-  }
-
-  /** Floating-point operations a second, in thousands of millions. */
-  static double gigaflops(double seconds) {
-    return 2.0 * SIZE * SIZE * SIZE / seconds / 1e9;
   }
 }
