@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.learning.config.AdaGrad;
+import org.nd4j.linalg.learning.config.AdaDelta;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
@@ -70,9 +70,9 @@ class DiaboloTrainingMasterTest {
 
   @Test
   void fusedEngineIsRefusedWhereItDoesNotCoverTheNetwork() {
-    assertThatThrownBy(() -> fitFused(Nets.regression(new AdaGrad(0.1)), Nets.batches(1)))
+    assertThatThrownBy(() -> fitFused(Nets.regression(new AdaDelta()), Nets.batches(1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("engine FUSED does not cover 0: updater AdaGrad")
+        .hasMessageContaining("engine FUSED does not cover 0: updater AdaDelta")
         .hasMessageContaining("allowed: AUTO | DL4J");
     Adam scheduled = new Adam(new ExponentialSchedule(ScheduleType.ITERATION, 0.1, 0.9));
     assertThatThrownBy(() -> fitFused(Nets.regression(scheduled), Nets.batches(1)))
