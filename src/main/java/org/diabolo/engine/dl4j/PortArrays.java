@@ -2,6 +2,8 @@ package org.diabolo.engine.dl4j;
 
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.diabolo.batch.Batch;
 import org.diabolo.batch.Values;
 import org.diabolo.engine.graph.Ports;
@@ -13,6 +15,8 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 final class PortArrays {
   private final List<PortArray> inputs;
   private final List<PortArray> labels;
+  private final boolean alike;
+  private final boolean freed;
 
   /**
    * @throws IllegalArgumentException when the graph does not tell what goes in
@@ -21,6 +25,14 @@ final class PortArrays {
     Ports ports = ports(graph);
     this.inputs = ports.inputs().stream().map(PortArray::new).toList();
     this.labels = ports.labels().stream().map(PortArray::new).toList();
+    this.alike = ports.inputs().equals(ports.labels());
+    this.freed = graph.getNetworkOutputs().stream().anyMatch(output -> freesLabels(graph, output));
+  }
+
+  /** DL4J's LossLayer frees the memory of its labels after each step. */
+  private static boolean freesLabels(ComputationGraphConfiguration graph, String output) {
+    return graph.getVertices().get(output) instanceof LayerVertex vertex
+        && vertex.getLayerConf().getLayer() instanceof LossLayer;
   }
 
   private static Ports ports(ComputationGraphConfiguration graph) {
@@ -34,9 +46,12 @@ final class PortArrays {
   /** Valid until the next call. */
   MultiDataSet data(Batch batch) {
     INDArray[] features = values(inputs, batch.rows(), batch.inputs());
-    // An autoencoder of vectors is shown what it was given.
-    boolean shared = inputs.size() == 1 && batch.source() == batch.target();
+    // An autoencoder is shown what it was given.
+    boolean shared = alike && !freed && batch.source() == batch.target();
     INDArray[] wanted = shared ? features : values(labels, batch.rows(), batch.labels());
+    for (int i = 0; freed && i < wanted.length; i++) {
+      wanted[i] = wanted[i].dup();
+    }
     return new MultiDataSet(
         features,
         wanted,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
-import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.dropout.GaussianDropout;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
 import org.diabolo.engine.fused.layer.Compiler;
 import org.diabolo.engine.fused.plan.UncoveredException;
 import org.junit.jupiter.api.Test;
@@ -30,12 +31,12 @@ class SequenceCoverageTest {
 
   @Test
   void whatIsAskedOfLayersIsAskedOfThoseInsideToo() {
-    Layer dropping = lstm(l -> l.dropOut(new Dropout(0.5)));
+    Layer dropping = lstm(l -> l.dropOut(new GaussianDropout(0.5)));
     assertUncovered(dropping, "dropout");
     assertUncovered(new Bidirectional(Bidirectional.Mode.ADD, dropping), "dropout");
-    assertUncovered(lstm(l -> l.l2(0.1)), "regularisation");
-    assertUncovered(
-        new Bidirectional(Bidirectional.Mode.ADD, lstm(l -> l.l2(0.1))), "regularisation");
+    Layer noisy = lstm(l -> l.weightNoise(new DropConnect(0.5)));
+    assertUncovered(noisy, "weight noise");
+    assertUncovered(new Bidirectional(Bidirectional.Mode.ADD, noisy), "weight noise");
   }
 
   @Test
