@@ -20,7 +20,7 @@ final class Input {
     int rows = pass.rows();
     int length = from.length();
     if (length == 1) {
-      out.share(from.data(), 1, from.mask());
+      out.share(enough(pass, from.data()), 1, from.mask());
       return;
     }
     values = Signal.room(values, rows * length * out.size());
@@ -30,5 +30,15 @@ final class Input {
       StepOrder.toSteps(from.mask(), rows, length, 1, mask);
     }
     out.share(values, length, from.mask() == null ? null : mask);
+  }
+
+  /** The batch's own array, unless it is too short for what reads it. */
+  private float[] enough(Pass pass, float[] data) {
+    if (!out.image() || data.length >= out.numbers(pass)) {
+      return data;
+    }
+    values = Signal.room(values, out.numbers(pass));
+    System.arraycopy(data, 0, values, 0, pass.rows() * out.size());
+    return values;
   }
 }

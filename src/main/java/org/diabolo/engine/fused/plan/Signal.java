@@ -18,6 +18,7 @@ public final class Signal {
     private float[] deltas = {};
     private float[] mask;
     private int length = 1;
+    private boolean image;
 
     private Store(boolean trained, boolean changing) {
       this.trained = trained;
@@ -47,7 +48,9 @@ public final class Signal {
     if (other.size() != shape.size()) {
       throw new IllegalArgumentException(shape + " cannot be read as " + other);
     }
-    return new Signal(other, store);
+    Signal view = new Signal(other, store);
+    view.noteImage();
+    return view;
   }
 
   /**
@@ -125,10 +128,22 @@ public final class Signal {
     reserveDeltas(pass);
   }
 
-  /** Of a sequence there is room for another step, as products over single rows need it. */
-  private int numbers(Pass pass) {
+  /** Whether something reads it as images. */
+  boolean image() {
+    return store.image;
+  }
+
+  private void noteImage() {
+    store.image |= shape.kind() == Shape.Kind.IMAGE;
+  }
+
+  /**
+   * Products over parts of a step or of an image reach, in the binding's eyes, beyond the last one:
+   * so there is room for another row, and of sequences for another step.
+   */
+  int numbers(Pass pass) {
     int steps = shape.kind() == Shape.Kind.SEQUENCE ? store.length + 1 : store.length;
-    return steps * pass.rows() * size();
+    return (steps * pass.rows() + 1) * size();
   }
 
   /**
