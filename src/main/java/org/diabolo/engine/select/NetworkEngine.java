@@ -1,9 +1,11 @@
 package org.diabolo.engine.select;
 
+import java.util.HashSet;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.dl4j.DataSetReplicaFactory;
 import org.diabolo.engine.dl4j.Dl4jNetwork;
@@ -11,10 +13,7 @@ import org.diabolo.engine.dl4j.Layout;
 import org.diabolo.engine.fused.FusedReplicaFactory;
 import org.diabolo.engine.fused.plan.UncoveredException;
 import org.diabolo.job.TrainSpec.Engine;
-import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Nesterovs;
-import org.nd4j.linalg.learning.config.Sgd;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 public record NetworkEngine(ReplicaFactory replicas, double rate) {
   private static final Logger LOG = LoggerFactory.getLogger(NetworkEngine.class);
+  private static final double NO_RATE = Double.POSITIVE_INFINITY;
+  private static final double SCHEDULE = Double.NaN;
 
   /**
    * @param engine that is asked for
@@ -72,7 +73,7 @@ public record NetworkEngine(ReplicaFactory replicas, double rate) {
     } catch (UncoveredException e) {
       return e.getMessage();
     }
-    return rate(network).isPresent() ? null : "a schedule of learning rates";
+    return rate(network).isPresent() ? null : "several learning rates, or a schedule of them";
   }
 
   /** A {@code MultiLayerNetwork} made a graph forgets these. */
@@ -83,18 +84,32 @@ public record NetworkEngine(ReplicaFactory replicas, double rate) {
         && layer.getOptimizationAlgo() == OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT;
   }
 
-  /** The one rate of all layers; in what the fused engine covers, all have equal updaters. */
+  /** The one rate of all parameters; empty where there are several, or schedules. */
   private static OptionalDouble rate(Dl4jNetwork network) {
-    return network.layerConfigurations().get(0).getLayer() instanceof BaseLayer layer
-        ? constantRate(layer.getIUpdater())
-        : OptionalDouble.empty();
+    Set<Double> rates = new HashSet<>();
+    for (NeuralNetConfiguration configuration : network.layerConfigurations()) {
+      Layer layer = configuration.getLayer();
+      for (String parameter : layer.initializer().paramKeys(layer)) {
+        rates.add(constantRate(layer.getUpdaterByParam(parameter)));
+      }
+    }
+    rates.remove(NO_RATE);
+    boolean one = rates.size() == 1 && !rates.contains(SCHEDULE);
+    return one ? OptionalDouble.of(rates.iterator().next()) : OptionalDouble.empty();
   }
 
-  private static OptionalDouble constantRate(IUpdater updater) {
-    boolean constant =
-        updater instanceof Adam adam && adam.getLearningRateSchedule() == null
-            || updater instanceof Nesterovs nesterovs && nesterovs.getLearningRateSchedule() == null
-            || updater instanceof Sgd sgd && sgd.getLearningRateSchedule() == null;
-    return constant ? OptionalDouble.of(updater.getLearningRate(0, 0)) : OptionalDouble.empty();
+  private static double constantRate(IUpdater updater) {
+    if (!updater.hasLearningRate()) {
+      return NO_RATE;
+    }
+    double rate = updater.getLearningRate(0, 0);
+    return updater.clone().equals(constant(updater, rate)) ? rate : SCHEDULE;
+  }
+
+  /** The same updater with this rate and no schedule. */
+  private static IUpdater constant(IUpdater updater, double rate) {
+    IUpdater other = updater.clone();
+    other.setLrAndSchedule(rate, null);
+    return other;
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
@@ -76,7 +77,11 @@ class DiaboloTrainingMasterTest {
         .hasMessageContaining("allowed: AUTO | DL4J");
     Adam scheduled = new Adam(new ExponentialSchedule(ScheduleType.ITERATION, 0.1, 0.9));
     assertThatThrownBy(() -> fitFused(Nets.regression(scheduled), Nets.batches(1)))
-        .hasMessageContaining("a schedule of learning rates");
+        .hasMessageContaining("several learning rates, or a schedule of them");
+    MultiLayerConfiguration several = Nets.regression(new Sgd(0.1));
+    ((BaseLayer) several.getConf(0).getLayer()).setIUpdater(new Sgd(0.2));
+    assertThatThrownBy(() -> fitFused(several, Nets.batches(1)))
+        .hasMessageContaining("several learning rates, or a schedule of them");
     DataSet narrow = new DataSet(Nets.random(1, 8, Nets.IN - 1), Nets.random(2, 8, Nets.OUT));
     assertThatThrownBy(() -> fitFused(Nets.regression(new Sgd(0.1)), List.of(narrow)))
         .hasMessageContaining("rows of 5 and 3 numbers for a network of 6 inputs and 3 outputs");
