@@ -19,12 +19,15 @@ import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToCnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
+import org.deeplearning4j.preprocessors.ReshapePreprocessor;
 
 /** What one input of a graph is, told by what reads it. */
 final class InputPort {
@@ -145,6 +148,13 @@ final class InputPort {
       return InputType.feedForward(
           image.getInputHeight() * image.getInputWidth() * image.getNumChannels());
     }
+    if (before instanceof RnnToCnnPreProcessor image) {
+      return InputType.recurrent(
+          (long) image.getInputHeight() * image.getInputWidth() * image.getNumChannels());
+    }
+    if (before instanceof ReshapePreprocessor reshape) {
+      return reshaped(reshape.getInputShape(), reshape.isHasMiniBatchDimension() ? 1 : 0);
+    }
     if (!(inner(vertex.getLayerConf().getLayer()) instanceof FeedForwardLayer layer)) {
       return null;
     }
@@ -158,12 +168,17 @@ final class InputPort {
     if (layer instanceof EmbeddingSequenceLayer) {
       return InputType.recurrent(1);
     }
-    if (layer instanceof ConvolutionLayer) {
-      // It tells the channels, not the height and width.
+    if (layer instanceof ConvolutionLayer || layer instanceof RnnLossLayer) {
+      // One tells the channels, not the height and width; the other nothing.
       return null;
     }
     boolean sequence = layer instanceof BaseRecurrentLayer || layer instanceof RnnOutputLayer;
     return sequence ? InputType.recurrent(size) : InputType.feedForward(size);
+  }
+
+  /** Vectors; images are not told from each other by their order of dimensions. */
+  private static InputType reshaped(long[] from, int first) {
+    return from.length - first == 1 ? InputType.feedForward(from[first]) : null;
   }
 
   private static Layer inner(Layer layer) {

@@ -24,6 +24,10 @@ final class GlobalPooling {
         over == null || Arrays.equals(over, image ? PIXELS : STEPS), "pooling dimensions");
     Reduction reduction = reduction(layer, build);
     Signal out = build.signal(shape(layer, shape), in);
+    if (image) {
+      // DL4J pools what is masked of images of steps as it does of sequences.
+      build.add(new Unmasked(in, "pooling of images"));
+    }
     build.add(image ? new PixelPooling(in, out, reduction) : new StepPooling(in, out, reduction));
     return out;
   }

@@ -11,7 +11,10 @@ import org.deeplearning4j.nn.conf.layers.Pooling2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToRnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToCnnPreProcessor;
+import org.deeplearning4j.preprocessors.ReshapePreprocessor;
 
 /** The kinds that images go through. */
 final class ImageKinds {
@@ -29,6 +32,9 @@ final class ImageKinds {
     kinds.layer(CnnLossLayer.class, PixelLosses::compile);
     kinds.preprocessor(FeedForwardToCnnPreProcessor.class, Images::fromVectors);
     kinds.preprocessor(CnnToFeedForwardPreProcessor.class, Images::toVectors);
+    kinds.preprocessor(RnnToCnnPreProcessor.class, StepImages::fromSequence);
+    kinds.preprocessor(CnnToRnnPreProcessor.class, StepImages::toSequence);
+    kinds.preprocessor(ReshapePreprocessor.class, Images::reshaped);
     kinds.vertex(ReshapeVertex.class, Images::reshaped);
   }
 }

@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.preprocessors.ReshapePreprocessor;
 import org.diabolo.engine.fused.plan.Build;
 import org.diabolo.engine.fused.plan.Shape;
 import org.diabolo.engine.fused.plan.Signal;
@@ -38,6 +39,26 @@ final class Images {
             && from.getNumChannels() == shape.channels();
     build.require(any || fits || shape.kind() != Shape.Kind.IMAGE, "images of another shape");
     return in.as(Shape.flat(in.size()));
+  }
+
+  /** Between vectors and images; of sequences DL4J's own order of numbers would count. */
+  static Signal reshaped(ReshapePreprocessor to, Signal in, Build build) throws UncoveredException {
+    build.require(in.shape().kind() != Shape.Kind.SEQUENCE, "sequences");
+    int rows = to.isHasMiniBatchDimension() ? 1 : 0;
+    Shape from = shape(to.getInputShape(), rows, build);
+    build.require(from.equals(in.shape()), "takes " + from + ", is given " + in.shape());
+    Shape other = shape(to.getTargetShape(), rows, build);
+    build.require(
+        other.size() == from.size(), "rows of " + other.size() + ", is given " + from.size());
+    return in.as(other);
+  }
+
+  private static Shape shape(long[] sizes, int first, Build build) throws UncoveredException {
+    int dimensions = sizes.length - first;
+    build.require(dimensions == 1 || dimensions == 3, dimensions + " dimensions of a row");
+    return dimensions == 1
+        ? Shape.flat((int) sizes[first])
+        : Shape.image((int) sizes[first], (int) sizes[first + 1], (int) sizes[first + 2]);
   }
 
   static Signal reshaped(ReshapeVertex to, List<Signal> in, Build build) throws UncoveredException {

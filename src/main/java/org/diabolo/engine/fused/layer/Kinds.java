@@ -22,6 +22,7 @@ import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
@@ -51,6 +52,7 @@ final class Kinds {
     layer(Bidirectional.class, BothDirections::compile);
     layer(LastTimeStep.class, LastStep::compile);
     layer(RnnOutputLayer.class, SequenceOutputs::compile);
+    layer(RnnLossLayer.class, SequenceOutputs::compile);
 
     vertex(AttentionVertex.class, Attention::compile);
     vertex(MergeVertex.class, Merge::compile);

@@ -3,6 +3,7 @@ package org.diabolo.engine.fused.layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.diabolo.engine.fused.plan.Build;
+import org.diabolo.engine.fused.plan.Loss;
 import org.diabolo.engine.fused.plan.Shape;
 import org.diabolo.engine.fused.plan.Signal;
 import org.diabolo.engine.fused.plan.UncoveredException;
@@ -14,17 +15,19 @@ final class Outputs {
   private Outputs() {}
 
   static Signal compile(OutputLayer layer, Signal in, Build build) throws UncoveredException {
-    build.add(new Unmasked(in));
     Signal out = Dense.affine(layer, layer.hasBias(), in, build);
-    return loss(layer.getLossFn(), layer.getActivationFn(), out, build);
+    Loss loss = Losses.of(layer.getLossFn(), layer.getActivationFn(), out, build);
+    build.add(InputMaskedLoss.zeroing(loss, in, out));
+    return out;
   }
 
   static Signal compile(LossLayer layer, Signal in, Build build) throws UncoveredException {
     build.require(in.shape().kind() == Shape.Kind.FLAT, "a loss layer of anything but vectors");
-    build.add(new Unmasked(in));
     Signal out = build.signal(in.shape(), in);
     build.add(new Copy(in, out));
-    return loss(layer.getLossFn(), layer.getActivationFn(), out, build);
+    Loss loss = Losses.of(layer.getLossFn(), layer.getActivationFn(), out, build);
+    build.add(InputMaskedLoss.zeroing(loss, in, out));
+    return out;
   }
 
   /**

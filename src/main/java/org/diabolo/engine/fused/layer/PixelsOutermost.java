@@ -9,6 +9,9 @@ record PixelsOutermost(Signal image, Signal pixels) implements Node {
 
   @Override
   public void forward(Pass pass) {
+    if (image.length() != 1) {
+      throw new IllegalArgumentException("a loss of the pixels of images of steps");
+    }
     int plane = image.size() / pixels.size();
     pixels.set(pass, plane, null);
     turn(pass.rows(), pixels.size(), plane, image.values(), pixels.values());

@@ -5,10 +5,11 @@ import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Signal;
 
 /**
- * Refuses a batch whose vectors come with a mask where DL4J's output layers would mask gradients by
- * it, but not the score of training.
+ * Refuses a batch that comes with a mask to a place that has no meaning for them.
+ *
+ * @param what reads the signal, as a user would say it
  */
-record Unmasked(Signal in) implements Node {
+record Unmasked(Signal in, String what) implements Node {
 
   /**
    * @throws IllegalArgumentException when there is a mask
@@ -16,7 +17,7 @@ record Unmasked(Signal in) implements Node {
   @Override
   public void forward(Pass pass) {
     if (in.mask() != null) {
-      throw new IllegalArgumentException("a mask of the input reaches an output layer of vectors");
+      throw new IllegalArgumentException("a mask of the input reaches " + what);
     }
   }
 

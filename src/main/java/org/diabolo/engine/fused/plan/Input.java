@@ -23,7 +23,8 @@ final class Input {
       out.share(enough(pass, from.data()), 1, from.mask());
       return;
     }
-    values = Signal.room(values, rows * length * out.size());
+    // Of images one more, see Signal.numbers.
+    values = Signal.room(values, (rows * length + 1) * out.size());
     StepOrder.toSteps(from.data(), rows, length, out.size(), values);
     if (from.mask() != null) {
       mask = Signal.room(mask, rows * length);
