@@ -20,6 +20,7 @@ import org.deeplearning4j.nn.conf.preprocessor.RnnToCnnPreProcessor;
 import org.diabolo.batch.Batch;
 import org.diabolo.batch.Values;
 import org.diabolo.engine.Replica;
+import org.diabolo.network.LossSmoothedSparseMCXENT;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -54,6 +55,7 @@ class InputMaskParityTest {
                 Stream.of(
                     Arguments.of(masks, new LossMSE(), Activation.TANH),
                     Arguments.of(masks, new LossMCXENT(), Activation.SOFTMAX),
+                    Arguments.of(masks, new LossSmoothedSparseMCXENT(0.2), Activation.SOFTMAX),
                     Arguments.of(masks, new LossSparseMCXENT(), Activation.SOFTMAX)));
   }
 

@@ -19,10 +19,12 @@ import org.diabolo.engine.ModelState;
 import org.diabolo.engine.dl4j.Dl4jReplicaFactory;
 import org.diabolo.engine.fused.layer.Compiler;
 import org.diabolo.engine.fused.plan.UncoveredException;
+import org.diabolo.network.LossSmoothedSparseMCXENT;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -70,6 +72,10 @@ class LossParityTest {
         Arguments.of(new LossNegativeLogLikelihood(), Activation.SOFTMAX, Wanted.CLASSES),
         Arguments.of(new LossSparseMCXENT(), Activation.SOFTMAX, Wanted.IDS),
         Arguments.of(new LossSparseMCXENT(weights()), Activation.SOFTMAX, Wanted.IDS),
+        Arguments.of(new LossSmoothedSparseMCXENT(0.1), Activation.SOFTMAX, Wanted.IDS),
+        Arguments.of(new LossSmoothedSparseMCXENT(0), Activation.SOFTMAX, Wanted.IDS),
+        Arguments.of(
+            new LossSmoothedSparseMCXENT(0.3, 0.05, weights()), Activation.SOFTMAX, Wanted.IDS),
         Arguments.of(new LossBinaryXENT(), Activation.SIGMOID, Wanted.BITS),
         Arguments.of(new LossBinaryXENT(weights()), Activation.SIGMOID, Wanted.BITS),
         Arguments.of(new LossBinaryXENT(0.01), Activation.SIGMOID, Wanted.SMOOTHED));
@@ -108,6 +114,24 @@ class LossParityTest {
       assertThat(apart.step(batch, 0.01)).isEqualTo(whole.step(batch, 0.01));
     }
     assertThat(apart.save().parameters()).containsExactly(whole.save().parameters());
+  }
+
+  /** Nothing is wanted of the classes there; gradients, which are p, are no slopes of that. */
+  @ParameterizedTest
+  @ValueSource(doubles = {-1, 0, 0.2})
+  void labelsThatAreNoClass(double smoothing) {
+    ILossFunction loss =
+        smoothing < 0 ? new LossSparseMCXENT() : new LossSmoothedSparseMCXENT(smoothing);
+    OutputLayer layer =
+        new OutputLayer.Builder(loss).nIn(7).nOut(OUT).activation(Activation.SOFTMAX).build();
+    Data data = new Data(8);
+    Parity.checkSteps(
+        graph(layer, 7, null),
+        step -> {
+          Batch batch = batch(data, 8, Wanted.IDS, step % 3 == 1);
+          batch.labels().get(0).data()[step % 8] = -1;
+          return batch;
+        });
   }
 
   private static FusedReplica replica(ComputationGraphConfiguration graph) throws Exception {

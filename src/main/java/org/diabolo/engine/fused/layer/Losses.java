@@ -2,6 +2,7 @@ package org.diabolo.engine.fused.layer;
 
 import org.diabolo.engine.fused.loss.ErrorMeasure;
 import org.diabolo.engine.fused.loss.SigmoidCrossEntropy;
+import org.diabolo.engine.fused.loss.SmoothedSparseCrossEntropy;
 import org.diabolo.engine.fused.loss.SoftmaxCrossEntropy;
 import org.diabolo.engine.fused.loss.SparseCrossEntropy;
 import org.diabolo.engine.fused.plan.Build;
@@ -9,6 +10,7 @@ import org.diabolo.engine.fused.plan.Loss;
 import org.diabolo.engine.fused.plan.Shape;
 import org.diabolo.engine.fused.plan.Signal;
 import org.diabolo.engine.fused.plan.UncoveredException;
+import org.diabolo.network.LossSmoothedSparseMCXENT;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
@@ -56,7 +58,8 @@ final class Losses {
     boolean categorical =
         type == LossMCXENT.class
             || type == LossNegativeLogLikelihood.class
-            || type == LossSparseMCXENT.class;
+            || type == LossSparseMCXENT.class
+            || type == LossSmoothedSparseMCXENT.class;
     build.require(categorical, "loss " + type.getSimpleName());
     return categorical((LossMCXENT) loss, function, out, build);
   }
@@ -66,6 +69,10 @@ final class Losses {
     build.require(function instanceof ActivationSoftmax, "cross-entropy after " + function);
     build.require(out.shape().kind() != Shape.Kind.IMAGE, "cross-entropy of images");
     float[] weights = weights(loss.getWeights(), out, build);
+    if (loss instanceof LossSmoothedSparseMCXENT smoothed) {
+      return new SmoothedSparseCrossEntropy(
+          out, smoothed.getSmoothing(), loss.getSoftmaxClipEps(), weights);
+    }
     return loss instanceof LossSparseMCXENT
         ? new SparseCrossEntropy(out, loss.getSoftmaxClipEps(), weights)
         : new SoftmaxCrossEntropy(out, loss.getSoftmaxClipEps(), weights);
