@@ -8,6 +8,8 @@ import org.diabolo.engine.dl4j.Dl4jReplicaFactory;
 import org.diabolo.engine.fused.layer.Compiler;
 import org.diabolo.engine.fused.plan.Plan;
 import org.diabolo.engine.fused.plan.UncoveredException;
+import org.diabolo.engine.graph.Ports;
+import org.diabolo.engine.graph.UnknownPortException;
 
 /**
  * Replicas of a DL4J graph that the plan covers.
@@ -21,7 +23,7 @@ public record FusedReplicaFactory(String configuration) implements ReplicaFactor
    */
   public void check() throws UncoveredException {
     if (!compile().trainable()) {
-      throw new UncoveredException("a graph without a loss");
+      throw new UncoveredException("an output without a loss");
     }
   }
 
@@ -35,9 +37,9 @@ public record FusedReplicaFactory(String configuration) implements ReplicaFactor
    */
   public void check(int source, int target) throws UncoveredException {
     check();
-    Plan plan = compile();
-    int in = plan.inputs().get(0).size();
-    int out = plan.outputs().get(0).size();
+    Ports ports = ports();
+    int in = Ports.size(ports.inputs().get(0));
+    int out = Ports.size(ports.labels().get(0));
     if (source != in || target != out) {
       throw new UncoveredException(
           "rows of "
@@ -65,6 +67,14 @@ public record FusedReplicaFactory(String configuration) implements ReplicaFactor
   @Override
   public ModelState start() {
     return new Dl4jReplicaFactory(configuration).start();
+  }
+
+  private Ports ports() throws UncoveredException {
+    try {
+      return Ports.of(ComputationGraphConfiguration.fromJson(configuration));
+    } catch (UnknownPortException e) {
+      throw new UncoveredException(e.getMessage());
+    }
   }
 
   private Plan compile() throws UncoveredException {

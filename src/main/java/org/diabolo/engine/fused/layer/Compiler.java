@@ -4,9 +4,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.nn.api.OptimizationAlgorithm;
+import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -23,6 +27,7 @@ import org.diabolo.engine.fused.plan.UncoveredException;
 import org.diabolo.engine.graph.Ports;
 import org.diabolo.engine.graph.StepwiseCheck;
 import org.diabolo.engine.graph.UnknownPortException;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /** Turns a graph's configuration into a {@link Plan}, or says what stands in the way. */
 public final class Compiler {
@@ -59,6 +64,7 @@ public final class Compiler {
   }
 
   private List<Signal> compile() throws UncoveredException {
+    requirePlainGraph();
     List<String> names = graph.getNetworkInputs();
     List<InputType> types = ports();
     for (int i = 0; i < names.size(); i++) {
@@ -99,16 +105,33 @@ public final class Compiler {
     if (layer.getPreProcessor() != null) {
       before = Kinds.ALL.compile(layer.getPreProcessor(), before, build);
     }
-    build.require(layer.getLayerConf().isMiniBatch(), "sums over the batch");
+    build.obstacle(!layer.getLayerConf().isMiniBatch(), "sums over the batch");
     requirePlain(layer.getLayerConf().getLayer(), build);
     return Kinds.ALL.compile(layer.getLayerConf().getLayer(), before, build);
   }
 
+  private void requirePlainGraph() throws UncoveredException {
+    NeuralNetConfiguration common = graph.getDefaultConfiguration();
+    build.require(graph.getDataType() == DataType.FLOAT, "numbers of " + graph.getDataType());
+    build.require(
+        new HashSet<>(graph.getNetworkOutputs()).size() == graph.getNetworkOutputs().size(),
+        "an output that is there twice");
+    build.obstacle(
+        graph.getBackpropType() != BackpropType.Standard,
+        "truncated back-propagation through time");
+    build.obstacle(
+        common.getOptimizationAlgo() != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT
+            || common.getStepFunction() != null
+            || !common.isMinimize()
+            || !common.isMiniBatch(),
+        "an optimisation other than stochastic gradient descent over mini-batches");
+  }
+
   /** What no layer may have; of layers inside others their kinds have to ask. */
-  static void requirePlain(Layer layer, Build build) throws UncoveredException {
-    build.require(layer.getConstraints() == null, "constraints");
+  static void requirePlain(Layer layer, Build build) {
+    build.obstacle(layer.getConstraints() != null, "constraints");
     if (layer instanceof BaseLayer base) {
-      build.require(base.getWeightNoise() == null, "weight noise");
+      build.obstacle(base.getWeightNoise() != null, "weight noise");
     }
   }
 
@@ -118,6 +141,10 @@ public final class Compiler {
       readers += (int) inputs.stream().filter(name::equals).count();
     }
     build.require(readers > 0, "nobody reads it");
+    // DL4J cannot train such either.
+    build.require(
+        !build.endsInLoss() || graph.getNetworkOutputs().contains(name) && readers == 1,
+        "an output layer that is read inside the graph");
     waiting.put(name, new ArrayDeque<>(build.fork(signal, readers)));
   }
 

@@ -148,17 +148,34 @@ public final class Build {
     return from;
   }
 
-  private void obstacle(boolean there, String what) {
+  /**
+   * Like {@link #require}, of what matters in training alone.
+   *
+   * @param there whether it is there
+   * @param what it is, as a user would say it
+   */
+  public void obstacle(boolean there, String what) {
     if (there && uncoveredTraining == null) {
-      uncoveredTraining = vertex + ": " + what;
+      uncoveredTraining = named(what);
     }
   }
 
-  private void normalize(TrainingConfig config) throws UncoveredException {
+  private String named(String what) {
+    return vertex.isEmpty() ? what : vertex + ": " + what;
+  }
+
+  /**
+   * @return whether the vertex at hand has a loss
+   */
+  public boolean endsInLoss() {
+    return losses.containsKey(vertex);
+  }
+
+  private void normalize(TrainingConfig config) {
     Normalization next =
         Normalization.of(
             config.getGradientNormalization(), config.getGradientNormalizationThreshold());
-    require(own.isEmpty() || normalization.equals(next), "several gradient normalisations");
+    obstacle(!own.isEmpty() && !normalization.equals(next), "several gradient normalisations");
     normalization = next;
   }
 
@@ -248,7 +265,7 @@ public final class Build {
    */
   public void require(boolean covered, String what) throws UncoveredException {
     if (!covered) {
-      throw new UncoveredException(vertex + ": " + what);
+      throw new UncoveredException(named(what));
     }
   }
 
