@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.logging.log4j.Level;
 import org.diabolo.average.Meddling.Meddler;
 import org.diabolo.average.Meddling.Step;
 import org.diabolo.engine.ReplicaFactory;
@@ -18,6 +19,7 @@ import org.diabolo.job.OptimizerSpec;
 import org.diabolo.job.OptimizerSpec.Optimizer;
 import org.diabolo.job.OptimizerSpec.Schedule;
 import org.diabolo.job.TrainSpec;
+import org.diabolo.testing.LogMessages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +55,7 @@ class BadRoundsTest {
   @Test
   void aLossThatIsNoNumberIsTriedAgainAtHalfTheRate() {
     LocalTraining training = training(0.0006, Double.NaN);
-    try (Warnings warnings = new Warnings(Training.class)) {
+    try (LogMessages warnings = new LogMessages(Training.class, Level.WARN)) {
       Trained trained = training.run();
       assertThat(warnings.messages())
           .containsExactly(
@@ -76,7 +78,7 @@ class BadRoundsTest {
   @Test
   void anExplosionIsTriedAgainUntilItIsGone() {
     LocalTraining training = training(0.0003, 1e4);
-    try (Warnings warnings = new Warnings(Training.class)) {
+    try (LogMessages warnings = new LogMessages(Training.class, Level.WARN)) {
       assertThat(training.run().badRounds()).isEqualTo(2);
       assertThat(warnings.messages())
           .hasSize(2)
@@ -114,7 +116,7 @@ class BadRoundsTest {
   @Test
   void afterFourTriesTheLastGoodStateIsInTheCheckpoints() throws IOException {
     LocalTraining training = training(0, Double.NaN).checkpoints(folder.resolve("bad"));
-    try (Warnings warnings = new Warnings(Training.class)) {
+    try (LogMessages warnings = new LogMessages(Training.class, Level.WARN)) {
       assertThatThrownBy(training::run)
           .isInstanceOf(TrainingDivergedException.class)
           .hasMessage(

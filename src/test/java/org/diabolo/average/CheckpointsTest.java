@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.logging.log4j.Level;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.fused.FusedReplicaFactory;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.CheckpointSpec;
 import org.diabolo.job.TrainSpec;
+import org.diabolo.testing.LogMessages;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +37,7 @@ class CheckpointsTest {
   }
 
   private List<String> resume(int from) {
-    try (Warnings warnings = new Warnings(Checkpoints.class)) {
+    try (LogMessages warnings = new LogMessages(Checkpoints.class, Level.WARN)) {
       LocalTraining again = new LocalTraining(SPEC, factory).checkpoints(folder);
       Trained found = again.run();
       assertThat(found.resumedFrom()).isEqualTo(from);
@@ -95,7 +97,7 @@ class CheckpointsTest {
     assertThat(resume(8)).hasSize(1).first().asString().contains("its checksum is wrong");
     Files.delete(folder.resolve(CheckpointFolder.best(6)));
     CheckpointFolder.flip(folder, CheckpointFolder.round(10));
-    try (Warnings warnings = new Warnings(Checkpoints.class)) {
+    try (LogMessages warnings = new LogMessages(Checkpoints.class, Level.WARN)) {
       Trained found = new LocalTraining(SPEC, factory).checkpoints(folder).run();
       assertThat(found.resumedFrom()).as("no whole pair is left").isEqualTo(8);
       assertThat(warnings.messages())
@@ -114,7 +116,7 @@ class CheckpointsTest {
       CheckpointFolder.removeSum(folder, CheckpointFolder.round(round));
     }
     TrainSpec often = SPEC.with(new CheckpointSpec(1, 0, 2));
-    try (Warnings warnings = new Warnings(Checkpoints.class)) {
+    try (LogMessages warnings = new LogMessages(Checkpoints.class, Level.WARN)) {
       LocalTraining anew =
           new LocalTraining(often, factory) {
             @Override

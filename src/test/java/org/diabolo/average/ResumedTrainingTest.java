@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.logging.log4j.Level;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.dl4j.Dl4jReplicaFactory;
 import org.diabolo.engine.fused.FusedReplicaFactory;
@@ -19,6 +20,7 @@ import org.diabolo.job.OptimizerSpec.Optimizer;
 import org.diabolo.job.OptimizerSpec.Schedule;
 import org.diabolo.job.StoppingSpec;
 import org.diabolo.job.TrainSpec;
+import org.diabolo.testing.LogMessages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,7 +148,7 @@ class ResumedTrainingTest {
     Trained expected = new LocalTraining(spec, factory).checkpoints(all).run();
     Path copy = folder.resolve("copy");
     CheckpointFolder.copyUpTo(5, all, copy);
-    try (Warnings warnings = new Warnings(Training.class)) {
+    try (LogMessages warnings = new LogMessages(Training.class, Level.WARN)) {
       LocalTraining again = new LocalTraining(spec, factory).checkpoints(copy);
       Trained found = again.run();
       assertThat(again.resumed).containsExactly(5);

@@ -118,6 +118,18 @@ class CommandsTest {
     assertThat(encodings).exists();
   }
 
+  @Test
+  void manifestSaysWhichEngineTrained() throws Exception {
+    writeInput(Tables.plane(60));
+    assertThat(execute("run", "--set", "train.epochs=1", "--set", "train.engine=dl4j"))
+        .as(errors)
+        .isZero();
+
+    JsonNode manifest = Json.read(Files.readString(run().resolve("manifest.json")), JsonNode.class);
+    assertThat(manifest.at("/stages/train/engine").asText()).isEqualTo("dl4j");
+    assertThat(manifest.at("/spec/train/engine").asText()).isEqualToIgnoringCase("dl4j");
+  }
+
   private static double[] scales(Path run) throws Exception {
     JsonNode card = Json.read(Files.readString(run.resolve("bundle/bundle.json")), JsonNode.class);
     double[] scales = new double[Tables.SIZE];

@@ -1,4 +1,4 @@
-package org.diabolo.average;
+package org.diabolo.testing;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,13 +9,19 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
-/** Listens to what a class warns of. */
-final class Warnings extends AbstractAppender implements AutoCloseable {
+/** Listens to what a class logs at one level. */
+public final class LogMessages extends AbstractAppender implements AutoCloseable {
   private final List<String> messages = new CopyOnWriteArrayList<>();
   private final Logger logger;
+  private final Level level;
 
-  Warnings(Class<?> of) {
-    super("warnings of " + of.getName(), null, null, true, Property.EMPTY_ARRAY);
+  /**
+   * @param of the class that logs
+   * @param level of the messages that count, neither above nor below
+   */
+  public LogMessages(Class<?> of, Level level) {
+    super(level + " of " + of.getName(), null, null, true, Property.EMPTY_ARRAY);
+    this.level = level;
     logger = (Logger) LogManager.getLogger(of);
     start();
     logger.addAppender(this);
@@ -23,12 +29,15 @@ final class Warnings extends AbstractAppender implements AutoCloseable {
 
   @Override
   public void append(LogEvent event) {
-    if (event.getLevel() == Level.WARN) {
+    if (event.getLevel() == level) {
       messages.add(event.getMessage().getFormattedMessage());
     }
   }
 
-  List<String> messages() {
+  /**
+   * @return what was logged until now
+   */
+  public List<String> messages() {
     return messages;
   }
 
