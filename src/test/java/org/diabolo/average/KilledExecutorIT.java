@@ -17,6 +17,7 @@ import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.fused.FusedReplicaFactory;
 import org.diabolo.job.TrainSpec;
 import org.diabolo.testing.LocalCluster;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,11 +70,21 @@ class KilledExecutorIT {
   @ParameterizedTest
   @CsvSource({"2, 1", "4, 3", "6, 5"})
   void costsNoBit(int workers, int victim) throws Exception {
+    costsNoBit(TinyModel.graph(), workers, victim);
+  }
+
+  /** Running statistics come from the rows of a batch, and dropout's masks from seed and step. */
+  @Test
+  void norCostsItOneOfStatisticsAndDropout() throws Exception {
+    costsNoBit(TinyModel.normalised(), 4, 3);
+  }
+
+  private void costsNoBit(String graph, int workers, int victim) throws Exception {
     try (JavaSparkContext spark =
         new JavaSparkContext(LocalCluster.conf("local-cluster[2,1,1024]"))) {
       TaskEnds ends = new TaskEnds();
       spark.sc().addSparkListener(ends);
-      ReplicaFactory steady = new FusedReplicaFactory(TinyModel.graph());
+      ReplicaFactory steady = new FusedReplicaFactory(graph);
       Trained expected = train(spark, steady, workers, new ArrayList<>());
       spark.sc().listenerBus().waitUntilEmpty();
       assertThat(ends.failures()).isEmpty();

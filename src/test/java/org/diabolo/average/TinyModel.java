@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.diabolo.batch.Example;
 import org.nd4j.linalg.activations.Activation;
@@ -35,6 +38,30 @@ final class TinyModel {
                 .activation(Activation.IDENTITY)
                 .build(),
             "h")
+        .setOutputs("out")
+        .build()
+        .toJson();
+  }
+
+  /** The same with batch normalisation, whose statistics are averaged too, and dropout. */
+  static String normalised() {
+    return new NeuralNetConfiguration.Builder()
+        .seed(1)
+        .updater(new Adam(0.01))
+        .graphBuilder()
+        .addInputs("in")
+        .addLayer("h", new DenseLayer.Builder().nIn(SIZE).nOut(4).hasBias(false).build(), "in")
+        .addLayer("norm", new BatchNormalization.Builder().nIn(4).nOut(4).build(), "h")
+        .addLayer("bend", new ActivationLayer.Builder().activation(Activation.TANH).build(), "norm")
+        .addLayer("drop", new DropoutLayer(0.8), "bend")
+        .addLayer(
+            "out",
+            new OutputLayer.Builder(LossFunction.MSE)
+                .nIn(4)
+                .nOut(SIZE)
+                .activation(Activation.IDENTITY)
+                .build(),
+            "drop")
         .setOutputs("out")
         .build()
         .toJson();
