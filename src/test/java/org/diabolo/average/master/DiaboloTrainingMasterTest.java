@@ -82,6 +82,10 @@ class DiaboloTrainingMasterTest {
     ((BaseLayer) several.getConf(0).getLayer()).setIUpdater(new Sgd(0.2));
     assertThatThrownBy(() -> fitFused(several, Nets.batches(1)))
         .hasMessageContaining("several learning rates, or a schedule of them");
+    MultiLayerConfiguration biased = Nets.regression(new Sgd(0.1));
+    ((BaseLayer) biased.getConf(1).getLayer()).setBiasUpdater(new Sgd(0.2));
+    assertThatThrownBy(() -> fitFused(biased, Nets.batches(1)))
+        .hasMessageContaining("several learning rates, or a schedule of them");
     DataSet narrow = new DataSet(Nets.random(1, 8, Nets.IN - 1), Nets.random(2, 8, Nets.OUT));
     assertThatThrownBy(() -> fitFused(Nets.regression(new Sgd(0.1)), List.of(narrow)))
         .hasMessageContaining("rows of 5 and 3 numbers for a network of 6 inputs and 3 outputs");

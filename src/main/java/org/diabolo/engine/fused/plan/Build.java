@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.TrainingConfig;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.diabolo.engine.fused.update.Decay;
 import org.diabolo.engine.fused.update.Decays;
@@ -132,7 +131,6 @@ public final class Build {
     // Inference does without these, so they are no obstacles yet.
     obstacle(optimizer == null, "updater " + updater);
     obstacle(decay == null, "regularisation that changes with time");
-    obstacle(config instanceof BaseLayer base && base.getBiasUpdater() != null, "a bias updater");
     normalize(config);
     int from = parameters;
     parameters += count;
