@@ -58,7 +58,7 @@ public final class ErrorMeasure implements Loss {
     int size = out.size();
     int vectors = out.vectors(pass);
     int count = size * vectors;
-    labels.read(pass, wanted, size);
+    labels.read(pass, wanted, out.length(), size);
     errors = Signal.room(errors, count);
     subtract(out.values(), labels.values(), errors, count);
     Vectors.mask(errors, labels.mask(), vectors, size);

@@ -46,7 +46,7 @@ public final class SigmoidCrossEntropy implements Loss {
     int size = out.size();
     int vectors = out.vectors(pass);
     int count = vectors * size;
-    labels.read(pass, from, size);
+    labels.read(pass, from, out.length(), size);
     scratch = Signal.room(scratch, count);
     losses = Signal.room(losses, count);
     BinaryEntropy.losses(logits, labels.values(), clip, scratch, losses, count);

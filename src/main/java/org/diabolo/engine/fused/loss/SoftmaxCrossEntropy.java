@@ -48,7 +48,7 @@ public final class SoftmaxCrossEntropy implements Loss {
   public double score(Pass pass, Values from) {
     int size = out.size();
     int vectors = out.vectors(pass);
-    labels.read(pass, from, size);
+    labels.read(pass, from, out.length(), size);
     float[] l = weighted(vectors);
     float[] mask = labels.mask();
     losses = Signal.room(losses, vectors * size);

@@ -41,7 +41,7 @@ public final class SparseCrossEntropy implements Loss {
   public double score(Pass pass, Values from) {
     int size = out.size();
     int vectors = out.vectors(pass);
-    labels.read(pass, from, 1);
+    labels.read(pass, from, out.length(), 1);
     float[] ids = labels.values();
     float[] mask = labels.mask();
     float[] p = out.values();

@@ -16,11 +16,16 @@ public final class Labels {
    *
    * @param pass the batch at hand
    * @param from labels, rows outermost
+   * @param length steps of what they are compared with
    * @param size numbers of a row's step
+   * @throws IllegalArgumentException when they have another length
    */
-  public void read(Pass pass, Values from, int size) {
+  public void read(Pass pass, Values from, int length, int size) {
+    if (from.length() != length) {
+      throw new IllegalArgumentException(
+          "labels of " + from.length() + " steps for outputs of " + length);
+    }
     int rows = pass.rows();
-    int length = from.length();
     values = from.data();
     mask = from.mask();
     if (length == 1) {
