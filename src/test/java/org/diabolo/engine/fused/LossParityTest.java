@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
@@ -114,6 +115,26 @@ class LossParityTest {
       assertThat(apart.step(batch, 0.01)).isEqualTo(whole.step(batch, 0.01));
     }
     assertThat(apart.save().parameters()).containsExactly(whole.save().parameters());
+  }
+
+  /** The clip reaches scores only, so that the gradients are no slopes of them. */
+  @Test
+  void probabilitiesAreClippedFromBothSides() {
+    clipped(new LossMCXENT(0.4, null), Wanted.CLASSES);
+    clipped(new LossSparseMCXENT(0.4, null), Wanted.IDS);
+    clipped(new LossSmoothedSparseMCXENT(0.1, 0.4, null), Wanted.IDS);
+  }
+
+  private static void clipped(ILossFunction loss, Wanted wanted) {
+    OutputLayer layer =
+        new OutputLayer.Builder(loss)
+            .nIn(7)
+            .nOut(OUT)
+            .activation(Activation.SOFTMAX)
+            .weightInit(new NormalDistribution(0, 8))
+            .build();
+    Data data = new Data(8);
+    Parity.checkSteps(graph(layer, 7, null), step -> batch(data, 12, wanted, false));
   }
 
   /** Nothing is wanted of the classes there; gradients, which are p, are no slopes of that. */

@@ -15,6 +15,7 @@ import org.diabolo.engine.fused.plan.Signal;
  */
 public final class SmoothedSparseCrossEntropy implements Loss {
   private final Signal out;
+  private final float least;
   private final float most;
   private final float[] weights;
   private final float label;
@@ -28,11 +29,12 @@ public final class SmoothedSparseCrossEntropy implements Loss {
   /**
    * @param out x, turned into p in place
    * @param smoothing s
-   * @param clip least probability in the score; 0 for none
+   * @param clip p is held between this and 1 minus this in the score; 0 for not
    * @param weights of the classes; null for ones
    */
   public SmoothedSparseCrossEntropy(Signal out, double smoothing, double clip, float[] weights) {
     this.out = out;
+    this.least = (float) -Math.log1p(-clip);
     this.most = (float) -Math.log(clip);
     this.weights = weights;
     this.label = (float) (1 - smoothing);
@@ -83,9 +85,10 @@ public final class SmoothedSparseCrossEntropy implements Loss {
   /** Of one vector, whose logits are overwritten. */
   private double loss(int from, int to, float logSum, int id) {
     float[] losses = logits;
+    float smallest = least;
     float largest = most;
     for (int i = from; i < to; i++) {
-      losses[i] = Math.min(logSum - losses[i], largest);
+      losses[i] = Math.max(smallest, Math.min(logSum - losses[i], largest));
     }
     double ofLabel = (double) label * weight(id) * losses[from + id];
     if (weights != null) {

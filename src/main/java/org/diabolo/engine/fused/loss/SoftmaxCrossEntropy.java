@@ -11,11 +11,12 @@ import org.diabolo.engine.fused.plan.Signal;
 /**
  * {@code -Σ_i w_i · l_i · log(p_i)} of {@code p = softmax(x)}, as DL4J's LossMCXENT has it: the
  * gradient of x is {@code p - l}, with weights {@code p · Σ_i w_i l_i - w · l}; in the score, not
- * in the gradient, no p is less than the clip.
+ * in the gradient, no p is less than the clip or more than 1 minus the clip.
  */
 public final class SoftmaxCrossEntropy implements Loss {
   private final Signal out;
   private final float[] weights;
+  private final float least;
   private final float most;
   private final Labels labels = new Labels();
   private float[] logits = {};
@@ -25,12 +26,13 @@ public final class SoftmaxCrossEntropy implements Loss {
 
   /**
    * @param out x, turned into p in place
-   * @param clip least probability in the score; 0 for none
+   * @param clip p is held between this and 1 minus this in the score; 0 for not
    * @param weights of the classes; null for ones
    */
   public SoftmaxCrossEntropy(Signal out, double clip, float[] weights) {
     this.out = out;
     this.weights = weights;
+    this.least = (float) -Math.log1p(-clip);
     this.most = (float) -Math.log(clip);
   }
 
@@ -82,9 +84,10 @@ public final class SoftmaxCrossEntropy implements Loss {
   private void losses(int from, int to, float logSum) {
     float[] x = logits;
     float[] loss = losses;
+    float smallest = least;
     float largest = most;
     for (int i = from; i < to; i++) {
-      loss[i] = Math.min(logSum - x[i], largest);
+      loss[i] = Math.max(smallest, Math.min(logSum - x[i], largest));
     }
   }
 

@@ -21,7 +21,7 @@ public final class SparseCrossEntropy implements Loss {
 
   /**
    * @param out x, turned into p in place
-   * @param clip least probability in the score; 0 for none
+   * @param clip p is held between this and 1 minus this in the score; 0 for not
    * @param weights of the classes; null for ones
    */
   public SparseCrossEntropy(Signal out, double clip, float[] weights) {
@@ -49,7 +49,8 @@ public final class SparseCrossEntropy implements Loss {
     for (int v = 0; v < vectors; v++) {
       int id = (int) ids[v];
       if (id >= 0 && id < size && (mask == null || mask[v] != 0)) {
-        double loss = -weight(id) * Math.log(Math.max(p[v * size + id], clip));
+        double held = Math.min(1 - clip, Math.max(p[v * size + id], clip));
+        double loss = -weight(id) * Math.log(held);
         sum += mask == null ? loss : mask[v] * loss;
       }
     }
