@@ -1,5 +1,8 @@
 package org.diabolo.engine.fused;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -21,6 +24,7 @@ import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.diabolo.batch.Batch;
 import org.diabolo.batch.Values;
+import org.diabolo.engine.fused.layer.Compiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -75,6 +79,33 @@ class SequenceParityTest {
             .addLayer("out", output(HIDDEN), "a")
             .build(),
         step -> new Batch(rows(step), List.of(tokens(step, bias)), List.of(target(step, bias))));
+  }
+
+  /** The identity's vectors are not made where the LSTM looks its products up. */
+  @ParameterizedTest
+  @EnumSource(names = {"TANH", "IDENTITY"})
+  void maskedTokensAreOfTheVocabularyToo(Activation activation) throws Exception {
+    FusedReplica replica =
+        new FusedReplica(
+            Compiler.compile(
+                graph("in")
+                    .addLayer("e", embedding(false, activation), "in")
+                    .addLayer("a", lstm(IN), "e")
+                    .addLayer("out", output(HIDDEN), "a")
+                    .build()));
+    Values tokens = data.tokens(1, 2 * VOCABULARY, VOCABULARY);
+    float[] mask = new float[2 * VOCABULARY];
+    Arrays.fill(mask, 0, VOCABULARY, 1);
+    tokens.data()[2 * VOCABULARY - 1] = VOCABULARY;
+    Batch batch =
+        new Batch(
+            1,
+            List.of(new Values(tokens.data(), tokens.length(), mask)),
+            List.of(data.sequence(1, tokens.length(), OUT)));
+    assertThatThrownBy(() -> replica.loss(batch))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "token %d for an embedding of %d tokens, counted from 0", VOCABULARY, VOCABULARY);
   }
 
   @Test

@@ -43,8 +43,10 @@ final class LstmTokens implements LstmPart {
     int count = embedding.out().vectors(pass);
     float[] mask = embedding.out().mask();
     for (int i = 0; i < count; i++) {
+      // Of masked tokens too, as where vectors are made.
+      int id = embedding.id(i);
       if (mask == null || mask[i] != 0) {
-        System.arraycopy(table, embedding.id(i) * n, z, i * n, n);
+        System.arraycopy(table, id * n, z, i * n, n);
       } else {
         // The vector of a masked token is 0.
         System.arraycopy(p, bias, z, i * n, n);
