@@ -18,7 +18,8 @@ public record LeakyRelu(float slope) implements Elementwise {
   public void backward(float[] delta, float[] y, int count) {
     float a = slope;
     for (int i = 0; i < count; i++) {
-      delta[i] = y[i] >= 0 ? delta[i] : a * delta[i];
+      // 1 or a: a condition would not vectorise.
+      delta[i] *= Math.min(1, Math.max(a, 1 + Piecewise.STEEP * y[i]));
     }
   }
 }

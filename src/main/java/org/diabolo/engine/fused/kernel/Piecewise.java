@@ -39,7 +39,7 @@ public enum Piecewise implements Elementwise {
     @Override
     public void backward(float[] delta, float[] y, int count) {
       for (int i = 0; i < count; i++) {
-        delta[i] = y[i] > 0 && y[i] < 6 ? delta[i] : 0;
+        delta[i] *= Math.min(1, STEEP * (y[i] * (6 - y[i])));
       }
     }
   },
@@ -55,7 +55,7 @@ public enum Piecewise implements Elementwise {
     @Override
     public void backward(float[] delta, float[] y, int count) {
       for (int i = 0; i < count; i++) {
-        delta[i] = Math.abs(y[i]) < 1 ? delta[i] : 0;
+        delta[i] *= Math.min(1, STEEP * (1 - Math.abs(y[i])));
       }
     }
   },
@@ -71,10 +71,11 @@ public enum Piecewise implements Elementwise {
     @Override
     public void backward(float[] delta, float[] y, int count) {
       for (int i = 0; i < count; i++) {
-        delta[i] = y[i] > 0 && y[i] < 1 ? 0.2f * delta[i] : 0;
+        delta[i] *= Math.min(0.2f, STEEP * (y[i] * (1 - y[i])));
       }
     }
   };
 
-  private static final float STEEP = Float.MAX_VALUE;
+  /** So steep that all but 0, times this, is beyond any bound: steps are made of it. */
+  static final float STEEP = Float.MAX_VALUE;
 }

@@ -63,7 +63,7 @@ public enum Sigmoidal implements Elementwise {
     @Override
     public void backward(float[] delta, float[] y, int count) {
       for (int i = 0; i < count; i++) {
-        delta[i] = y[i] > 0 ? delta[i] * (1 - y[i] * y[i]) : 0;
+        delta[i] *= Math.min(1, Piecewise.STEEP * y[i]) * (1 - y[i] * y[i]);
       }
     }
   },
@@ -95,7 +95,8 @@ public enum Sigmoidal implements Elementwise {
     @Override
     public void backward(float[] delta, float[] y, int count) {
       for (int i = 0; i < count; i++) {
-        delta[i] *= y[i] > 0 ? SCALE : y[i] + SLOPE;
+        float above = Math.min(1, Piecewise.STEEP * Math.max(0, y[i]));
+        delta[i] *= Math.min(0, y[i]) + SLOPE - above * (SLOPE - SCALE);
       }
     }
   },

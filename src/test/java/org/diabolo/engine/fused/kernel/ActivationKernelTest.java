@@ -3,6 +3,7 @@ package org.diabolo.engine.fused.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,31 @@ class ActivationKernelTest {
         x -> 1.0507009873554805 * (x > 0 ? x : 1.6732632423543773 * Math.expm1(x)),
         2e-6);
     check(Sigmoidal.SOFTPLUS, x -> Math.log1p(Math.exp(x)), 1e-6);
+  }
+
+  /** At the kinks the slopes are DL4J's, next to them those of the side. */
+  @Test
+  void slopesAtKinks() {
+    float up = Math.nextUp(6f) - 6;
+    slopes(new LeakyRelu(0.3f), new float[] {-1e-30f, 0, 1e-30f}, 0.3f, 1, 1);
+    slopes(Piecewise.RELU6, new float[] {0, 1e-30f, 6 - up, 6}, 0, 1, 1, 0);
+    slopes(Piecewise.HARD_TANH, new float[] {-1, -0.9999999f, 0, 0.9999999f, 1}, 0, 1, 1, 1, 0);
+    slopes(Piecewise.HARD_SIGMOID, new float[] {0, 1e-30f, 0.9999999f, 1}, 0, 0.2f, 0.2f, 0);
+    slopes(Sigmoidal.RECTIFIED_TANH, new float[] {0, 1e-30f}, 0, 1);
+    slopes(
+        Sigmoidal.SELU,
+        new float[] {-1e-30f, 0, 1e-30f, 40},
+        1.758099f,
+        1.758099f,
+        1.050701f,
+        1.050701f);
+  }
+
+  private static void slopes(Elementwise kernel, float[] y, float... expected) {
+    float[] delta = new float[y.length];
+    Arrays.fill(delta, 1);
+    kernel.backward(delta, y, y.length);
+    assertThat(delta).as(kernel.toString()).containsExactly(expected, within(1e-6f));
   }
 
   private static void check(Elementwise kernel, DoubleUnaryOperator exact, double tolerance) {
