@@ -10,15 +10,21 @@ import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.ScaleVertex;
+import org.deeplearning4j.nn.conf.graph.ShiftVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
@@ -65,7 +71,7 @@ final class InputPort {
   private InputType expected(String name, int position) {
     GraphVertex vertex = graph.getVertices().get(name);
     if (vertex instanceof LayerVertex layer) {
-      return expected(layer);
+      return expected(name, layer);
     }
     if (vertex instanceof AttentionVertex attention) {
       long[] sizes = {attention.getNInQueries(), attention.getNInKeys(), attention.getNInValues()};
@@ -74,7 +80,9 @@ final class InputPort {
     if (vertex instanceof MergeVertex) {
       return share(name, position);
     }
-    if (vertex instanceof ElementWiseVertex) {
+    if (vertex instanceof ElementWiseVertex
+        || vertex instanceof ScaleVertex
+        || vertex instanceof ShiftVertex) {
       return expected(name);
     }
     if (vertex instanceof DuplicateToTimeSeriesVertex) {
@@ -118,6 +126,9 @@ final class InputPort {
       if (conf instanceof Bidirectional both) {
         return both.getNOut();
       }
+      if (keepsShape(conf)) {
+        return size(graph.getVertexInputs().get(source).get(0));
+      }
       return inner(conf) instanceof FeedForwardLayer forward ? forward.getNOut() : 0;
     }
     if (vertex instanceof AttentionVertex attention) {
@@ -137,12 +148,14 @@ final class InputPort {
     boolean same =
         vertex instanceof DuplicateToTimeSeriesVertex
             || vertex instanceof LastTimeStepVertex
-            || vertex instanceof ElementWiseVertex;
+            || vertex instanceof ElementWiseVertex
+            || vertex instanceof ScaleVertex
+            || vertex instanceof ShiftVertex;
     return same ? size(graph.getVertexInputs().get(source).get(0)) : 0;
   }
 
   /** null where the layer does not say. */
-  private static InputType expected(LayerVertex vertex) {
+  private InputType expected(String name, LayerVertex vertex) {
     InputPreProcessor before = vertex.getPreProcessor();
     if (before instanceof FeedForwardToCnnPreProcessor image) {
       return InputType.feedForward(
@@ -155,10 +168,16 @@ final class InputPort {
     if (before instanceof ReshapePreprocessor reshape) {
       return reshaped(reshape.getInputShape(), reshape.isHasMiniBatchDimension() ? 1 : 0);
     }
+    if (keepsShape(vertex.getLayerConf().getLayer())) {
+      return before(before, expected(name), vertex.getLayerConf().getLayer());
+    }
     if (!(inner(vertex.getLayerConf().getLayer()) instanceof FeedForwardLayer layer)) {
       return null;
     }
     long size = layer instanceof EmbeddingLayer ? 1 : layer.getNIn();
+    if (size <= 0) {
+      return null;
+    }
     if (before instanceof RnnToFeedForwardPreProcessor) {
       return InputType.recurrent(size);
     }
@@ -174,6 +193,34 @@ final class InputPort {
     }
     boolean sequence = layer instanceof BaseRecurrentLayer || layer instanceof RnnOutputLayer;
     return sequence ? InputType.recurrent(size) : InputType.feedForward(size);
+  }
+
+  /**
+   * What goes into a layer that keeps shapes: what its readers expect, else what it says itself.
+   */
+  private static InputType before(InputPreProcessor before, InputType after, Layer layer) {
+    long own = layer instanceof FeedForwardLayer forward ? forward.getNIn() : 0;
+    long size = after == null ? own : Ports.size(after);
+    if (size <= 0) {
+      return null;
+    }
+    if (before instanceof RnnToFeedForwardPreProcessor) {
+      return InputType.recurrent(size);
+    }
+    if (before instanceof FeedForwardToRnnPreProcessor) {
+      return InputType.feedForward(size);
+    }
+    if (before != null) {
+      return null;
+    }
+    return after == null ? InputType.feedForward(size) : after;
+  }
+
+  private static boolean keepsShape(Layer layer) {
+    return layer instanceof DropoutLayer
+        || layer instanceof ActivationLayer
+        || layer instanceof BatchNormalization
+        || layer instanceof LossLayer;
   }
 
   /** Vectors; images are not told from each other by their order of dimensions. */

@@ -76,6 +76,38 @@ class DropoutTest {
     assertThat(fused.loss(batch(9))).isCloseTo(expected, within(1e-5 * expected));
   }
 
+  /** A denoising autoencoder: what reads the input says nothing of its size, but its readers do. */
+  @Test
+  void asFirstReaderOfAnInput() {
+    String first =
+        new NeuralNetConfiguration.Builder()
+            .updater(new Sgd(0.1))
+            .graphBuilder()
+            .addInputs("in")
+            .addLayer("noise", new DropoutLayer(0.7), "in")
+            .addLayer("code", new DenseLayer.Builder().nIn(IN).nOut(9).build(), "noise")
+            .addLayer(
+                "out",
+                new OutputLayer.Builder(LossFunction.MSE)
+                    .nIn(9)
+                    .nOut(OUT)
+                    .activation(Activation.IDENTITY)
+                    .build(),
+                "code")
+            .setOutputs("out")
+            .build()
+            .toJson();
+    Outputs.check(first, List.of(batch(7), batch(3)));
+    Replica fused = new FusedReplicaFactory(first).create();
+    Replica dl4j = new Dl4jReplicaFactory(first).create();
+    fused.load(new Dl4jReplicaFactory(first).start(), 1);
+    dl4j.load(new Dl4jReplicaFactory(first).start(), 1);
+    double expected = dl4j.loss(batch(9));
+    assertThat(fused.loss(batch(9))).isCloseTo(expected, within(1e-5 * expected));
+    assertThat(fused.step(batch(7), 0.1)).isPositive();
+    assertThat(dl4j.step(batch(7), 0.1)).isPositive();
+  }
+
   @Test
   void theSameSeedGivesTheSameBitsAndEachStepOthers() {
     Replica fused = new FusedReplicaFactory(json).create();
