@@ -49,6 +49,29 @@ class SequenceCoverageTest {
         .hasMessageContaining("last step");
   }
 
+  @Test
+  void vectorsOfSequencesWithoutPreprocessor() {
+    assertThatThrownBy(
+            () ->
+                Compiler.compile(
+                    new NeuralNetConfiguration.Builder()
+                        .graphBuilder()
+                        .addInputs("in")
+                        .addLayer("l", lstm(l -> {}), "in")
+                        .addLayer(
+                            "a",
+                            new OutputLayer.Builder(LossFunction.MSE)
+                                .nIn(3)
+                                .nOut(1)
+                                .activation(Activation.TANH)
+                                .build(),
+                            "l")
+                        .setOutputs("a")
+                        .build()))
+        .isInstanceOf(UncoveredException.class)
+        .hasMessageContaining("a: takes vectors");
+  }
+
   private static LSTM lstm(Consumer<LSTM.Builder> options) {
     LSTM.Builder builder = new LSTM.Builder().nIn(2).nOut(3).activation(Activation.TANH);
     options.accept(builder);

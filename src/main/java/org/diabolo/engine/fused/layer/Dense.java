@@ -4,6 +4,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.diabolo.engine.fused.plan.Build;
+import org.diabolo.engine.fused.plan.Shape;
 import org.diabolo.engine.fused.plan.Signal;
 import org.diabolo.engine.fused.plan.UncoveredException;
 
@@ -12,6 +13,7 @@ final class Dense {
   private Dense() {}
 
   static Signal compile(DenseLayer layer, Signal in, Build build) throws UncoveredException {
+    build.require(in.shape().kind() == Shape.Kind.FLAT, "takes vectors, is given " + in.shape());
     Signal out =
         layer.hasLayerNorm()
             ? normalized(layer, in, build)

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.graph.AttentionVertex;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -67,9 +68,17 @@ final class Kinds {
 
     // Sequences lie with their steps outermost, so that all their vectors are one matrix already.
     preprocessor(
-        RnnToFeedForwardPreProcessor.class, (p, in, build) -> in.as(Shape.flat(in.size())));
+        RnnToFeedForwardPreProcessor.class,
+        (p, in, build) -> {
+          build.require(p.getRnnDataFormat() != RNNFormat.NWC, "data format NWC");
+          return in.as(Shape.flat(in.size()));
+        });
     preprocessor(
-        FeedForwardToRnnPreProcessor.class, (p, in, build) -> in.as(Shape.sequence(in.size())));
+        FeedForwardToRnnPreProcessor.class,
+        (p, in, build) -> {
+          build.require(p.getRnnDataFormat() != RNNFormat.NWC, "data format NWC");
+          return in.as(Shape.sequence(in.size()));
+        });
 
     ImageKinds.register(this);
   }

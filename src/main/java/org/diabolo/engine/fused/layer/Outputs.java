@@ -15,6 +15,7 @@ final class Outputs {
   private Outputs() {}
 
   static Signal compile(OutputLayer layer, Signal in, Build build) throws UncoveredException {
+    build.require(in.shape().kind() == Shape.Kind.FLAT, "takes vectors, is given " + in.shape());
     Signal out = Dense.affine(layer, layer.hasBias(), in, build);
     Loss loss = Losses.of(layer.getLossFn(), layer.getActivationFn(), out, build);
     build.add(InputMaskedLoss.zeroing(loss, in, out));

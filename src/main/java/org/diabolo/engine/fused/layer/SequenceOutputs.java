@@ -14,7 +14,8 @@ final class SequenceOutputs {
   private SequenceOutputs() {}
 
   static Signal compile(RnnOutputLayer layer, Signal in, Build build) throws UncoveredException {
-    build.require(layer.getRnnDataFormat() != RNNFormat.NWC, "data format NWC");
+    build.require(
+        layer.getRnnDataFormat() == RNNFormat.NCW, "data format " + layer.getRnnDataFormat());
     build.require(in.shape().kind() == Shape.Kind.SEQUENCE, "a sequence's loss of no sequence");
     // DL4J's fails in inference.
     build.require(layer.hasBias(), "no bias");
@@ -23,7 +24,8 @@ final class SequenceOutputs {
   }
 
   static Signal compile(RnnLossLayer layer, Signal in, Build build) throws UncoveredException {
-    build.require(layer.getRnnDataFormat() != RNNFormat.NWC, "data format NWC");
+    build.require(
+        layer.getRnnDataFormat() == RNNFormat.NCW, "data format " + layer.getRnnDataFormat());
     build.require(in.shape().kind() == Shape.Kind.SEQUENCE, "a sequence's loss of no sequence");
     Signal out = build.signal(in.shape(), in);
     build.add(new Copy(in, out));
