@@ -4,6 +4,8 @@ import java.util.Set;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
+import org.deeplearning4j.nn.conf.layers.Convolution2D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
@@ -12,18 +14,20 @@ import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.Pooling2D;
 import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
-import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.diabolo.engine.fused.plan.Build;
 import org.diabolo.engine.fused.plan.Signal;
 import org.diabolo.engine.fused.plan.UncoveredException;
 
 /** What DL4J's layers do with the dropout of their configuration: drop numbers of their input. */
 final class Dropouts {
+  /** Not Deconvolution2D, of whose deltas DL4J's backward pass drops nothing. */
   private static final Set<Class<?>> DROPPING =
       Set.of(
           DenseLayer.class,
@@ -31,8 +35,9 @@ final class Dropouts {
           OutputLayer.class,
           RnnOutputLayer.class,
           LSTM.class,
-          SimpleRnn.class,
-          ConvolutionLayer.class);
+          ConvolutionLayer.class,
+          Convolution2D.class,
+          Upsampling2D.class);
 
   /** Layers to which a network's dropout is given too, but which take no notice of it. */
   private static final Set<Class<?>> IGNORING =
@@ -42,6 +47,8 @@ final class Dropouts {
           RnnLossLayer.class,
           BatchNormalization.class,
           SubsamplingLayer.class,
+          Pooling2D.class,
+          CnnLossLayer.class,
           GlobalPoolingLayer.class,
           // The layer inside has a dropout of its own.
           Bidirectional.class,
