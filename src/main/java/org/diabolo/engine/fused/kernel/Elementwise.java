@@ -6,11 +6,6 @@ package org.diabolo.engine.fused.kernel;
  * and take up to ten times as long.
  */
 public interface Elementwise {
-  Elementwise IDENTITY = Piecewise.IDENTITY;
-  Elementwise RELU = Piecewise.RELU;
-  Elementwise TANH = Sigmoidal.TANH;
-  Elementwise SIGMOID = Sigmoidal.SIGMOID;
-
   /**
    * Applies the function in place.
    *

@@ -45,13 +45,6 @@ public record Patches(int channels, Window down, Window along) {
   }
 
   /**
-   * @return numbers of the image
-   */
-  public int size() {
-    return channels * down.in() * along.in();
-  }
-
-  /**
    * @return whether the matrix is the image itself
    */
   public boolean identity() {

@@ -1,6 +1,6 @@
 package org.diabolo.engine.fused.layer;
 
-import java.util.Arrays;
+import org.diabolo.engine.fused.kernel.Vectors;
 import org.diabolo.engine.fused.plan.Node;
 import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Signal;
@@ -19,16 +19,6 @@ record Masking(Signal signal) implements Node {
   }
 
   private void apply(Pass pass, float[] vectors) {
-    float[] mask = signal.mask();
-    if (mask == null) {
-      return;
-    }
-    int size = signal.size();
-    int count = signal.vectors(pass);
-    for (int i = 0; i < count; i++) {
-      if (mask[i] == 0) {
-        Arrays.fill(vectors, i * size, (i + 1) * size, 0);
-      }
-    }
+    Vectors.mask(vectors, signal.mask(), signal.vectors(pass), signal.size());
   }
 }

@@ -1,5 +1,6 @@
 package org.diabolo.engine.fused.layer;
 
+import org.diabolo.engine.fused.kernel.Vectors;
 import org.diabolo.engine.fused.plan.Node;
 import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Signal;
@@ -14,26 +15,13 @@ record PixelsOutermost(Signal image, Signal pixels) implements Node {
     }
     int plane = image.size() / pixels.size();
     pixels.set(pass, plane, null);
-    turn(pass.rows(), pixels.size(), plane, image.values(), pixels.values());
-  }
-
-  private static void turn(int rows, int channels, int plane, float[] x, float[] y) {
-    for (int pixel = 0, to = 0; pixel < plane; pixel++) {
-      for (int i = 0; i < rows * channels; i++, to++) {
-        y[to] = x[i * plane + pixel];
-      }
-    }
+    Vectors.transpose(image.values(), pass.rows() * pixels.size(), plane, pixels.values(), 0);
   }
 
   /** What the sequence's values are in the order of images. */
   void restore(Pass pass, float[] values, float[] into) {
     int plane = image.size() / pixels.size();
-    int vectors = pass.rows() * pixels.size();
-    for (int pixel = 0, from = 0; pixel < plane; pixel++) {
-      for (int i = 0; i < vectors; i++, from++) {
-        into[i * plane + pixel] = values[from];
-      }
-    }
+    Vectors.transpose(values, plane, pass.rows() * pixels.size(), into, 0);
   }
 
   @Override

@@ -2,7 +2,7 @@ package org.diabolo.engine.fused.loss;
 
 import org.diabolo.batch.Values;
 import org.diabolo.engine.fused.kernel.BinaryEntropy;
-import org.diabolo.engine.fused.kernel.Elementwise;
+import org.diabolo.engine.fused.kernel.Sigmoidal;
 import org.diabolo.engine.fused.kernel.Vectors;
 import org.diabolo.engine.fused.plan.Labels;
 import org.diabolo.engine.fused.plan.Loss;
@@ -38,7 +38,7 @@ public final class SigmoidCrossEntropy implements Loss {
     int count = out.vectors(pass) * out.size();
     logits = Signal.room(logits, count);
     System.arraycopy(out.values(), 0, logits, 0, count);
-    Elementwise.SIGMOID.forward(out.values(), count);
+    Sigmoidal.SIGMOID.forward(out.values(), count);
   }
 
   @Override
