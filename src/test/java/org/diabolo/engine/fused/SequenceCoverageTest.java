@@ -50,6 +50,34 @@ class SequenceCoverageTest {
   }
 
   @Test
+  void stepsBeforeNumbers() {
+    refusesFormat(RNNFormat.NWC);
+    refusesFormat(null);
+  }
+
+  private static void refusesFormat(RNNFormat format) {
+    RnnOutputLayer out =
+        new RnnOutputLayer.Builder(LossFunction.MSE)
+            .dataFormat(format)
+            .nIn(3)
+            .nOut(1)
+            .activation(Activation.TANH)
+            .build();
+    assertThatThrownBy(
+            () ->
+                Compiler.compile(
+                    new NeuralNetConfiguration.Builder()
+                        .graphBuilder()
+                        .addInputs("in")
+                        .addLayer("l", lstm(l -> {}), "in")
+                        .addLayer("a", out, "l")
+                        .setOutputs("a")
+                        .build()))
+        .isInstanceOf(UncoveredException.class)
+        .hasMessageContaining("a: data format " + format);
+  }
+
+  @Test
   void vectorsOfSequencesWithoutPreprocessor() {
     assertThatThrownBy(
             () ->

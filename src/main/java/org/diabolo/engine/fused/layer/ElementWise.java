@@ -14,7 +14,7 @@ final class ElementWise implements Node {
   private final ElementWiseVertex.Op op;
   private final List<Signal> in;
   private final Signal out;
-  private float[] mask = {};
+  private final CommonMask mask = new CommonMask();
   private float[] rest = {};
 
   private ElementWise(ElementWiseVertex.Op op, List<Signal> in, Signal out) {
@@ -42,7 +42,7 @@ final class ElementWise implements Node {
   @Override
   public void forward(Pass pass) {
     Signal first = in.get(0);
-    out.set(pass, first.length(), mask(pass));
+    out.set(pass, first.length(), mask.of(pass, in));
     int count = out.vectors(pass) * out.size();
     float[] y = out.values();
     System.arraycopy(first.values(), 0, y, 0, count);
@@ -62,26 +62,6 @@ final class ElementWise implements Node {
     if (op == ElementWiseVertex.Op.Average) {
       Vectors.scale(y, 0, count, 1f / in.size());
     }
-  }
-
-  /** As in DL4J: what is there in any of them; all, where one has no mask. */
-  private float[] mask(Pass pass) {
-    for (int i = 0; i < in.size(); i++) {
-      if (in.get(i).mask() == null) {
-        return null;
-      }
-    }
-    float[] common = in.get(0).mask();
-    for (int i = 1; i < in.size(); i++) {
-      if (in.get(i).mask() != common) {
-        int count = in.get(0).vectors(pass);
-        mask = Signal.room(mask, count);
-        System.arraycopy(common, 0, mask, 0, count);
-        max(in.get(i).mask(), mask, count);
-        common = mask;
-      }
-    }
-    return common;
   }
 
   private static void subtract(float[] x, float[] y, int count) {

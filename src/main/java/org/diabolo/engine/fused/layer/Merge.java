@@ -16,7 +16,7 @@ import org.diabolo.engine.fused.plan.UncoveredException;
 final class Merge implements Node {
   private final List<Signal> in;
   private final Signal out;
-  private float[] mask = {};
+  private final CommonMask mask = new CommonMask();
   private boolean lookedBehind;
 
   private Merge(List<Signal> in, Signal out) {
@@ -68,7 +68,7 @@ final class Merge implements Node {
             "sequences of " + first.length() + " and " + in.get(i).length() + " steps are merged");
       }
     }
-    out.set(pass, first.length(), mask(pass));
+    out.set(pass, first.length(), mask.of(pass, in));
     if (lookedBehind) {
       return;
     }
@@ -82,30 +82,6 @@ final class Merge implements Node {
       }
       at += size;
     }
-  }
-
-  /** 1 where any is 1; null where one has none. */
-  private float[] mask(Pass pass) {
-    float[] only = in.get(0).mask();
-    boolean same = true;
-    for (int i = 0; i < in.size(); i++) {
-      if (in.get(i).mask() == null) {
-        return null;
-      }
-      same &= in.get(i).mask() == only;
-    }
-    if (same) {
-      return only;
-    }
-    int count = in.get(0).vectors(pass);
-    mask = Signal.room(mask, count);
-    for (int vector = 0; vector < count; vector++) {
-      mask[vector] = 0;
-      for (int i = 0; i < in.size(); i++) {
-        mask[vector] = Math.max(mask[vector], in.get(i).mask()[vector]);
-      }
-    }
-    return mask;
   }
 
   @Override
