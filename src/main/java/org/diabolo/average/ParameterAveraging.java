@@ -149,7 +149,7 @@ public final class ParameterAveraging {
             "\n",
             Json.line(spec.optimizer()),
             Json.line(spec.averaging()),
-            spec.epochs() + " " + spec.batch() + " " + spec.seed() + " " + rows,
+            spec.epochs() + " " + spec.batch().size() + " " + spec.seed() + " " + rows,
             factory.model()));
   }
 }

@@ -62,8 +62,8 @@ final class Training {
     this.described = described;
     this.validationRows = validationRows;
     this.stepsPerEpoch =
-        rows.shares().stream().mapToLong(share -> share.steps(spec.batch())).max().orElse(0);
-    this.validation = new Validation(factory, validationRows, spec.batch());
+        rows.shares().stream().mapToLong(share -> share.steps(spec.batch().size())).max().orElse(0);
+    this.validation = new Validation(factory, validationRows, spec.batch().size());
     this.global = new GlobalModel(spark);
     this.stopping = new EarlyStopping(spec.stopping());
     this.workers = rows.shares().size();

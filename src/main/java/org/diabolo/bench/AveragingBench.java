@@ -77,7 +77,7 @@ public final class AveragingBench {
   public BenchResult run(String path) {
     JavaRDD<Example> examples = Images.read(session, path, spec.averaging().workers()).cache();
     long rows = examples.count();
-    JavaRDD<DataSet> batches = Images.batches(examples, spec.batch()).cache();
+    JavaRDD<DataSet> batches = Images.batches(examples, spec.batch().size()).cache();
     batches.count();
     List<Contestant> contestants = contestants(examples, batches, rows);
     List<List<Training>> trainings = contestants.stream().map(c -> noTrainings()).toList();

@@ -30,8 +30,9 @@ record Dl4jAveragingContestant(
   public Training train() {
     boolean export = spark.isLocal();
     ParameterAveragingTrainingMaster master =
-        new ParameterAveragingTrainingMaster.Builder(spec.averaging().workers(), spec.batch())
-            .batchSizePerWorker(spec.batch())
+        new ParameterAveragingTrainingMaster.Builder(
+                spec.averaging().workers(), spec.batch().size())
+            .batchSizePerWorker(spec.batch().size())
             .averagingFrequency(spec.averaging().period())
             .rddTrainingApproach(export ? RDDTrainingApproach.Export : RDDTrainingApproach.Direct)
             // The batches are cached already, and Spark refuses to change that.

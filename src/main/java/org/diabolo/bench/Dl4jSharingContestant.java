@@ -61,8 +61,8 @@ record Dl4jSharingContestant(
     int workers = spec.averaging().workers();
     SharedTrainingMaster master =
         new SharedTrainingMaster.Builder(
-                transport, workers, new AdaptiveThresholdAlgorithm(), spec.batch())
-            .batchSizePerWorker(spec.batch())
+                transport, workers, new AdaptiveThresholdAlgorithm(), spec.batch().size())
+            .batchSizePerWorker(spec.batch().size())
             .workersPerNode(workers)
             .rddTrainingApproach(RDDTrainingApproach.Export)
             // One partition a worker: by default every few batches start its threads anew.

@@ -33,8 +33,7 @@ final class Images {
         .javaRDD()
         .map(
             row -> {
-              float[] numbers = new float[FIELD.size()];
-              FIELD.toNetwork(RawCell.numbers(row, 1), numbers, 0);
+              float[] numbers = FIELD.toNetwork(RawCell.of(row, 1));
               return new Example(row.getString(0), numbers, numbers);
             })
         .repartition(partitions);

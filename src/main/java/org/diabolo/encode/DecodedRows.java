@@ -10,6 +10,7 @@ import org.apache.spark.sql.RowFactory;
 import org.diabolo.batch.InferenceBatch;
 import org.diabolo.engine.Forward;
 import org.diabolo.engine.select.Engines;
+import org.diabolo.field.NumberField;
 import org.diabolo.network.Bundle;
 
 /** Decodes a partition's rows (carried columns, code) a batch at a time. */
@@ -43,8 +44,9 @@ final class DecodedRows implements Iterator<Row> {
     if (decoder == null) {
       decoder = Engines.forward(parts.decoder());
     }
+    NumberField target = (NumberField) parts.target();
     List<Row> batch = new ArrayList<>();
-    int most = InferenceBatch.rows(parts.target().size());
+    int most = InferenceBatch.rows(target.size());
     while (batch.size() < most && rows.hasNext()) {
       batch.add(rows.next());
     }
@@ -59,7 +61,7 @@ final class DecodedRows implements Iterator<Row> {
     }
     float[] back = decoder.apply(count, codes);
     for (int i = 0; i < count; i++) {
-      double[] raw = parts.target().toRaw(back, i * parts.target().size());
+      double[] raw = target.toRaw(back, i * target.size());
       ready.add(RowFactory.create(batch.get(i).get(0), raw));
     }
   }

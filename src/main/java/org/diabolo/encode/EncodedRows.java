@@ -11,6 +11,7 @@ import org.apache.spark.sql.RowFactory;
 import org.diabolo.batch.InferenceBatch;
 import org.diabolo.engine.Codec;
 import org.diabolo.engine.select.Engines;
+import org.diabolo.field.NumberField;
 import org.diabolo.network.Bundle;
 import org.diabolo.rows.RawCell;
 
@@ -52,12 +53,13 @@ final class EncodedRows implements Iterator<Row> {
       codec = Engines.codec(parts);
     }
     List<Row> batch = new ArrayList<>();
-    int size = parts.source().size();
+    int size = ((NumberField) parts.source()).size();
     int most = InferenceBatch.rows(size);
     float[] source = new float[most * size];
     while (batch.size() < most && rows.hasNext()) {
       Row row = rows.next();
-      parts.source().toNetwork(RawCell.numbers(row, RAW), source, batch.size() * size);
+      float[] numbers = parts.source().toNetwork(RawCell.of(row, RAW));
+      System.arraycopy(numbers, 0, source, batch.size() * size, size);
       batch.add(row);
     }
     int count = batch.size();

@@ -16,6 +16,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.diabolo.field.NumberField;
 import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
@@ -59,7 +60,9 @@ public final class Encoding {
     Dataset<Row> rows = Input.open(spark, input, spec.data().key());
     Screening screening = Screening.sourceOnly(spec, rows, spec.encode().columns());
     Dataset<Row> screened =
-        screening.screen(bundle.card().source().size(), 0).persist(StorageLevel.MEMORY_AND_DISK());
+        screening
+            .screen(((NumberField) bundle.card().source()).size(), 0)
+            .persist(StorageLevel.MEMORY_AND_DISK());
     Broadcast<Bundle.Parts> parts =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bundle.parts());
     try {

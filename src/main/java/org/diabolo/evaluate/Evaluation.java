@@ -9,6 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import org.diabolo.batch.Example;
 import org.diabolo.engine.Codec;
 import org.diabolo.engine.select.Engines;
+import org.diabolo.field.NumberField;
 import org.diabolo.network.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,7 @@ public final class Evaluation {
   public Evaluation(SparkSession spark, Bundle bundle, JavaRDD<Example> train) {
     this.spark = spark;
     this.bundle = bundle;
-    int size = bundle.card().decoded().size();
+    int size = ((NumberField) bundle.card().decoded()).size();
     if (size > PcaBaseline.MOST_COLUMNS) {
       LOG.info(
           "no pca_mse: PCA of {} columns would not fit on the driver (at most {})",

@@ -1,53 +1,22 @@
 package org.diabolo.field;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.Serializable;
 
-/**
- * A raw cell of numbers, in the units of the input, and the same row as a network sees it.
- *
- * <p>Both directions are affine in each element: {@code network = (raw - shift) / scale}.
- */
+/** A raw cell, in the units of the input, and the same row as a network sees it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = VectorField.class, name = "vector"),
-  @JsonSubTypes.Type(value = ImageField.class, name = "image")
+  @JsonSubTypes.Type(value = ImageField.class, name = "image"),
+  @JsonSubTypes.Type(value = TextField.class, name = "text")
 })
-public sealed interface Field extends Serializable permits VectorField, ImageField {
-
-  /** What values a field's elements can take on the network's side. */
-  enum Values {
-    /** Within [0, 1]. */
-    UNIT,
-    /** Any finite number. */
-    REAL
-  }
+public sealed interface Field extends Serializable permits NumberField, TextField {
 
   /**
-   * @return numbers a row, at least 1
+   * @param cell one row: {@code double[]} of a vector, {@code byte[]} of an image's pixels, {@code
+   *     String} of a text
+   * @return its numbers on the network's side; of text the ids of its tokens
    */
-  @JsonIgnore
-  int size();
-
-  /**
-   * @return what the network's side of the field can hold
-   */
-  @JsonIgnore
-  Values values();
-
-  /**
-   * @param raw one row in the input's units, {@link #size} numbers
-   * @param into where the network's numbers go
-   * @param offset of the first of them
-   */
-  void toNetwork(double[] raw, float[] into, int offset);
-
-  /**
-   * @param network a batch of rows as the network sees them
-   * @param offset of the row's first number
-   * @return the row in the input's units, {@link #size} numbers, not rounded
-   */
-  double[] toRaw(float[] network, int offset);
+  float[] toNetwork(Object cell);
 }

@@ -3,8 +3,8 @@ package org.diabolo.field;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * An image of unsigned bytes: 0 to 255 in the input, 0 to 1 in the network; rows of pixels, the
- * channels of a pixel together.
+ * An image of unsigned bytes: 0 to 255 in the input, rows of pixels with the channels of a pixel
+ * together; 0 to 1 in the network, plane after plane, as convolutions take it.
  *
  * @param height in pixels
  * @param width in pixels
@@ -14,7 +14,7 @@ public record ImageField(
     @JsonProperty("height") int height,
     @JsonProperty("width") int width,
     @JsonProperty("channels") int channels)
-    implements Field {
+    implements NumberField {
   private static final double WHITE = 255;
 
   @Override
@@ -28,17 +28,22 @@ public record ImageField(
   }
 
   @Override
-  public void toNetwork(double[] raw, float[] into, int offset) {
+  public float[] toNetwork(Object cell) {
+    byte[] raw = (byte[]) cell;
+    float[] network = new float[raw.length];
+    int plane = height * width;
     for (int i = 0; i < raw.length; i++) {
-      into[offset + i] = (float) (raw[i] / WHITE);
+      network[i % channels * plane + i / channels] = (float) (Byte.toUnsignedInt(raw[i]) / WHITE);
     }
+    return network;
   }
 
   @Override
   public double[] toRaw(float[] network, int offset) {
     double[] raw = new double[size()];
+    int plane = height * width;
     for (int i = 0; i < raw.length; i++) {
-      raw[i] = network[offset + i] * WHITE;
+      raw[i] = network[offset + i % channels * plane + i / channels] * WHITE;
     }
     return raw;
   }

@@ -16,7 +16,7 @@ public record VectorField(
     @JsonProperty("scaling") Scale scaling,
     @JsonProperty("shift") double[] shift,
     @JsonProperty("scale") double[] scale)
-    implements Field {
+    implements NumberField {
 
   /** Per-element statistics of a split, as a scaler needs them. */
   public record Statistics(double[] min, double[] max, double[] mean, double[] deviation) {}
@@ -64,10 +64,13 @@ public record VectorField(
   }
 
   @Override
-  public void toNetwork(double[] raw, float[] into, int offset) {
+  public float[] toNetwork(Object cell) {
+    double[] raw = (double[]) cell;
+    float[] network = new float[raw.length];
     for (int i = 0; i < raw.length; i++) {
-      into[offset + i] = scale[i] == 0 ? 0 : (float) ((raw[i] - shift[i]) / scale[i]);
+      network[i] = scale[i] == 0 ? 0 : (float) ((raw[i] - shift[i]) / scale[i]);
     }
+    return network;
   }
 
   @Override

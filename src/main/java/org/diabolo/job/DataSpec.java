@@ -19,7 +19,9 @@ public record DataSpec(InputSpec input, String key, SplitSpec split, double maxR
     PARQUET,
     ORC,
     JSON,
-    CSV
+    CSV,
+    /** Any files, one a row: columns path, modificationTime, length, content. */
+    BINARYFILE
   }
 
   /**

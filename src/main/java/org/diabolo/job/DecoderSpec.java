@@ -7,7 +7,7 @@ package org.diabolo.job;
  */
 public record DecoderSpec(FamilySpec family) {
   static DecoderSpec read(Section section) {
-    FamilySpec family = FamilySpec.read(section);
+    FamilySpec family = FamilySpec.read(section, FamilySpec.Role.DECODER);
     if (family != null) {
       section.close();
     }

@@ -8,7 +8,7 @@ package org.diabolo.job;
  */
 public record EncoderSpec(FamilySpec family, int code) {
   static EncoderSpec read(Section section) {
-    FamilySpec family = FamilySpec.read(section);
+    FamilySpec family = FamilySpec.read(section, FamilySpec.Role.ENCODER);
     int code = (int) section.integer("code", 1, 1 << 20, 32L);
     if (family != null) {
       section.close();

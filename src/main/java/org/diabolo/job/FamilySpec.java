@@ -1,14 +1,26 @@
 package org.diabolo.job;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.List;
 
-/** A family of networks and its options, the same for encoders and decoders. */
-public sealed interface FamilySpec {
+/** A family of networks and its options. */
+public sealed interface FamilySpec permits MlpSpec, CnnSpec, RnnSpec, UserSpec {
 
   /** The families. */
   enum Kind {
-    MLP
+    /** Dense layers. */
+    MLP,
+    /** Convolutions. */
+    CNN,
+    /** Long short-term memory. */
+    RNN,
+    /** A DL4J configuration that the user brings. */
+    USER
+  }
+
+  /** Which end of the code a family stands at; some options belong to one end only. */
+  enum Role {
+    ENCODER,
+    DECODER
   }
 
   /** What follows the weights of a hidden layer. */
@@ -34,32 +46,17 @@ public sealed interface FamilySpec {
   @JsonProperty
   Kind kind();
 
-  /**
-   * Dense layers.
-   *
-   * @param layers widths of the hidden layers in the order the data passes them; may be empty
-   * @param activation of the hidden layers; default relu
-   * @param dropout share of a hidden layer's outputs dropped in training, 0 to below 1; default 0
-   * @param norm default none
-   */
-  record MlpSpec(List<Integer> layers, Activation activation, double dropout, Norm norm)
-      implements FamilySpec {
-    @Override
-    public Kind kind() {
-      return Kind.MLP;
-    }
-  }
-
   /** Reads the keys that the family's kind asks for; null when the kind itself is wrong. */
-  static FamilySpec read(Section section) {
+  static FamilySpec read(Section section, Role role) {
     Kind kind = section.choice("kind", Kind.class, null);
     if (kind == null) {
       return null;
     }
-    return new MlpSpec(
-        section.integers("layers", 1, 1 << 20, List.of(256)),
-        section.choice("activation", Activation.class, Activation.RELU),
-        section.number("dropout", Range.BELOW_ONE, 0),
-        section.choice("norm", Norm.class, Norm.NONE));
+    return switch (kind) {
+      case MLP -> MlpSpec.read(section, role);
+      case CNN -> CnnSpec.read(section, role);
+      case RNN -> RnnSpec.read(section, role);
+      case USER -> UserSpec.read(section);
+    };
   }
 }

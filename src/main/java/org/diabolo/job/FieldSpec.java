@@ -5,12 +5,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /** One side of the model's data: which columns, and how they become numbers. */
-public sealed interface FieldSpec {
+public sealed interface FieldSpec permits FieldSpec.VectorSpec, FieldSpec.ImageSpec, TextSpec {
 
   /** What a field holds. */
   enum Kind {
     VECTOR,
-    IMAGE
+    IMAGE,
+    TEXT
   }
 
   /** How the elements of a vector are scaled, each by its own statistics over the train split. */
@@ -52,14 +53,37 @@ public sealed interface FieldSpec {
   }
 
   /**
-   * Raw images: unsigned bytes, row after row, the channels of a pixel together.
+   * Images.
    *
    * @param column a binary column
    * @param height in pixels
    * @param width in pixels
    * @param channels 1 for grey, 3 for colour
+   * @param content what the column holds; default raw
    */
-  record ImageSpec(String column, int height, int width, int channels) implements FieldSpec {
+  record ImageSpec(String column, int height, int width, int channels, Content content)
+      implements FieldSpec {
+
+    /** What an image column holds. */
+    public enum Content {
+      /** Unsigned bytes of just this shape: row after row, the channels of a pixel together. */
+      RAW,
+      /** The bytes of a PNG or JPEG file, of any size; resized to the shape. */
+      FILE
+    }
+
+    /**
+     * Raw bytes.
+     *
+     * @param column a binary column
+     * @param height in pixels
+     * @param width in pixels
+     * @param channels 1 for grey, 3 for colour
+     */
+    public ImageSpec(String column, int height, int width, int channels) {
+      this(column, height, width, channels, Content.RAW);
+    }
+
     @Override
     public Kind kind() {
       return Kind.IMAGE;
@@ -77,7 +101,12 @@ public sealed interface FieldSpec {
     if (kind == null) {
       return null;
     }
-    FieldSpec spec = kind == Kind.VECTOR ? vector(section) : image(section);
+    FieldSpec spec =
+        switch (kind) {
+          case VECTOR -> vector(section);
+          case IMAGE -> image(section);
+          case TEXT -> TextSpec.read(section);
+        };
     section.close();
     return spec;
   }
@@ -109,6 +138,11 @@ public sealed interface FieldSpec {
       }
       shape = List.of(1, 1, 1);
     }
-    return new ImageSpec(column, shape.get(0), shape.get(1), shape.get(2));
+    ImageSpec.Content content =
+        section.choice("content", ImageSpec.Content.class, ImageSpec.Content.RAW);
+    if (content == ImageSpec.Content.FILE && shape.get(2) != 1 && shape.get(2) != 3) {
+      section.wrong("shape", "1 channel (grey) or 3 (colour) of PNG and JPEG");
+    }
+    return new ImageSpec(column, shape.get(0), shape.get(1), shape.get(2), content);
   }
 }

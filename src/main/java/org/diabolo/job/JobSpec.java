@@ -15,6 +15,8 @@ import java.util.List;
  * @param decoder code to target
  * @param train how long, how fast, on how many replicas
  * @param encode what goes beside the codes
+ * @param predict how targets are found, and what goes beside them
+ * @param evaluate what is measured
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobSpec(
@@ -25,7 +27,9 @@ public record JobSpec(
     EncoderSpec encoder,
     DecoderSpec decoder,
     TrainSpec train,
-    EncodeSpec encode) {
+    EncodeSpec encode,
+    PredictSpec predict,
+    EvaluateSpec evaluate) {
   private static final List<String> RESERVED =
       List.of("code", "reconstruction_error", "model_version", "reason", "column", "value");
 
@@ -52,9 +56,12 @@ public record JobSpec(
             EncoderSpec.read(root.section("encoder")),
             DecoderSpec.read(root.section("decoder")),
             TrainSpec.read(root.section("train")),
-            EncodeSpec.read(root.section("encode")));
+            EncodeSpec.read(root.section("encode")),
+            PredictSpec.read(root.section("predict")),
+            EvaluateSpec.read(root.section("evaluate")));
     root.close();
     spec.checkNames(problems);
+    spec.checkAttention(problems);
     problems.throwIfAny();
     return spec;
   }
@@ -78,6 +85,30 @@ public record JobSpec(
           "data.key",
           "found " + data.key() + ", allowed: any name but " + String.join(", ", RESERVED));
     }
+  }
+
+  /** Only a recurrent encoder has a memory that could be attended to. */
+  private void checkAttention(Problems problems) {
+    if (decoder.family() instanceof RnnSpec rnn
+        && rnn.attention() != RnnSpec.Attention.NONE
+        && encoder.family() != null
+        && encoder.family().kind() != FamilySpec.Kind.RNN
+        && encoder.family().kind() != FamilySpec.Kind.USER) {
+      problems.add(
+          "decoder.attention",
+          "found "
+              + rnn.attention().name().toLowerCase(java.util.Locale.ROOT)
+              + ", allowed: none (an encoder of kind rnn has a memory to attend to, one of kind "
+              + encoder.family().kind().name().toLowerCase(java.util.Locale.ROOT)
+              + " has none)");
+    }
+  }
+
+  /**
+   * @return the field that is decoded, which in an autoencoder is the source
+   */
+  public FieldSpec decoded() {
+    return target == null ? source : target;
   }
 
   /**

@@ -53,6 +53,10 @@ final class Section {
     problems.add(path, complaint);
   }
 
+  boolean isMapping(String key) {
+    return has(key) && node.get(key).isObject();
+  }
+
   boolean isList(String key) {
     return has(key) && node.get(key).isArray();
   }
@@ -110,6 +114,15 @@ final class Section {
       return auto;
     }
     return value.asInt();
+  }
+
+  /** True or false; false where it is absent. */
+  boolean flag(String key) {
+    JsonNode value = get(key);
+    if (value != null && !value.isBoolean()) {
+      wrong(key, "true | false");
+    }
+    return value != null && value.asBoolean();
   }
 
   double number(String key, Range range, double fallback) {

@@ -6,21 +6,26 @@ import org.diabolo.job.OptimizerSpec.Optimizer;
  * How long, how fast, on how many replicas.
  *
  * @param epochs passes over the train split; default 10
- * @param batch examples a local step; default 128
+ * @param batch of a local step; default 128 examples
  * @param optimizer of the local steps
  * @param averaging of the replicas
  * @param stopping validation and early ends
  * @param checkpoints of a long training
+ * @param regularization of the model
+ * @param averageBest how many of the best validated parameters are averaged at the end; 1, the
+ *     default, takes the best as they are
  * @param engine that takes the local steps; default auto
  * @param seed of the start parameters, the order of the rows and dropout; default 1
  */
 public record TrainSpec(
     int epochs,
-    int batch,
+    BatchSpec batch,
     OptimizerSpec optimizer,
     AveragingSpec averaging,
     StoppingSpec stopping,
     CheckpointSpec checkpoints,
+    RegularizationSpec regularization,
+    int averageBest,
     Engine engine,
     long seed) {
 
@@ -46,11 +51,13 @@ public record TrainSpec(
   public static TrainSpec of(int epochs, int batch, int workers, int period) {
     return new TrainSpec(
         epochs,
-        batch,
+        BatchSpec.examples(batch),
         OptimizerSpec.constant(Optimizer.ADAM, 0.001),
         AveragingSpec.plain(workers, period),
         StoppingSpec.DEFAULT,
         CheckpointSpec.DEFAULT,
+        RegularizationSpec.NONE,
+        1,
         Engine.AUTO,
         1);
   }
@@ -60,7 +67,17 @@ public record TrainSpec(
    * @return the same with another optimiser
    */
   public TrainSpec with(OptimizerSpec other) {
-    return new TrainSpec(epochs, batch, other, averaging, stopping, checkpoints, engine, seed);
+    return new TrainSpec(
+        epochs,
+        batch,
+        other,
+        averaging,
+        stopping,
+        checkpoints,
+        regularization,
+        averageBest,
+        engine,
+        seed);
   }
 
   /**
@@ -68,7 +85,17 @@ public record TrainSpec(
    * @return the same with another averaging
    */
   public TrainSpec with(AveragingSpec other) {
-    return new TrainSpec(epochs, batch, optimizer, other, stopping, checkpoints, engine, seed);
+    return new TrainSpec(
+        epochs,
+        batch,
+        optimizer,
+        other,
+        stopping,
+        checkpoints,
+        regularization,
+        averageBest,
+        engine,
+        seed);
   }
 
   /**
@@ -76,7 +103,17 @@ public record TrainSpec(
    * @return the same with another stopping
    */
   public TrainSpec with(StoppingSpec other) {
-    return new TrainSpec(epochs, batch, optimizer, averaging, other, checkpoints, engine, seed);
+    return new TrainSpec(
+        epochs,
+        batch,
+        optimizer,
+        averaging,
+        other,
+        checkpoints,
+        regularization,
+        averageBest,
+        engine,
+        seed);
   }
 
   /**
@@ -84,7 +121,17 @@ public record TrainSpec(
    * @return the same with other checkpoints
    */
   public TrainSpec with(CheckpointSpec other) {
-    return new TrainSpec(epochs, batch, optimizer, averaging, stopping, other, engine, seed);
+    return new TrainSpec(
+        epochs,
+        batch,
+        optimizer,
+        averaging,
+        stopping,
+        other,
+        regularization,
+        averageBest,
+        engine,
+        seed);
   }
 
   /**
@@ -92,7 +139,17 @@ public record TrainSpec(
    * @return the same with another engine
    */
   public TrainSpec with(Engine other) {
-    return new TrainSpec(epochs, batch, optimizer, averaging, stopping, checkpoints, other, seed);
+    return new TrainSpec(
+        epochs,
+        batch,
+        optimizer,
+        averaging,
+        stopping,
+        checkpoints,
+        regularization,
+        averageBest,
+        other,
+        seed);
   }
 
   static TrainSpec read(Section section) {
@@ -100,11 +157,13 @@ public record TrainSpec(
     TrainSpec spec =
         new TrainSpec(
             epochs,
-            (int) section.integer("batch", 1, 1_000_000, 128L),
+            BatchSpec.read(section),
             OptimizerSpec.read(section.section("optimizer"), epochs),
             AveragingSpec.read(section.section("averaging")),
             StoppingSpec.read(section),
             CheckpointSpec.read(section.section("checkpoints")),
+            RegularizationSpec.read(section),
+            (int) section.integer("average_best", 1, 100, 1L),
             section.choice("engine", Engine.class, Engine.AUTO),
             section.integer("seed", 0, Long.MAX_VALUE, 1L));
     section.close();

@@ -2,6 +2,7 @@ package org.diabolo.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
+import org.diabolo.batch.Feeds;
 import org.diabolo.field.Field;
 
 /**
@@ -14,7 +15,7 @@ import org.diabolo.field.Field;
 public record Bundle(Card card, byte[] encoder, byte[] decoder) {
 
   /** The version of the bundle's layout that this program writes and reads. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   /**
    * What {@code bundle.json} says.
@@ -24,10 +25,17 @@ public record Bundle(Card card, byte[] encoder, byte[] decoder) {
    * @param source the source field
    * @param target the target field; null in an autoencoder, whose target is the source
    * @param code numbers in a code
+   * @param feeds how the joint network was fed: the source, then what the decoder of text was given
    * @param provenance job, seed, data and versions that the model was made from
    */
   public record Card(
-      int format, String version, Field source, Field target, int code, JsonNode provenance) {
+      int format,
+      String version,
+      Field source,
+      Field target,
+      int code,
+      Feeds feeds,
+      JsonNode provenance) {
 
     /**
      * @return what the decoder's numbers mean
@@ -43,10 +51,11 @@ public record Bundle(Card card, byte[] encoder, byte[] decoder) {
    * @return the serialisable part of the bundle
    */
   public Parts parts() {
-    return new Parts(card.version, card.source, card.decoded(), encoder, decoder);
+    return new Parts(card.version, card.source, card.decoded(), card.feeds, encoder, decoder);
   }
 
   /** Networks and fields, to be sent to executors. */
-  public record Parts(String version, Field source, Field target, byte[] encoder, byte[] decoder)
+  public record Parts(
+      String version, Field source, Field target, Feeds feeds, byte[] encoder, byte[] decoder)
       implements Serializable {}
 }

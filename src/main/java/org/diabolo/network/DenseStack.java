@@ -6,8 +6,8 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.diabolo.job.FamilySpec.MlpSpec;
 import org.diabolo.job.FamilySpec.Norm;
+import org.diabolo.job.MlpSpec;
 import org.nd4j.linalg.activations.Activation;
 
 /** The hidden layers of an mlp: weights, norm, activation, dropout, in this order. */

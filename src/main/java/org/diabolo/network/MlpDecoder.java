@@ -4,7 +4,8 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.diabolo.field.Field;
-import org.diabolo.job.FamilySpec.MlpSpec;
+import org.diabolo.field.NumberField;
+import org.diabolo.job.MlpSpec;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -12,7 +13,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 record MlpDecoder(MlpSpec spec) implements DecoderFamily {
 
   @Override
-  public void build(GraphBuilder graph, Field target) {
+  public void build(GraphBuilder graph, Field field) {
+    NumberField target = (NumberField) field;
     String hidden = DenseStack.build(graph, "decoder", Port.CODE, spec);
     graph.addLayer(
         Port.TARGET,
@@ -20,7 +22,9 @@ record MlpDecoder(MlpSpec spec) implements DecoderFamily {
             .nOut(target.size())
             .weightInit(WeightInit.XAVIER)
             .activation(
-                target.values() == Field.Values.UNIT ? Activation.SIGMOID : Activation.IDENTITY)
+                target.values() == NumberField.Values.UNIT
+                    ? Activation.SIGMOID
+                    : Activation.IDENTITY)
             .build(),
         hidden);
   }

@@ -3,7 +3,7 @@ package org.diabolo.network;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.diabolo.job.FamilySpec.MlpSpec;
+import org.diabolo.job.MlpSpec;
 import org.nd4j.linalg.activations.Activation;
 
 /** Dense layers down to a linear code, which any number can stand in. */

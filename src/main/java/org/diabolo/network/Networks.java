@@ -6,7 +6,9 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.diabolo.batch.Feeds;
 import org.diabolo.field.Field;
+import org.diabolo.field.NumberField;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.OptimizerSpec;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -31,7 +33,9 @@ public record Networks(JobSpec spec, Field source, Field target) {
    */
   public ComputationGraphConfiguration joint() {
     GraphBuilder graph = builder();
-    graph.addInputs(Port.SOURCE).setInputTypes(InputType.feedForward(source.size()));
+    graph
+        .addInputs(Port.SOURCE)
+        .setInputTypes(InputType.feedForward(((NumberField) source).size()));
     Families.encoder(spec.encoder().family()).build(graph, spec.encoder().code());
     Families.decoder(spec.decoder().family()).build(graph, target);
     return graph.setOutputs(Port.TARGET).build();
@@ -42,7 +46,9 @@ public record Networks(JobSpec spec, Field source, Field target) {
    */
   public ComputationGraphConfiguration encoder() {
     GraphBuilder graph = builder();
-    graph.addInputs(Port.SOURCE).setInputTypes(InputType.feedForward(source.size()));
+    graph
+        .addInputs(Port.SOURCE)
+        .setInputTypes(InputType.feedForward(((NumberField) source).size()));
     Families.encoder(spec.encoder().family()).build(graph, spec.encoder().code());
     return graph.setOutputs(Port.CODE).build();
   }
@@ -55,6 +61,13 @@ public record Networks(JobSpec spec, Field source, Field target) {
     graph.addInputs(Port.CODE).setInputTypes(InputType.feedForward(spec.encoder().code()));
     Families.decoder(spec.decoder().family()).build(graph, target);
     return graph.setOutputs(Port.TARGET).build();
+  }
+
+  /**
+   * @return how the joint network is fed
+   */
+  public Feeds feeds() {
+    return Feeds.FLAT;
   }
 
   /**

@@ -1,15 +1,21 @@
 package org.diabolo.network;
 
 /** The names at which graphs are joined. */
-final class Port {
+public final class Port {
   /** The encoder's input. */
-  static final String SOURCE = "source";
+  public static final String SOURCE = "source";
 
-  /** The encoder's last vertex, the decoder's input. */
-  static final String CODE = "code";
+  /** The encoder's last vertex, the decoder's input: one vector a row. */
+  public static final String CODE = "code";
+
+  /** A sequential encoder's vertex of one vector a step; input of a decoder that attends. */
+  public static final String MEMORY = "memory";
+
+  /** What a decoder of text is given at each step: the token before, or the position. */
+  public static final String GIVEN = "given";
 
   /** The decoder's output layer. */
-  static final String TARGET = "target";
+  public static final String TARGET = "target";
 
   private Port() {}
 }

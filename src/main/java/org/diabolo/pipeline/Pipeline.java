@@ -191,6 +191,7 @@ public final class Pipeline {
             corpus.card().source(),
             corpus.card().target(),
             spec.encoder().code(),
+            networks.feeds(),
             Json.tree(provenance));
     return new Bundle(
         card,

@@ -50,7 +50,7 @@ final class FieldFitting {
   private static FlatMapFunction<Iterator<Row>, MultivariateOnlineSummarizer> summarize() {
     return rows -> {
       MultivariateOnlineSummarizer summary = new MultivariateOnlineSummarizer();
-      rows.forEachRemaining(row -> summary.add(Vectors.dense(RawCell.numbers(row, 0))));
+      rows.forEachRemaining(row -> summary.add(Vectors.dense((double[]) RawCell.of(row, 0))));
       return List.of(summary).iterator();
     };
   }

@@ -112,7 +112,9 @@ public final class Preparation {
     var floats = PreparedCorpus.floats(spark);
     if (target == null) {
       MapFunction<Row, Tuple3<String, String, float[]>> convert =
-          row -> new Tuple3<>(row.getString(0), row.getString(1), floats(row, 2, source));
+          row ->
+              new Tuple3<>(
+                  row.getString(0), row.getString(1), source.toNetwork(RawCell.of(row, 2)));
       return good.select(col(SPLIT), col(Screening.KEY).cast("string"), col(Screening.SOURCE))
           .map(convert, Encoders.tuple(Encoders.STRING(), Encoders.STRING(), floats))
           .toDF(SPLIT, "key", "source");
@@ -120,7 +122,10 @@ public final class Preparation {
     MapFunction<Row, Tuple4<String, String, float[], float[]>> convert =
         row ->
             new Tuple4<>(
-                row.getString(0), row.getString(1), floats(row, 2, source), floats(row, 3, target));
+                row.getString(0),
+                row.getString(1),
+                source.toNetwork(RawCell.of(row, 2)),
+                target.toNetwork(RawCell.of(row, 3)));
     return good.select(
             col(SPLIT),
             col(Screening.KEY).cast("string"),
@@ -128,11 +133,5 @@ public final class Preparation {
             col(Screening.TARGET))
         .map(convert, Encoders.tuple(Encoders.STRING(), Encoders.STRING(), floats, floats))
         .toDF(SPLIT, "key", "source", "target");
-  }
-
-  private static float[] floats(Row row, int column, Field field) {
-    float[] numbers = new float[field.size()];
-    field.toNetwork(RawCell.numbers(row, column), numbers, 0);
-    return numbers;
   }
 }

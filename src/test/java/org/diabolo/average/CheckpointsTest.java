@@ -147,6 +147,8 @@ class CheckpointsTest {
             SPEC.averaging(),
             SPEC.stopping(),
             SPEC.checkpoints(),
+            SPEC.regularization(),
+            SPEC.averageBest(),
             SPEC.engine(),
             SPEC.seed() + 1);
     assertThatThrownBy(() -> new LocalTraining(other, factory).checkpoints(folder).run())

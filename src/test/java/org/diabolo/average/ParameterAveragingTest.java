@@ -69,7 +69,7 @@ class ParameterAveragingTest {
       ReplicaFactory factory, List<Chunk> chunks, List<Share> shares, TrainSpec spec, int period) {
     Replica replica = factory.create();
     ModelState global = factory.start();
-    long steps = shares.stream().mapToLong(s -> s.steps(spec.batch())).max().orElseThrow();
+    long steps = shares.stream().mapToLong(s -> s.steps(spec.batch().size())).max().orElseThrow();
     for (int epoch = 0; epoch < spec.epochs(); epoch++) {
       EpochOrder order = new EpochOrder(spec.seed(), epoch);
       for (long step = 0; step < steps; step += period) {
@@ -77,14 +77,15 @@ class ParameterAveragingTest {
         double[] updater = new double[global.updater().length];
         long seen = 0;
         for (Share share : shares) {
-          long from = step * spec.batch();
-          long to = Math.min(from + (long) period * spec.batch(), share.totalRows());
+          long from = step * spec.batch().size();
+          long to = Math.min(from + (long) period * spec.batch().size(), share.totalRows());
           if (from >= to) {
             continue;
           }
           replica.load(global, 0);
-          for (long at = from; at < to; at += spec.batch()) {
-            replica.step(batch(chunks, share, order, at, Math.min(to, at + spec.batch())), 0.001);
+          for (long at = from; at < to; at += spec.batch().size()) {
+            replica.step(
+                batch(chunks, share, order, at, Math.min(to, at + spec.batch().size())), 0.001);
           }
           ModelState after = replica.save();
           for (int i = 0; i < parameters.length; i++) {

@@ -42,16 +42,17 @@ final class ReferenceRounds {
 
   /** Parameters after all epochs, with the optimisers' states kept by replica or forgotten. */
   float[] run(List<Share> shares) {
-    long steps = shares.stream().mapToLong(s -> s.steps(spec.batch())).max().orElseThrow();
+    long steps = shares.stream().mapToLong(s -> s.steps(spec.batch().size())).max().orElseThrow();
     int round = 0;
     for (int epoch = 0; epoch < spec.epochs(); epoch++) {
       EpochOrder order = new EpochOrder(spec.seed(), epoch);
       for (long step = 0; step < steps; step += averaging.period()) {
-        long from = step * spec.batch();
+        long from = step * spec.batch().size();
         double[] sum = new double[parameters.length];
         long seen = 0;
         for (Share share : shares) {
-          long to = Math.min(from + (long) averaging.period() * spec.batch(), share.totalRows());
+          long to =
+              Math.min(from + (long) averaging.period() * spec.batch().size(), share.totalRows());
           if (from < to) {
             float[] after = local(share, order, from, to);
             for (int i = 0; i < sum.length; i++) {
@@ -73,9 +74,9 @@ final class ReferenceRounds {
             ? new ModelState(parameters, own.updater(), own.iteration())
             : new ModelState(parameters, new float[0], 0),
         0);
-    for (long at = from; at < to; at += spec.batch()) {
+    for (long at = from; at < to; at += spec.batch().size()) {
       replica.step(
-          batch(share, order, at, Math.min(to, at + spec.batch())), spec.optimizer().rate());
+          batch(share, order, at, Math.min(to, at + spec.batch().size())), spec.optimizer().rate());
     }
     ModelState after = replica.save();
     kept.put(share.replica(), after);

@@ -14,25 +14,20 @@ class ImageFieldTest {
 
   @Test
   void bytesBecomeNumbersFromZeroToOne() {
-    float[] network = new float[6];
+    byte[] raw = {0, (byte) 255, 51, 102, (byte) 204, 1};
 
-    field.toNetwork(new double[] {0, 255, 51, 102, 127.5, 1}, network, 0);
-
-    assertThat(network).containsExactly(0f, 1f, 0.2f, 0.4f, 0.5f, 1 / 255f);
-    assertThat(field.values()).isEqualTo(Field.Values.UNIT);
+    assertThat(field.toNetwork(raw)).containsExactly(0f, 1f, 0.2f, 0.4f, 0.8f, 1 / 255f);
+    assertThat(field.values()).isEqualTo(NumberField.Values.UNIT);
   }
 
   @Test
   void everyByteComesBackToOneInAMillion() {
     ImageField all = new ImageField(16, 16, 1);
-    double[] raw = new double[256];
+    byte[] raw = new byte[256];
     for (int i = 0; i < raw.length; i++) {
-      raw[i] = i;
+      raw[i] = (byte) i;
     }
-    float[] network = new float[256];
-    all.toNetwork(raw, network, 0);
-
-    double[] back = all.toRaw(network, 0);
+    double[] back = all.toRaw(all.toNetwork(raw), 0);
 
     assertThat(back[0]).isZero();
     assertThat(back[255]).isEqualTo(255);
@@ -51,12 +46,19 @@ class ImageFieldTest {
   @Test
   void offsetsSelectARowOfABatch() {
     ImageField pixel = new ImageField(1, 1, 1);
-    float[] batch = {9, 9, 9};
 
-    pixel.toNetwork(new double[] {255}, batch, 1);
+    assertThat(pixel.toRaw(new float[] {9, 1, 9}, 1)).containsExactly(255);
+  }
 
-    assertThat(batch).containsExactly(9, 1, 9);
-    assertThat(pixel.toRaw(batch, 1)).containsExactly(255);
+  @Test
+  void networksSeeColoursPlaneAfterPlane() {
+    ImageField colours = new ImageField(1, 2, 3);
+    float[] network =
+        colours.toNetwork(new byte[] {0, 51, 102, (byte) 153, (byte) 204, (byte) 255});
+
+    assertThat(network).containsExactly(0f, 0.6f, 0.2f, 0.8f, 0.4f, 1f);
+    assertThat(colours.toRaw(network, 0)[1]).isCloseTo(51, within(1e-4));
+    assertThat(colours.toRaw(network, 0)[3]).isCloseTo(153, within(1e-4));
   }
 
   @Test

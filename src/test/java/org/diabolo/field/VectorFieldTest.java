@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.diabolo.field.VectorField.Statistics;
 import org.diabolo.job.FieldSpec.Scale;
@@ -32,7 +31,7 @@ class VectorFieldTest {
     assertThat(network(field, 2, -1)).containsExactly(0f, 0f);
     assertThat(network(field, 8, 3)).containsExactly(1f, 1f);
     assertThat(network(field, 6.5, 0)).containsExactly(0.75f, 0.25f);
-    assertThat(field.values()).isEqualTo(Field.Values.UNIT);
+    assertThat(field.values()).isEqualTo(NumberField.Values.UNIT);
     assertThat(field.size()).isEqualTo(2);
   }
 
@@ -43,7 +42,7 @@ class VectorFieldTest {
     assertThat(network(field, 5, 1)).containsExactly(0f, 0f);
     assertThat(network(field, 5 + Math.sqrt(5), -1)).containsExactly(1f, -1f);
     assertThat(network(field, 8, 4)).containsExactly(new float[] {1.3416408f, 1.5f}, within(1e-6f));
-    assertThat(field.values()).isEqualTo(Field.Values.REAL);
+    assertThat(field.values()).isEqualTo(NumberField.Values.REAL);
   }
 
   @Test
@@ -51,7 +50,7 @@ class VectorFieldTest {
     VectorField field = VectorField.unscaled(3);
 
     assertThat(network(field, -2.5, 0, 1e6)).containsExactly(-2.5f, 0f, 1e6f);
-    assertThat(field.values()).isEqualTo(Field.Values.REAL);
+    assertThat(field.values()).isEqualTo(NumberField.Values.REAL);
     assertThat(field.size()).isEqualTo(3);
   }
 
@@ -126,13 +125,9 @@ class VectorFieldTest {
   @Test
   void offsetsSelectARowOfABatch() {
     VectorField field = VectorField.fitted(Scale.MINMAX, STATISTICS);
-    float[] batch = new float[6];
-    Arrays.fill(batch, 9);
 
-    field.toNetwork(new double[] {8, 1}, batch, 2);
-
-    assertThat(batch).containsExactly(9, 9, 1, 0.5f, 9, 9);
-    assertThat(field.toRaw(batch, 2)).containsExactly(8, 1);
+    assertThat(field.toNetwork(new double[] {8, 1})).containsExactly(1, 0.5f);
+    assertThat(field.toRaw(new float[] {9, 9, 1, 0.5f, 9, 9}, 2)).containsExactly(8, 1);
   }
 
   @ParameterizedTest
@@ -155,8 +150,6 @@ class VectorFieldTest {
   }
 
   private static float[] network(Field field, double... raw) {
-    float[] network = new float[raw.length];
-    field.toNetwork(raw, network, 0);
-    return network;
+    return field.toNetwork(raw);
   }
 }

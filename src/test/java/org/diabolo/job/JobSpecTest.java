@@ -12,7 +12,6 @@ import org.diabolo.job.DataSpec.Format;
 import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.DataSpec.SplitSpec;
 import org.diabolo.job.FamilySpec.Activation;
-import org.diabolo.job.FamilySpec.MlpSpec;
 import org.diabolo.job.FamilySpec.Norm;
 import org.diabolo.job.FieldSpec.ImageSpec;
 import org.diabolo.job.FieldSpec.Scale;
@@ -45,7 +44,7 @@ class JobSpecTest {
                 new DecoderSpec(family),
                 new TrainSpec(
                     10,
-                    128,
+                    BatchSpec.examples(128),
                     new OptimizerSpec(Optimizer.ADAM, 0.001, Schedule.TRAPEZOID, 1, 5, 0.5, 0.3),
                     new AveragingSpec(
                         AveragingSpec.AUTO,
@@ -59,9 +58,13 @@ class JobSpecTest {
                         Transfer.FP32),
                     new StoppingSpec(1, 0, 5, 0, 0),
                     new CheckpointSpec(0, 5, 2),
+                    RegularizationSpec.NONE,
+                    1,
                     Engine.AUTO,
                     1),
-                new EncodeSpec(List.of())));
+                new EncodeSpec(List.of()),
+                new PredictSpec(5, 1, 0.6, 0, false, List.of()),
+                new EvaluateSpec(null, List.of(), List.of(), List.of("valid", "test"))));
   }
 
   @Test
@@ -137,12 +140,14 @@ class JobSpecTest {
         .isEqualTo(
             new TrainSpec(
                 3,
-                16,
+                BatchSpec.examples(16),
                 new OptimizerSpec(Optimizer.NESTEROVS, 0.01, Schedule.TRAPEZOID, 0.5, 2, 0.1, 0.3),
                 new AveragingSpec(
                     4, 25, 0.1, Outer.NESTEROV, 0.8, 0.5, 3, Updater.LOCAL, Transfer.BF16),
                 new StoppingSpec(1, 20, 2, 0.01, 1.5),
                 new CheckpointSpec(30, 0, 3),
+                RegularizationSpec.NONE,
+                1,
                 Engine.DL4J,
                 Long.MAX_VALUE));
   }

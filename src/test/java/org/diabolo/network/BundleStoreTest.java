@@ -14,8 +14,8 @@ import java.util.TimeZone;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.diabolo.field.Field;
 import org.diabolo.field.ImageField;
+import org.diabolo.field.NumberField;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.FamilySpec.Activation;
 import org.diabolo.job.FamilySpec.Norm;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class BundleStoreTest {
-  private static final Field IMAGE = new ImageField(2, 5, 1);
+  private static final NumberField IMAGE = new ImageField(2, 5, 1);
   private static final List<String> FILES = List.of("bundle.json", "decoder.zip", "encoder.zip");
   private static final Bundle BUNDLE = bundle(Norm.BATCH);
 
@@ -190,7 +190,14 @@ class BundleStoreTest {
     joint.init();
     float[] parameters = joint.params().dup().data().asFloat();
     return new Bundle(
-        new Bundle.Card(1, "job/run-1", IMAGE, null, 3, Json.tree(Map.of("seed", 7))),
+        new Bundle.Card(
+            Bundle.FORMAT,
+            "job/run-1",
+            IMAGE,
+            null,
+            3,
+            networks.feeds(),
+            Json.tree(Map.of("seed", 7))),
         NetworkFile.write(networks.part(parameters, networks.encoder())),
         NetworkFile.write(networks.part(parameters, networks.decoder())));
   }

@@ -6,8 +6,8 @@ import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil.GraphConfig;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.diabolo.field.Field;
 import org.diabolo.field.ImageField;
+import org.diabolo.field.NumberField;
 import org.diabolo.job.FamilySpec.Activation;
 import org.diabolo.job.FamilySpec.Norm;
 import org.diabolo.job.OptimizerSpec.Optimizer;
@@ -19,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The joint networks' gradients against finite differences, in double precision. */
 class GradientTest {
-  private static final Field IMAGE = new ImageField(2, 5, 1);
+  private static final NumberField IMAGE = new ImageField(2, 5, 1);
 
   @ParameterizedTest
   @EnumSource(names = {"NONE", "LAYER"})

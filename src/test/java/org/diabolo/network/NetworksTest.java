@@ -18,6 +18,7 @@ import org.deeplearning4j.nn.weights.WeightInitRelu;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.diabolo.field.Field;
 import org.diabolo.field.ImageField;
+import org.diabolo.field.NumberField;
 import org.diabolo.job.FamilySpec.Activation;
 import org.diabolo.job.FamilySpec.Norm;
 import org.diabolo.job.OptimizerSpec.Optimizer;
@@ -31,7 +32,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 class NetworksTest {
-  private static final Field IMAGE = new ImageField(2, 5, 1);
+  private static final NumberField IMAGE = new ImageField(2, 5, 1);
 
   private final Networks plain = networks(IMAGE, Activation.RELU, Norm.NONE, 0);
 
@@ -98,7 +99,7 @@ class NetworksTest {
 
   @Test
   void heWeightsHaveTheVarianceTwoOverInputs() {
-    Field large = new ImageField(28, 28, 1);
+    NumberField large = new ImageField(28, 28, 1);
     Networks networks = TestNetworks.mlp(large, large, Activation.RELU, Norm.NONE, 0);
     ComputationGraph graph = new ComputationGraph(networks.joint());
     graph.init();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.diabolo.field.Field;
 import org.diabolo.field.ImageField;
+import org.diabolo.field.NumberField;
 import org.diabolo.job.FamilySpec.Activation;
 import org.diabolo.job.FamilySpec.Norm;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The joint network taken apart into encoder and decoder. */
 class PartsTest {
-  private static final Field IMAGE = new ImageField(2, 5, 1);
+  private static final NumberField IMAGE = new ImageField(2, 5, 1);
 
   @ParameterizedTest
   @CsvSource({"NONE, 0", "NONE, 0.3", "LAYER, 0", "LAYER, 0.3", "BATCH, 0", "BATCH, 0.3"})

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.diabolo.field.Field;
 import org.diabolo.field.ImageField;
+import org.diabolo.field.NumberField;
 import org.diabolo.job.FamilySpec.Activation;
 import org.diabolo.job.FamilySpec.Norm;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What our graphs compute, against loops in plain Java over the same weights. */
 class ReferenceForwardTest {
-  private static final Field IMAGE = new ImageField(2, 5, 1);
+  private static final NumberField IMAGE = new ImageField(2, 5, 1);
   private static final int ROWS = 9;
 
   @ParameterizedTest

@@ -3,13 +3,14 @@ package org.diabolo.network;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.diabolo.field.Field;
+import org.diabolo.field.NumberField;
 import org.diabolo.field.VectorField;
 import org.diabolo.job.DecoderSpec;
 import org.diabolo.job.EncoderSpec;
 import org.diabolo.job.FamilySpec.Activation;
-import org.diabolo.job.FamilySpec.MlpSpec;
 import org.diabolo.job.FamilySpec.Norm;
 import org.diabolo.job.JobSpec;
+import org.diabolo.job.MlpSpec;
 import org.diabolo.job.OptimizerSpec;
 import org.diabolo.job.OptimizerSpec.Optimizer;
 import org.diabolo.job.TrainSpec;
@@ -39,11 +40,13 @@ public final class TestNetworks {
     TrainSpec train =
         new TrainSpec(
             1,
-            8,
+            plain.batch(),
             OptimizerSpec.constant(optimizer, 0.01),
             plain.averaging(),
             plain.stopping(),
             plain.checkpoints(),
+            plain.regularization(),
+            plain.averageBest(),
             plain.engine(),
             seed);
     JobSpec spec =
@@ -55,12 +58,14 @@ public final class TestNetworks {
             new EncoderSpec(new MlpSpec(List.of(8, 6), activation, dropout, norm), 3),
             new DecoderSpec(new MlpSpec(List.of(7), activation, dropout, norm)),
             train,
+            null,
+            null,
             null);
     return new Networks(spec, source, target);
   }
 
   /** Numbers that nothing scales. */
-  public static Field real(int size) {
+  public static NumberField real(int size) {
     return VectorField.unscaled(size);
   }
 

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.batch.Example;
+import org.diabolo.field.NumberField;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
@@ -175,12 +176,10 @@ class PreparationTest {
             "source.scale=minmax",
             "encode.columns=[]");
 
-    float[] scaled = new float[2];
-    corpus.card().source().toNetwork(new double[] {0, 7}, scaled, 0);
-    assertThat(scaled).containsExactly(0f, 0f);
-    corpus.card().source().toNetwork(new double[] {29, 7}, scaled, 0);
-    assertThat(scaled).containsExactly(1f, 0f);
-    assertThat(corpus.card().source().toRaw(new float[] {0.5f, 0.3f}, 0)[1])
+    NumberField source = (NumberField) corpus.card().source();
+    assertThat(source.toNetwork(new double[] {0, 7})).containsExactly(0f, 0f);
+    assertThat(source.toNetwork(new double[] {29, 7})).containsExactly(1f, 0f);
+    assertThat(source.toRaw(new float[] {0.5f, 0.3f}, 0)[1])
         .as("a constant column, whatever the network says of it")
         .isEqualTo(7);
   }

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.UncheckedIOException;
 import org.diabolo.batch.RowOrder;
 import org.diabolo.job.AveragingSpec;
+import org.diabolo.job.BatchSpec;
 import org.diabolo.job.CheckpointSpec;
 import org.diabolo.job.OptimizerSpec;
 import org.diabolo.job.OptimizerSpec.Optimizer;
+import org.diabolo.job.RegularizationSpec;
 import org.diabolo.job.StoppingSpec;
 import org.diabolo.job.TrainSpec;
 import org.diabolo.job.TrainSpec.Engine;
@@ -30,11 +32,13 @@ record MasterSpec(int batch, AveragingSpec averaging, Engine engine, RowOrder or
   TrainSpec epoch(double rate) {
     return new TrainSpec(
         1,
-        batch,
+        BatchSpec.examples(batch),
         OptimizerSpec.constant(Optimizer.SGD, rate),
         averaging,
         StoppingSpec.DEFAULT,
         CheckpointSpec.DEFAULT,
+        RegularizationSpec.NONE,
+        1,
         engine,
         seed);
   }

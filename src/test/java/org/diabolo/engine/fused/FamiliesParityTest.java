@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.diabolo.batch.Batch;
 import org.diabolo.engine.Replica;
-import org.diabolo.field.Field;
 import org.diabolo.field.ImageField;
+import org.diabolo.field.NumberField;
 import org.diabolo.job.FamilySpec.Activation;
 import org.diabolo.job.FamilySpec.Norm;
 import org.diabolo.job.OptimizerSpec.Optimizer;
@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The graphs that jobs train: those of the families that there are, and pairings to come. */
 class FamiliesParityTest {
-  private static final Field IMAGE = new ImageField(2, 5, 1);
-  private static final Field VECTOR = TestNetworks.real(4);
+  private static final NumberField IMAGE = new ImageField(2, 5, 1);
+  private static final NumberField VECTOR = TestNetworks.real(4);
 
   private final Data data = new Data(11);
 
@@ -45,7 +45,11 @@ class FamiliesParityTest {
   }
 
   private void mlp(
-      Field source, Field target, Activation activation, Norm norm, Optimizer optimizer) {
+      NumberField source,
+      NumberField target,
+      Activation activation,
+      Norm norm,
+      Optimizer optimizer) {
     var graph = TestNetworks.mlp(source, target, activation, norm, 0, optimizer, 3).joint();
     if (norm == Norm.BATCH) {
       // Without finite differences: what DL4J has as gradients of running statistics are none.
@@ -77,7 +81,7 @@ class FamiliesParityTest {
     assertThat(replica.loss(batch(IMAGE, VECTOR, 0))).isFinite();
   }
 
-  private Batch batch(Field source, Field target, int step) {
+  private Batch batch(NumberField source, NumberField target, int step) {
     int rows = step % 4 == 3 ? 5 : 8;
     return new Batch(
         rows, List.of(data.flat(rows, source.size())), List.of(data.flat(rows, target.size())));

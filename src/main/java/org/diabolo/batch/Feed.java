@@ -1,0 +1,63 @@
+package org.diabolo.batch;
+
+import java.io.Serializable;
+
+/**
+ * How an input of a network, or what one of its outputs is compared with, is filled from prepared
+ * rows.
+ *
+ * @param side of the rows that it is filled from
+ * @param form that it takes
+ * @param steps of a row in the forms {@link Form#STEPS} and {@link Form#WINDOW}; 0 elsewhere
+ */
+public record Feed(Side side, Form form, int steps) implements Serializable {
+
+  /** The two sides of a row. */
+  public enum Side {
+    SOURCE,
+    TARGET
+  }
+
+  /** What becomes of a row's numbers. */
+  public enum Form {
+    /** As they are: one step. */
+    FLAT,
+    /** As many steps as the feed says, each of an equal share of the numbers. */
+    STEPS,
+    /** The ids of the tokens, then the end; padded to the longest row of the batch, masked. */
+    TOKENS,
+    /** The start, then the ids of the tokens: what a decoder is given at each step; masked. */
+    PREVIOUS,
+    /** The numbers 0, 1, 2 ... for the tokens and the end; masked. */
+    POSITIONS,
+    /**
+     * The ids of the first tokens, as many as the feed says, padded where there are less; not
+     * masked.
+     */
+    WINDOW
+  }
+
+  /**
+   * @param side of the rows
+   * @return its numbers as they are
+   */
+  public static Feed flat(Side side) {
+    return new Feed(side, Form.FLAT, 0);
+  }
+
+  /**
+   * @param side of the rows, which is text
+   * @param form that needs no number of steps
+   * @return the feed
+   */
+  public static Feed of(Side side, Form form) {
+    return new Feed(side, form, 0);
+  }
+
+  /**
+   * @return whether rows are of different lengths in it
+   */
+  public boolean ragged() {
+    return form == Form.TOKENS || form == Form.PREVIOUS || form == Form.POSITIONS;
+  }
+}

@@ -1,0 +1,17 @@
+package org.diabolo.batch;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * How the batches of a network are filled.
+ *
+ * @param inputs one for each of the network's inputs, in its order
+ * @param labels one for each of the network's outputs, in its order
+ */
+public record Feeds(List<Feed> inputs, List<Feed> labels) implements Serializable {
+
+  /** Vectors in and out. */
+  public static final Feeds FLAT =
+      new Feeds(List.of(Feed.flat(Feed.Side.SOURCE)), List.of(Feed.flat(Feed.Side.TARGET)));
+}

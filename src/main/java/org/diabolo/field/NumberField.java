@@ -1,0 +1,38 @@
+package org.diabolo.field;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+/**
+ * A field whose rows are all of one size.
+ *
+ * <p>Both directions are affine in each element: {@code network = (raw - shift) / scale}.
+ */
+public sealed interface NumberField extends Field permits VectorField, ImageField {
+
+  /** What values a field's elements can take on the network's side. */
+  enum Values {
+    /** Within [0, 1]. */
+    UNIT,
+    /** Any finite number. */
+    REAL
+  }
+
+  /**
+   * @return numbers a row, at least 1
+   */
+  @JsonIgnore
+  int size();
+
+  /**
+   * @return what the network's side of the field can hold
+   */
+  @JsonIgnore
+  Values values();
+
+  /**
+   * @param network a batch of rows as the network sees them
+   * @param offset of the row's first number
+   * @return the row in the input's units and order, {@link #size} numbers, not rounded
+   */
+  double[] toRaw(float[] network, int offset);
+}

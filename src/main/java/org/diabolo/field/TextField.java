@@ -1,0 +1,76 @@
+package org.diabolo.field;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * Text as the ids of its tokens. Start and end are not among them: how a network is fed decides
+ * where they stand.
+ *
+ * @param tokenizer what text is cut by
+ * @param lowercase whether it is put into lower case first
+ * @param maxLength most tokens of a row; of longer rows the first tokens are taken
+ * @param vocabulary the tokens that are known
+ */
+public record TextField(
+    @JsonProperty("tokenizer") Tokenizer tokenizer,
+    @JsonProperty("lowercase") boolean lowercase,
+    @JsonProperty("maxLength") int maxLength,
+    @JsonProperty("vocabulary") Vocabulary vocabulary)
+    implements Field {
+
+  /**
+   * @param text as it came in
+   * @return the same in normal form C, in lower case if the field says so
+   */
+  public String normalised(String text) {
+    String normal = Normalizer.normalize(text, Normalizer.Form.NFC);
+    return lowercase ? normal.toLowerCase(Locale.ROOT) : normal;
+  }
+
+  /**
+   * @param text as it came in
+   * @return all its tokens, known or not
+   */
+  public List<String> tokens(String text) {
+    return tokenizer.split(normalised(text));
+  }
+
+  @Override
+  public float[] toNetwork(Object cell) {
+    List<String> tokens = tokens((String) cell);
+    float[] ids = new float[Math.min(tokens.size(), maxLength)];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = vocabulary.id(tokens.get(i));
+    }
+    return ids;
+  }
+
+  /**
+   * @param ids of tokens
+   * @return the tokens
+   */
+  public List<String> tokens(int[] ids) {
+    return Arrays.stream(ids).mapToObj(vocabulary::token).toList();
+  }
+
+  /**
+   * @param ids of tokens
+   * @return the text that they make
+   */
+  public String text(int[] ids) {
+    return tokenizer.join(tokens(ids));
+  }
+
+  /**
+   * @param prepared as {@link #toNetwork} gave it
+   * @return the same as whole numbers
+   */
+  public static int[] ids(float[] prepared) {
+    return IntStream.range(0, prepared.length).map(i -> (int) prepared[i]).toArray();
+  }
+}

@@ -1,0 +1,30 @@
+package org.diabolo.field;
+
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Words and punctuation, by Unicode's word breaks (UAX 29); white space is left out. */
+public record WordTokenizer() implements Tokenizer {
+  @Override
+  public List<String> split(String text) {
+    BreakIterator breaks = BreakIterator.getWordInstance(Locale.ROOT);
+    breaks.setText(text);
+    List<String> tokens = new ArrayList<>();
+    int from = breaks.first();
+    for (int to = breaks.next(); to != BreakIterator.DONE; to = breaks.next()) {
+      String token = text.substring(from, to);
+      if (!token.isBlank()) {
+        tokens.add(token);
+      }
+      from = to;
+    }
+    return tokens;
+  }
+
+  @Override
+  public String join(List<String> tokens) {
+    return String.join(" ", tokens);
+  }
+}

@@ -1,0 +1,26 @@
+package org.diabolo.job;
+
+import java.util.List;
+
+/**
+ * What is measured besides the metrics that every job has.
+ *
+ * @param by a column of the input by whose values the metrics are told apart; null for none
+ * @param metrics names of further metrics; default those of the field's kind
+ * @param baselines to be measured beside the model; default those of the field's kind
+ * @param splits that are measured; default valid, test
+ */
+public record EvaluateSpec(
+    String by, List<String> metrics, List<String> baselines, List<String> splits) {
+
+  static EvaluateSpec read(Section section) {
+    EvaluateSpec spec =
+        new EvaluateSpec(
+            section.has("by") ? section.text("by") : null,
+            section.texts("metrics", List.of()),
+            section.texts("baselines", List.of()),
+            section.texts("splits", List.of("valid", "test")));
+    section.close();
+    return spec;
+  }
+}

@@ -1,0 +1,36 @@
+package org.diabolo.job;
+
+import java.util.List;
+
+/**
+ * How targets are found, and what goes beside them.
+ *
+ * @param beam hypotheses that are followed at once, at least 1; 1 is greedy; default 5
+ * @param nBest of them that are told, 1 to {@code beam}; default 1
+ * @param lengthPenalty alpha of Wu et al. 2016, equation 14: 0 for none; default 0.6
+ * @param maxLength most tokens of a target; 0, the default, for the target field's max_length
+ * @param attention whether the weights of the attention are written; default no
+ * @param columns of the input, copied as they are; default none
+ */
+public record PredictSpec(
+    int beam,
+    int nBest,
+    double lengthPenalty,
+    int maxLength,
+    boolean attention,
+    List<String> columns) {
+
+  static PredictSpec read(Section section) {
+    int beam = (int) section.integer("beam", 1, 10_000, 5L);
+    PredictSpec spec =
+        new PredictSpec(
+            beam,
+            (int) section.integer("n_best", 1, beam, 1L),
+            section.number("length_penalty", Range.NOT_NEGATIVE, 0.6),
+            (int) section.integer("max_length", 1, 1 << 16, 0L),
+            section.flag("attention"),
+            section.texts("columns", List.of()));
+    section.close();
+    return spec;
+  }
+}
