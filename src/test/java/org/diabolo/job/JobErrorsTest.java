@@ -30,14 +30,14 @@ class JobErrorsTest {
                 """))
         .containsExactly(
             "FILE: name: missing, allowed: a text",
-            "FILE: data.input.format: found \"xml\", allowed: parquet | orc | json | csv",
+            "FILE: data.input.format: found \"xml\", allowed: parquet | orc | json | csv | binaryfile",
             "FILE: data.key: missing, allowed: a text",
             "FILE: source.shape: found [28,28], allowed: [height, width, channels]",
             "FILE: encoder.layers[1]: found \"abc\", allowed: a whole number from 1 to 1048576",
             "FILE: encoder.code: found 0, allowed: a whole number from 1 to 1048576",
             "FILE: encoder.cod: unknown key, did you mean code?"
-                + " (known here: activation, code, dropout, kind, layers, norm)",
-            "FILE: decoder.kind: found \"transformer\", allowed: mlp",
+                + " (known here: activation, code, dropout, embedding, kind, layers, norm, text)",
+            "FILE: decoder.kind: found \"transformer\", allowed: mlp | cnn | rnn | user",
             "FILE: train.epochs: found -1, allowed: a whole number from 1 to 1000000",
             "FILE: train.optimizer.rate: found 0, allowed: a number above 0",
             "FILE: train.averaging.workers: found \"many\", allowed: auto,"
@@ -54,10 +54,10 @@ class JobErrorsTest {
         .hasMessage(
             file
                 + ": train.epoch: unknown key, did you mean epochs?"
-                + " (known here: averaging, batch, checkpoints, engine, epochs, max_minutes, min_change, optimizer, patience, seed, validate)\n"
+                + " (known here: average_best, averaging, batch, checkpoints, clip, denoise, engine, epochs, label_smoothing, max_minutes, min_change, optimizer, patience, scheduled_sampling, seed, validate, weight_decay)\n"
                 + file
                 + ": encodes: unknown key, did you mean encode? (known here:"
-                + " data, decoder, encode, encoder, name, source, target, train)");
+                + " data, decoder, encode, encoder, evaluate, name, predict, source, target, train)");
   }
 
   @Test

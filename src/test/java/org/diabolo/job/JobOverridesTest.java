@@ -71,7 +71,7 @@ class JobOverridesTest {
             "--set train.optimizer={rate: -1}: train.optimizer.rate: found -1,"
                 + " allowed: a number above 0",
             "--set train.epoch=3: train.epoch: unknown key, did you mean epochs?"
-                + " (known here: averaging, batch, checkpoints, engine, epochs, max_minutes, min_change, optimizer, patience, seed, validate)",
+                + " (known here: average_best, averaging, batch, checkpoints, clip, denoise, engine, epochs, label_smoothing, max_minutes, min_change, optimizer, patience, scheduled_sampling, seed, validate, weight_decay)",
             "FILE: encode.column: unknown key, did you mean columns? (known here: columns)");
   }
 

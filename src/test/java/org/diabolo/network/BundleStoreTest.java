@@ -168,8 +168,8 @@ class BundleStoreTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"format\": 2, \"version\": \"a/1\"}",
-        "{\"format\": 2, \"version\": {\"job\": \"a\"}, \"source\": {\"kind\": \"hologram\"}}"
+        "{\"format\": 3, \"version\": \"a/1\"}",
+        "{\"format\": 3, \"version\": {\"job\": \"a\"}, \"source\": {\"kind\": \"hologram\"}}"
       })
   void cardOfAnotherFormatNamesBothFormats(String card) {
     byte[] bytes = card.getBytes(StandardCharsets.UTF_8);
@@ -180,7 +180,7 @@ class BundleStoreTest {
         .isInstanceOf(BadDataException.class)
         .hasMessage(
             path
-                + ": bundle format 2, this program reads format 1;"
+                + ": bundle format 3, this program reads format 2;"
                 + " use the version of Diabolo that wrote it");
   }
 
