@@ -4,8 +4,8 @@ package org.diabolo.evaluate.text;
  * Fuzziness in the best hypothesis: mean of the F-score of precision LCS / |hypothesis| and recall
  * LCS / |reference|, where LCS is the length of the longest common subsequence of code points and
  * the reference is the nearest by insertions and deletions, the first of several. Zhang, Li,
- * Kumaran and Liu, "Whitepaper of NEWS 2012 Shared Task on Machine Transliteration", section 6,
- * where LCS is (|c| + |r| - ED(c, r)) / 2.
+ * Kumaran and Liu, "Whitepaper of NEWS 2012 Shared Task on Machine Transliteration", where LCS is
+ * (|c| + |r| - ED(c, r)) / 2.
  */
 record MeanFScore() implements MeanOverRows {
   static final String NAME = "mean_f_score";

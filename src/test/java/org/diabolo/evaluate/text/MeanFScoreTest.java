@@ -17,6 +17,17 @@ class MeanFScoreTest {
     assertThat(value(new MeanFScore(), row("abcd", "afcde"))).isCloseTo(2 / 3.0, within(1e-15));
   }
 
+  /** What the tasks' own evaluation script, news_evaluation.py, gives for these. */
+  @Test
+  void theSameAsTheTasksScript() {
+    assertThat(value(new MeanFScore(), row("マイケル", "マイクル", "ミカエル", "マイケル・")))
+        .isCloseTo(0.888888888888889, within(1e-12));
+    assertThat(value(new MeanFScore(), row("シュミット", "シュミッツ", "スミット")))
+        .isCloseTo(0.8, within(1e-12));
+    assertThat(value(new MeanFScore(), row("アンダーソン", "アンデルセン", "アンダーセン")))
+        .isCloseTo(0.8333333333333334, within(1e-12));
+  }
+
   @Test
   void onlyTheNearestReferenceCounts() {
     // "abcx" is two edits away, "ab" two as well, the first of them counts; "abcdefgh" is four.
