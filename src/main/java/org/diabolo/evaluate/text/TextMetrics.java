@@ -19,7 +19,8 @@ public final class TextMetrics {
               new MeanReciprocalRank(),
               new ErrorRate(ErrorRate.Unit.TOKEN),
               new ErrorRate(ErrorRate.Unit.CHARACTER),
-              new MeanFScore())
+              new MeanFScore(),
+              new Bleu())
           .collect(Collectors.toMap(TextMetric::name, m -> m, (a, b) -> a, LinkedHashMap::new));
 
   private TextMetrics() {}
