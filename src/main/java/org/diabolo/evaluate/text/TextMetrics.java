@@ -20,7 +20,8 @@ public final class TextMetrics {
               new ErrorRate(ErrorRate.Unit.TOKEN),
               new ErrorRate(ErrorRate.Unit.CHARACTER),
               new MeanFScore(),
-              new Bleu())
+              new Bleu(),
+              new ChrF())
           .collect(Collectors.toMap(TextMetric::name, m -> m, (a, b) -> a, LinkedHashMap::new));
 
   private TextMetrics() {}
