@@ -21,7 +21,9 @@ public final class TextMetrics {
               new ErrorRate(ErrorRate.Unit.CHARACTER),
               new MeanFScore(),
               new Bleu(),
-              new ChrF())
+              new ChrF(),
+              new TokenF1(),
+              new SquadExactMatch())
           .collect(Collectors.toMap(TextMetric::name, m -> m, (a, b) -> a, LinkedHashMap::new));
 
   private TextMetrics() {}
