@@ -1,7 +1,6 @@
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -10,10 +9,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -65,7 +62,7 @@ public final class FashionMnist {
     List<Row> rows = new ArrayList<>();
     rows.addAll(read(from, Part.TRAIN, Integer.parseInt(args[3])));
     rows.addAll(read(from, Part.TEST, Integer.parseInt(args[4])));
-    write(rows, Path.of(args[1]), Integer.parseInt(args[2]));
+    ParquetFolder.write(rows, SCHEMA, Path.of(args[1]), Integer.parseInt(args[2]));
   }
 
   /** The first images of each class in the original order: always the same ones, and well mixed. */
@@ -101,39 +98,6 @@ public final class FashionMnist {
         throw new IOException(file + " is not Fashion-MNIST's: its SHA-256 differs");
       }
       return ByteBuffer.wrap(bytes);
-    }
-  }
-
-  private static void write(List<Row> rows, Path into, int files) throws IOException {
-    Path scratch = into.resolveSibling(into.getFileName() + ".spark");
-    try (SparkSession spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", false)
-            .config("spark.log.level", "ERROR")
-            .getOrCreate()) {
-      JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-      spark
-          .createDataFrame(context.parallelize(rows, files), SCHEMA)
-          .write()
-          .option("compression", "zstd")
-          .option("parquet.compression.codec.zstd.level", 19)
-          .parquet(scratch.toString());
-    }
-    keepParquet(scratch, into);
-  }
-
-  /** Leaves Spark's checksums and markers behind, and its random file names. */
-  private static void keepParquet(Path scratch, Path into) throws IOException {
-    List<Path> parts = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(scratch, "part-*.parquet")) {
-      stream.forEach(parts::add);
-    }
-    parts.sort(null);
-    Files.createDirectory(into);
-    for (int i = 0; i < parts.size(); i++) {
-      String number = parts.size() == 1 ? "" : "-" + i;
-      Files.move(parts.get(i), into.resolve("fashion-mnist" + number + ".parquet"));
     }
   }
 }
