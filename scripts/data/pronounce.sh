@@ -5,11 +5,12 @@ make_pronounce() {
   local package=cmu-pronouncing-dictionary@3.0.0
   local origin="files given with --from"
   if [[ -z $from ]]; then
-    unpack_npm "$package" "unpack the npm package $package yourself and pass its folder with --from DIR"
-    from=$work/package/${package%@*}
+    unpack_npm "$package"
+    from=$work/package
     origin="npm package ${package/@/ }"
   fi
-  need_files index.js
+  local data=cmu-pronouncing-dictionary/index.js
+  need_files "$data"
 
   local files=4 share=1 command="scripts/fetch-data pronounce" choice="All words of the letters a to z alone"
   if [[ -n $sample ]]; then
@@ -18,7 +19,7 @@ make_pronounce() {
   fi
   say "writing Parquet"
   local count
-  count=$(spark_java Pronounce "$from/index.js" "$work/pronounce" "$files" "$share")
+  count=$(spark_java Pronounce "$from/$data" "$work/pronounce" "$files" "$share")
 
   cp "$root/scripts/data/pronounce.LICENSE" "$work/"
   cat >"$work/pronounce.md" <<END
