@@ -15,7 +15,7 @@ make_countries() {
   local files=4 share=1 command="scripts/fetch-data countries" choice="All 250 countries and territories."
   if [[ -n $sample ]]; then
     files=1 share=0.2 command+=" --sample"
-    choice="About a fifth of the 250 countries and territories, chosen by a checksum of their codes."
+    choice="61 of the 250 countries and territories, chosen by a checksum of their codes."
   fi
   say "writing Parquet"
   local count
