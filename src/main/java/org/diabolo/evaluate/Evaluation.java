@@ -1,86 +1,91 @@
 package org.diabolo.evaluate;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.diabolo.batch.Example;
-import org.diabolo.engine.Codec;
-import org.diabolo.engine.select.Engines;
-import org.diabolo.field.NumberField;
+import org.diabolo.evaluate.text.TextMetric;
+import org.diabolo.evaluate.text.TextMetrics;
+import org.diabolo.field.TextField;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.JobSpec;
+import org.diabolo.job.PredictSpec;
+import org.diabolo.job.TextSpec;
+import org.diabolo.job.TextSpec.Tokens;
 import org.diabolo.network.Bundle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Measures a model on vector and image targets. All figures are on the network's side of the field
- * (images 0 to 1, vectors as scaled).
- */
+/** Chooses what a model is measured by. */
 public final class Evaluation {
-  private static final Logger LOG = LoggerFactory.getLogger(Evaluation.class);
-
-  private final SparkSession spark;
-  private final Bundle bundle;
-  private final PcaBaseline pca;
+  private Evaluation() {}
 
   /**
-   * Fits the baseline.
-   *
    * @param spark to run on
+   * @param spec the job
    * @param bundle the model
-   * @param train the rows that it was trained on
+   * @param train prepared rows that it was trained on, from which baselines learn
+   * @return what measures it
    */
-  public Evaluation(SparkSession spark, Bundle bundle, JavaRDD<Example> train) {
-    this.spark = spark;
-    this.bundle = bundle;
-    int size = ((NumberField) bundle.card().decoded()).size();
-    if (size > PcaBaseline.MOST_COLUMNS) {
-      LOG.info(
-          "no pca_mse: PCA of {} columns would not fit on the driver (at most {})",
-          size,
-          PcaBaseline.MOST_COLUMNS);
-      this.pca = null;
-    } else {
-      this.pca = PcaBaseline.fit(spark, train, size, bundle.card().code());
+  public static SplitMetrics of(
+      SparkSession spark, JobSpec spec, Bundle bundle, Dataset<Row> train) {
+    if (!(bundle.card().decoded() instanceof TextField)) {
+      return new NumberEvaluation(spark, bundle, train);
     }
+    Map<String, Answerer.Maker> baselines = new LinkedHashMap<>();
+    for (Baseline baseline : Baseline.of(spec)) {
+      baselines.put(baseline.label(), baseline.learn(spec, train));
+    }
+    return new TextEvaluation(
+        spark, bundle, spec.predict(), metrics(spec), baselines, spec.train().seed());
   }
 
   /**
-   * @param examples of one split, at least one
-   * @return {@code mse}, {@code pca_mse} (unless there are too many columns), {@code
-   *     explained_variance} (unless all rows are alike), {@code rows}
+   * Complains before anything is computed.
+   *
+   * @param spec the job
+   * @throws InvalidJobException when it names metrics or baselines that there are not
    */
-  public Map<String, Number> metrics(JavaRDD<Example> examples) {
-    Map<String, Number> metrics = new TreeMap<>();
-    SquaredErrors model = modelErrors(examples);
-    metrics.put("rows", model.rows());
-    metrics.put("mse", model.mse());
-    metrics.put("explained_variance", model.explainedVariance());
-    if (pca != null) {
-      PcaBaseline baseline = pca;
-      metrics.put("pca_mse", Reconstruction.errors(examples, () -> baseline::reconstruct).mse());
+  public static void check(JobSpec spec) {
+    List<String> problems = new ArrayList<>();
+    boolean text = spec.decoded() instanceof TextSpec;
+    for (String name : spec.evaluate().metrics()) {
+      if (!text) {
+        problems.add(
+            "evaluate.metrics: found " + name + ", allowed: none (of numbers all are told)");
+      } else if (TextMetrics.named(name).isEmpty()) {
+        problems.add(
+            "evaluate.metrics: found "
+                + name
+                + ", allowed: "
+                + String.join(" | ", TextMetrics.allowed()));
+      }
     }
-    metrics.values().removeIf(value -> !Double.isFinite(value.doubleValue()));
-    return metrics;
+    problems.addAll(Baseline.problems(spec));
+    if (!problems.isEmpty()) {
+      throw new InvalidJobException(problems);
+    }
   }
 
-  private SquaredErrors modelErrors(JavaRDD<Example> examples) {
-    Broadcast<Bundle.Parts> parts =
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bundle.parts());
-    try {
-      return Reconstruction.errors(
-          examples,
-          () -> {
-            Codec codec = Engines.codec(parts.value());
-            return batch ->
-                codec
-                    .decoder()
-                    .apply(batch.rows(), codec.encoder().apply(batch.rows(), batch.source()));
-          });
-    } finally {
-      parts.destroy();
+  /** Those that every job of its kind has, and those that it asks for. */
+  private static List<TextMetric> metrics(JobSpec spec) {
+    Set<String> names = new LinkedHashSet<>();
+    names.add("exact_match");
+    names.add("token_error_rate");
+    names.add("character_error_rate");
+    Tokens tokens = ((TextSpec) spec.decoded()).tokens();
+    if (tokens == Tokens.WORD || ((TextSpec) spec.decoded()).subwords()) {
+      names.add("bleu");
+      names.add("chrf");
     }
+    PredictSpec predict = spec.predict();
+    if (predict.nBest() > 1) {
+      names.add("exact_match_at_" + predict.nBest());
+    }
+    names.addAll(spec.evaluate().metrics());
+    return names.stream().map(name -> TextMetrics.named(name).orElseThrow()).toList();
   }
 }

@@ -1,6 +1,7 @@
 package org.diabolo.evaluate;
 
 import java.io.Serializable;
+import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.feature.PCA;
 import org.apache.spark.ml.linalg.DenseMatrix;
@@ -15,7 +16,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
-import org.diabolo.batch.Chunk;
 import org.diabolo.batch.Example;
 import org.diabolo.engine.fused.kernel.Blas;
 
@@ -74,10 +74,10 @@ final class PcaBaseline implements Serializable {
     return RowFactory.create(Vectors.dense(doubles(example.target())));
   }
 
-  float[] reconstruct(Chunk batch) {
-    float[] back = new float[batch.rows() * size];
-    for (int row = 0; row < batch.rows(); row++) {
-      reconstruct(batch.target(), back, row * size);
+  float[] reconstruct(List<Example> batch) {
+    float[] back = new float[batch.size() * size];
+    for (int row = 0; row < batch.size(); row++) {
+      reconstruct(batch.get(row).target(), back, row * size);
     }
     return back;
   }
@@ -88,7 +88,7 @@ final class PcaBaseline implements Serializable {
       int column = k * size;
       double score = 0;
       for (int i = 0; i < size; i++) {
-        score += matrix[column + i] * (from[offset + i] - mean[i]);
+        score += matrix[column + i] * (from[i] - mean[i]);
       }
       for (int i = 0; i < size; i++) {
         sum[i] += score * matrix[column + i];

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
-import org.diabolo.batch.Chunk;
 import org.diabolo.batch.Example;
 import org.diabolo.batch.InferenceBatch;
 
@@ -16,10 +15,10 @@ final class Reconstruction {
   /** Gives back a batch of rows. */
   interface Reconstructor {
     /**
-     * @param batch rows laid flat
+     * @param batch rows, at least one
      * @return row-major, {@code rows × target size}
      */
-    float[] apply(Chunk batch);
+    float[] apply(List<Example> batch);
   }
 
   /** Makes a reconstructor where the rows are. */
@@ -50,7 +49,7 @@ final class Reconstruction {
     while (rows.hasNext()) {
       batch.add(rows.next());
       if (batch.size() == InferenceBatch.rows(widest(batch.get(0))) || !rows.hasNext()) {
-        float[] back = reconstructor.apply(Chunk.of(0, batch));
+        float[] back = reconstructor.apply(batch);
         int size = batch.get(0).target().length;
         for (int i = 0; i < batch.size(); i++) {
           errors.add(batch.get(i), back, i * size);

@@ -1,0 +1,140 @@
+package org.diabolo.evaluate;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.diabolo.evaluate.text.Text;
+import org.diabolo.evaluate.text.WordForWord;
+import org.diabolo.field.SpaceTokenizer;
+import org.diabolo.field.Tokenizer;
+import org.diabolo.field.WordTokenizer;
+import org.diabolo.job.JobSpec;
+import org.diabolo.job.TextSpec;
+import org.diabolo.job.TextSpec.Tokens;
+
+/** Answers to text that cost nothing, or next to nothing, to learn. */
+enum Baseline {
+  /** The source itself. */
+  COPY {
+    @Override
+    Answerer.Maker learn(JobSpec spec, Dataset<Row> train) {
+      Tokenizer words = words(spec.decoded());
+      return () -> answering(item -> text(words.split(item.text()), words));
+    }
+  },
+
+  /** The train split's most frequent target. */
+  MAJORITY {
+    @Override
+    Answerer.Maker learn(JobSpec spec, Dataset<Row> train) {
+      Tokenizer words = words(spec.decoded());
+      String target = spec.autoencoder() ? "source_text" : "target_text";
+      String most =
+          train
+              .groupBy(target)
+              .count()
+              .orderBy(col("count").desc(), col(target))
+              .head()
+              .getString(0);
+      return () -> answering(item -> text(words.split(most), words));
+    }
+  },
+
+  /** Each word's most probable translation, by IBM Model 1. */
+  WORD_FOR_WORD {
+    @Override
+    Answerer.Maker learn(JobSpec spec, Dataset<Row> train) {
+      Tokenizer from = words(spec.source());
+      Tokenizer to = words(spec.decoded());
+      List<WordForWord.Pair> pairs = new ArrayList<>();
+      train
+          .select("source_text", "target_text")
+          .orderBy("key")
+          .limit(MOST_PAIRS)
+          .collectAsList()
+          .forEach(
+              row ->
+                  pairs.add(
+                      new WordForWord.Pair(
+                          from.split(row.getString(0)), to.split(row.getString(1)))));
+      WordForWord learned = WordForWord.learn(pairs, MOST_PAIRS);
+      return () -> answering(item -> text(learned.translate(from.split(item.text())), to));
+    }
+  };
+
+  /** Of which word-for-word translation learns; they are held on the driver. */
+  private static final int MOST_PAIRS = 50_000;
+
+  /**
+   * @param spec the job
+   * @param train prepared rows with their texts
+   * @return what answers, to be made where the rows are
+   */
+  abstract Answerer.Maker learn(JobSpec spec, Dataset<Row> train);
+
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Those that the job asks for, or those of its kind. */
+  static List<Baseline> of(JobSpec spec) {
+    if (!spec.evaluate().baselines().isEmpty()) {
+      return spec.evaluate().baselines().stream().map(Baseline::named).toList();
+    }
+    boolean copies = spec.source() instanceof TextSpec && !spec.autoencoder();
+    return copies ? List.of(COPY, MAJORITY) : List.of(MAJORITY);
+  }
+
+  private static Baseline named(String name) {
+    return valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  static List<String> problems(JobSpec spec) {
+    Map<String, Baseline> known =
+        Arrays.stream(values()).collect(Collectors.toMap(Baseline::label, Function.identity()));
+    List<String> problems = new ArrayList<>();
+    for (String name : spec.evaluate().baselines()) {
+      boolean texts = spec.source() instanceof TextSpec && spec.decoded() instanceof TextSpec;
+      if (!(spec.decoded() instanceof TextSpec)) {
+        problems.add("evaluate.baselines: found " + name + ", allowed: none of numbers");
+      } else if (!known.containsKey(name)) {
+        List<String> names = new ArrayList<>(known.keySet());
+        Collections.sort(names);
+        problems.add(
+            "evaluate.baselines: found " + name + ", allowed: " + String.join(" | ", names));
+      } else if (known.get(name) != MAJORITY && !texts) {
+        problems.add(
+            "evaluate.baselines: found " + name + ", allowed: majority (the source is no text)");
+      }
+    }
+    return problems;
+  }
+
+  private static Answerer answering(Function<TextItems.Item, Text> answer) {
+    return items -> items.stream().map(item -> List.of(answer.apply(item))).toList();
+  }
+
+  private static Text text(List<String> tokens, Tokenizer tokenizer) {
+    return new Text(tokenizer.join(tokens), tokens);
+  }
+
+  /** Baselines know no subwords. */
+  private static Tokenizer words(org.diabolo.job.FieldSpec field) {
+    Tokens tokens = ((TextSpec) field).tokens();
+    return switch (tokens) {
+      case CHAR -> new org.diabolo.field.CharTokenizer();
+      case SPACE -> new SpaceTokenizer();
+      case WORD -> new WordTokenizer();
+      case BPE, UNIGRAM -> new SpaceTokenizer();
+    };
+  }
+}

@@ -1,0 +1,115 @@
+package org.diabolo.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.diabolo.batch.Example;
+import org.diabolo.batch.FeedFiller;
+import org.diabolo.batch.Feeds;
+import org.diabolo.batch.Values;
+import org.diabolo.engine.Codec;
+import org.diabolo.engine.select.Engines;
+import org.diabolo.field.NumberField;
+import org.diabolo.network.Bundle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Measures a model of vector or image targets. All figures are on the network's side of the field
+ * (images 0 to 1, vectors as scaled).
+ */
+final class NumberEvaluation implements SplitMetrics {
+  private static final Logger LOG = LoggerFactory.getLogger(NumberEvaluation.class);
+
+  private final SparkSession spark;
+  private final Bundle bundle;
+  private final PcaBaseline pca;
+
+  /**
+   * Fits the baseline.
+   *
+   * @param spark to run on
+   * @param bundle the model
+   * @param train the rows that it was trained on
+   */
+  NumberEvaluation(SparkSession spark, Bundle bundle, Dataset<Row> train) {
+    this.spark = spark;
+    this.bundle = bundle;
+    int size = ((NumberField) bundle.card().decoded()).size();
+    if (size > PcaBaseline.MOST_COLUMNS) {
+      LOG.info(
+          "no pca_mse: PCA of {} columns would not fit on the driver (at most {})",
+          size,
+          PcaBaseline.MOST_COLUMNS);
+      this.pca = null;
+    } else {
+      this.pca = PcaBaseline.fit(spark, examples(train), size, bundle.card().code());
+    }
+  }
+
+  /**
+   * @return {@code mse}, {@code pca_mse} (unless there are too many columns), {@code
+   *     explained_variance} (unless all rows are alike), {@code rows}
+   */
+  @Override
+  public Map<String, Map<String, Number>> of(String split, Dataset<Row> rows) {
+    JavaRDD<Example> examples = examples(rows);
+    Map<String, Number> metrics = new TreeMap<>();
+    SquaredErrors model = modelErrors(examples);
+    metrics.put("rows", model.rows());
+    metrics.put("mse", model.mse());
+    metrics.put("explained_variance", model.explainedVariance());
+    if (pca != null) {
+      PcaBaseline baseline = pca;
+      metrics.put("pca_mse", Reconstruction.errors(examples, () -> baseline::reconstruct).mse());
+    }
+    metrics.values().removeIf(value -> !Double.isFinite(value.doubleValue()));
+    return Map.of(split, metrics);
+  }
+
+  private JavaRDD<Example> examples(Dataset<Row> rows) {
+    boolean autoencoder = bundle.card().target() == null;
+    return rows.select("key", "source", autoencoder ? "source" : "target")
+        .javaRDD()
+        .map(
+            row -> {
+              float[] source = PreparedNumbers.floats(row, 1);
+              return new Example(
+                  row.getString(0), source, autoencoder ? source : PreparedNumbers.floats(row, 2));
+            });
+  }
+
+  private SquaredErrors modelErrors(JavaRDD<Example> examples) {
+    Broadcast<Bundle.Parts> parts =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bundle.parts());
+    try {
+      return Reconstruction.errors(
+          examples,
+          () -> {
+            Codec codec = Engines.codec(parts.value());
+            Feeds feeds = parts.value().feeds();
+            return batch -> reconstructed(codec, feeds, batch);
+          });
+    } finally {
+      parts.destroy();
+    }
+  }
+
+  private static float[] reconstructed(Codec codec, Feeds feeds, List<Example> batch) {
+    Values source =
+        FeedFiller.values(feeds.inputs().get(0), batch.stream().map(Example::source).toList());
+    List<Values> inputs = new ArrayList<>(codec.encoder().apply(batch.size(), List.of(source)));
+    if (feeds.inputs().size() > 1) {
+      inputs.add(
+          FeedFiller.values(feeds.inputs().get(1), batch.stream().map(Example::target).toList()));
+    }
+    return codec.decoder().apply(batch.size(), inputs).get(0).data();
+  }
+}
