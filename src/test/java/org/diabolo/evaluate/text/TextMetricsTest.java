@@ -29,4 +29,14 @@ class TextMetricsTest {
         .startsWith("exact_match | mean_reciprocal_rank | token_error_rate")
         .endsWith("exact_match_at_N");
   }
+
+  @Test
+  void onlyRatesOfErrorsAreBetterWhenLow() {
+    for (String name : TextMetrics.allowed()) {
+      assertThat(TextMetrics.named(name.replace("_N", "_10")).orElseThrow().direction())
+          .as(name)
+          .isEqualTo(
+              name.endsWith("error_rate") ? Direction.LOWER_IS_BETTER : Direction.HIGHER_IS_BETTER);
+    }
+  }
 }
