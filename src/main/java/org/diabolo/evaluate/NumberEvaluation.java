@@ -30,6 +30,7 @@ final class NumberEvaluation implements SplitMetrics {
 
   private final SparkSession spark;
   private final Bundle bundle;
+  private final Grid grid;
   private final PcaBaseline pca;
 
   /**
@@ -42,7 +43,9 @@ final class NumberEvaluation implements SplitMetrics {
   NumberEvaluation(SparkSession spark, Bundle bundle, Dataset<Row> train) {
     this.spark = spark;
     this.bundle = bundle;
-    int size = ((NumberField) bundle.card().decoded()).size();
+    NumberField decoded = (NumberField) bundle.card().decoded();
+    this.grid = bundle.card().target() == null ? Grid.of(decoded, examples(train)) : null;
+    int size = decoded.size();
     if (size > PcaBaseline.MOST_COLUMNS) {
       LOG.info(
           "no pca_mse: PCA of {} columns would not fit on the driver (at most {})",
@@ -55,8 +58,9 @@ final class NumberEvaluation implements SplitMetrics {
   }
 
   /**
-   * @return {@code mse}, {@code pca_mse} (unless there are too many columns), {@code
-   *     explained_variance} (unless all rows are alike), {@code rows}
+   * @return {@code mse}, {@code lossless} and {@code lossless_numbers} (of autoencoders), {@code
+   *     pca_mse} (unless there are too many columns), {@code explained_variance} (unless all rows
+   *     are alike), {@code rows}
    */
   @Override
   public Map<String, Map<String, Number>> of(String split, Dataset<Row> rows) {
@@ -66,9 +70,14 @@ final class NumberEvaluation implements SplitMetrics {
     metrics.put("rows", model.rows());
     metrics.put("mse", model.mse());
     metrics.put("explained_variance", model.explainedVariance());
+    if (grid != null) {
+      metrics.put("lossless", model.lossless());
+      metrics.put("lossless_numbers", model.losslessNumbers());
+    }
     if (pca != null) {
       PcaBaseline baseline = pca;
-      metrics.put("pca_mse", Reconstruction.errors(examples, () -> baseline::reconstruct).mse());
+      metrics.put(
+          "pca_mse", Reconstruction.errors(examples, null, () -> baseline::reconstruct).mse());
     }
     metrics.values().removeIf(value -> !Double.isFinite(value.doubleValue()));
     return Map.of(split, metrics);
@@ -92,6 +101,7 @@ final class NumberEvaluation implements SplitMetrics {
     try {
       return Reconstruction.errors(
           examples,
+          grid,
           () -> {
             Codec codec = Engines.codec(parts.value());
             Feeds feeds = parts.value().feeds();

@@ -26,10 +26,13 @@ final class Reconstruction {
     Reconstructor make();
   }
 
-  static SquaredErrors errors(JavaRDD<Example> examples, Maker maker) {
+  /**
+   * @param grid to which numbers are rounded; null to count none as exact
+   */
+  static SquaredErrors errors(JavaRDD<Example> examples, Grid grid, Maker maker) {
     return examples
         .mapPartitions(
-            rows -> rows.hasNext() ? List.of(sum(rows, maker.make())).iterator() : none())
+            rows -> rows.hasNext() ? List.of(sum(rows, grid, maker.make())).iterator() : none())
         .collect()
         .stream()
         .reduce(new SquaredErrors(), SquaredErrors::merge);
@@ -43,7 +46,7 @@ final class Reconstruction {
     return List.<SquaredErrors>of().iterator();
   }
 
-  private static SquaredErrors sum(Iterator<Example> rows, Reconstructor reconstructor) {
+  private static SquaredErrors sum(Iterator<Example> rows, Grid grid, Reconstructor reconstructor) {
     SquaredErrors errors = new SquaredErrors();
     List<Example> batch = new ArrayList<>();
     while (rows.hasNext()) {
@@ -52,7 +55,7 @@ final class Reconstruction {
         float[] back = reconstructor.apply(batch);
         int size = batch.get(0).target().length;
         for (int i = 0; i < batch.size(); i++) {
-          errors.add(batch.get(i), back, i * size);
+          errors.add(batch.get(i), back, i * size, grid);
         }
         batch.clear();
       }

@@ -14,19 +14,32 @@ final class SquaredErrors implements Serializable {
   private double error;
   private double squares;
   private double[] sums;
+  private long exactRows;
+  private long exactNumbers;
 
-  /** Adds a row and its reconstruction, which starts at {@code offset}. */
-  void add(Example example, float[] reconstruction, int offset) {
+  /**
+   * Adds a row.
+   *
+   * @param reconstruction of a batch, of which the row starts at {@code offset}
+   * @param grid to which numbers are rounded; null to count none as exact
+   */
+  void add(Example example, float[] reconstruction, int offset, Grid grid) {
     float[] target = example.target();
     if (sums == null) {
       sums = new double[target.length];
     }
+    int exact = 0;
     for (int i = 0; i < target.length; i++) {
       double miss = (double) target[i] - reconstruction[offset + i];
       error += miss * miss;
       squares += (double) target[i] * target[i];
       sums[i] += target[i];
+      if (grid != null && Math.abs(miss) < grid.tolerance()[i]) {
+        exact++;
+      }
     }
+    exactNumbers += exact;
+    exactRows += exact == target.length ? 1 : 0;
     rows++;
   }
 
@@ -38,6 +51,8 @@ final class SquaredErrors implements Serializable {
       return other;
     }
     rows += other.rows;
+    exactRows += other.exactRows;
+    exactNumbers += other.exactNumbers;
     error += other.error;
     squares += other.squares;
     for (int i = 0; i < sums.length; i++) {
@@ -48,6 +63,16 @@ final class SquaredErrors implements Serializable {
 
   long rows() {
     return rows;
+  }
+
+  /** Share of the rows all whose numbers come back, once they are rounded. */
+  double lossless() {
+    return exactRows / (double) rows;
+  }
+
+  /** Share of the numbers that come back, once they are rounded. */
+  double losslessNumbers() {
+    return exactNumbers / ((double) rows * sums.length);
   }
 
   /** Mean squared error an element. */

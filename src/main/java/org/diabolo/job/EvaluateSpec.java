@@ -13,14 +13,24 @@ import java.util.List;
 public record EvaluateSpec(
     String by, List<String> metrics, List<String> baselines, List<String> splits) {
 
+  private static final List<String> SPLITS = List.of("train", "valid", "test");
+
   static EvaluateSpec read(Section section) {
     EvaluateSpec spec =
         new EvaluateSpec(
             section.has("by") ? section.text("by") : null,
             section.texts("metrics", List.of()),
             section.texts("baselines", List.of()),
-            section.texts("splits", List.of("valid", "test")));
+            splits(section));
     section.close();
     return spec;
+  }
+
+  private static List<String> splits(Section section) {
+    List<String> splits = section.texts("splits", List.of("valid", "test"));
+    if (!SPLITS.containsAll(splits)) {
+      section.wrong("splits", "a list of train | valid | test");
+    }
+    return splits;
   }
 }

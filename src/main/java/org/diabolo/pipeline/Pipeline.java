@@ -2,7 +2,6 @@ package org.diabolo.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +14,7 @@ import org.diabolo.encode.Encoding;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.evaluate.Evaluation;
+import org.diabolo.evaluate.SplitMetrics;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
@@ -44,6 +44,7 @@ public final class Pipeline {
    * @param spec the job
    * @param run its directory
    * @param listener for people
+   * @throws org.diabolo.job.InvalidJobException when the job asks for metrics that there are not
    */
   public Pipeline(SparkSession spark, JobSpec spec, RunDirectory run, StageListener listener) {
     this.spark = spark;
@@ -51,6 +52,7 @@ public final class Pipeline {
     this.run = run;
     this.listener = listener;
     this.manifest = Manifest.open(run);
+    Evaluation.check(spec);
   }
 
   /** Raw rows to the prepared corpus. */
@@ -219,10 +221,10 @@ public final class Pipeline {
     PreparedCorpus corpus = PreparedCorpus.load(run.prepared());
     Bundle bundle = TrainedModel.open(run, spec);
     Map<String, Object> metrics = new TreeMap<>();
-    Evaluation evaluation = new Evaluation(spark, bundle, corpus.examples(spark, Split.TRAIN));
-    for (Split split : List.of(Split.VALID, Split.TEST)) {
-      if (corpus.rows(split) > 0) {
-        metrics.put(split.label(), evaluation.metrics(corpus.examples(spark, split)));
+    SplitMetrics evaluation = Evaluation.of(spark, spec, bundle, corpus.table(spark, Split.TRAIN));
+    for (Split split : Split.values()) {
+      if (spec.evaluate().splits().contains(split.label()) && corpus.rows(split) > 0) {
+        metrics.putAll(evaluation.of(split.label(), corpus.table(spark, split)));
       }
     }
     run.folder().write(METRICS, Json.pretty(metrics));

@@ -1,0 +1,78 @@
+package org.diabolo.evaluate;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import org.apache.spark.api.java.JavaRDD;
+import org.diabolo.batch.Example;
+import org.diabolo.field.NumberField;
+
+/**
+ * How near a decoded number must be to be, rounded, the number that came in: the numbers of a
+ * column lie on a grid of as many decimals as the train rows show, and half a step is the most that
+ * rounding mends. Decimals that a float cannot tell beside the column's spread are not asked for.
+ *
+ * @param tolerance of each column, on the network's side of the field
+ */
+record Grid(double[] tolerance) implements Serializable {
+  private static final int MOST_DECIMALS = 6;
+  private static final double FLOAT_ROUNDING = 1e-6;
+
+  /**
+   * @param field of the rows
+   * @param train rows whose targets show the decimals, at least one
+   */
+  static Grid of(NumberField field, JavaRDD<Example> train) {
+    double[] scales = scales(field);
+    int[] decimals =
+        train.aggregate(
+            new int[field.size()],
+            (most, row) -> most(most, field.toRaw(row.target(), 0), scales),
+            Grid::most);
+    double[] tolerance = new double[scales.length];
+    for (int i = 0; i < tolerance.length; i++) {
+      tolerance[i] = 0.5 * Math.pow(10, -decimals[i]) / scales[i];
+    }
+    return new Grid(tolerance);
+  }
+
+  /**
+   * Raw units in one of the network's. Planes and pixels of an image stand in another order than in
+   * the network, but all of them have one scale.
+   */
+  private static double[] scales(NumberField field) {
+    float[] ones = new float[field.size()];
+    Arrays.fill(ones, 1);
+    double[] zero = field.toRaw(new float[field.size()], 0);
+    double[] scales = field.toRaw(ones, 0);
+    for (int i = 0; i < scales.length; i++) {
+      scales[i] = Math.abs(scales[i] - zero[i]);
+    }
+    return scales;
+  }
+
+  private static int[] most(int[] decimals, double[] numbers, double[] scales) {
+    for (int i = 0; i < decimals.length; i++) {
+      decimals[i] = Math.max(decimals[i], decimals(numbers[i], scales[i]));
+    }
+    return decimals;
+  }
+
+  /** The fewest after which nothing but a float's rounding is left. */
+  static int decimals(double number, double scale) {
+    double rounding = FLOAT_ROUNDING * Math.max(Math.abs(number), scale);
+    for (int decimals = 0; decimals < MOST_DECIMALS; decimals++) {
+      double power = Math.pow(10, decimals);
+      if (Math.abs(Math.rint(number * power) / power - number) <= rounding) {
+        return decimals;
+      }
+    }
+    return MOST_DECIMALS;
+  }
+
+  private static int[] most(int[] a, int[] b) {
+    for (int i = 0; i < a.length; i++) {
+      a[i] = Math.max(a[i], b[i]);
+    }
+    return a;
+  }
+}
