@@ -59,4 +59,21 @@ class BleuTest {
     assertThat(sums).containsExactly(5, 4, 5, 4, 3, 2, 5, 4, 3, 2);
     assertThat(new Bleu().value(sums, 0)).isCloseTo(100, within(1e-12));
   }
+
+  /** Papineni et al. 2002, example 2: the modified unigram precision is 2/7. */
+  @Test
+  void countsAreClippedByTheHighestOfAnyReference() {
+    double[] sums = new double[10];
+    new Bleu()
+        .add(
+            row(
+                "the the the the the the the",
+                "the cat is on the mat",
+                "there is a cat on the mat"),
+            sums,
+            0);
+
+    assertThat(sums[2]).isEqualTo(2);
+    assertThat(sums[6]).isEqualTo(7);
+  }
 }
