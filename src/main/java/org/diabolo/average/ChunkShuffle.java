@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.diabolo.batch.Chunk;
 import org.diabolo.batch.Example;
+import org.diabolo.batch.Rows;
 import scala.Tuple2;
 
 /**
@@ -37,10 +39,10 @@ final class ChunkShuffle {
    * Rows on their way.
    *
    * @param ranks two numbers a row: rank and tie
-   * @param source row-major
-   * @param target row-major; null where it is the source
+   * @param source of the rows
+   * @param target of the rows; the same object where it is the source
    */
-  private record Piece(long[] ranks, float[] source, float[] target) implements Serializable {
+  private record Piece(long[] ranks, Rows source, Rows target) implements Serializable {
     int rows() {
       return ranks.length / 2;
     }
@@ -52,8 +54,7 @@ final class ChunkShuffle {
         ranks[2 * i] = rows.get(i).place.rank();
         ranks[2 * i + 1] = rows.get(i).place.tie();
       }
-      boolean shared = flat.target() == flat.source();
-      return new Piece(ranks, flat.source(), shared ? null : flat.target());
+      return new Piece(ranks, flat.sources(), flat.targets());
     }
   }
 
@@ -134,21 +135,24 @@ final class ChunkShuffle {
       return List.<Chunk>of().iterator();
     }
     rows.sort(Comparator.comparingLong(Row::rank).thenComparingLong(Row::tie));
-    boolean shared = rows.get(0).piece.target == null;
-    float[] source = gathered(rows, Piece::source);
-    float[] target = shared ? source : gathered(rows, Piece::target);
-    return List.of(new Chunk(index, rows.size(), source, target)).iterator();
+    boolean shared = rows.get(0).piece.target == rows.get(0).piece.source;
+    Rows sources = gathered(rows, Piece::source);
+    Rows targets = shared ? sources : gathered(rows, Piece::target);
+    return List.of(new Chunk(index, sources, targets)).iterator();
   }
 
-  private static float[] gathered(
-      List<Row> rows, java.util.function.Function<Piece, float[]> side) {
-    Piece first = rows.get(0).piece;
-    int size = side.apply(first).length / first.rows();
-    float[] flat = new float[Math.multiplyExact(rows.size(), size)];
+  private static Rows gathered(List<Row> rows, Function<Piece, Rows> side) {
+    int[] starts = new int[rows.size() + 1];
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
-      System.arraycopy(side.apply(row.piece), row.index * size, flat, i * size, size);
+      starts[i + 1] = Math.addExact(starts[i], side.apply(row.piece).length(row.index));
     }
-    return flat;
+    float[] data = new float[starts[rows.size()]];
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      Rows from = side.apply(row.piece);
+      System.arraycopy(from.data(), from.from(row.index), data, starts[i], from.length(row.index));
+    }
+    return new Rows(data, starts);
   }
 }

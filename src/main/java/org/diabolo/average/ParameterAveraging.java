@@ -5,7 +5,9 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.diabolo.average.TimeLedger.Kind;
+import org.diabolo.batch.Batching;
 import org.diabolo.batch.Example;
+import org.diabolo.batch.Feeds;
 import org.diabolo.batch.RowOrder;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.job.AveragingSpec;
@@ -21,6 +23,7 @@ import org.diabolo.store.Json;
 public final class ParameterAveraging {
   private final JavaSparkContext spark;
   private final TrainSpec spec;
+  private final Feeds feeds;
   private final ReplicaFactory factory;
   private final TrainingListener listener;
   private final Folder checkpoints;
@@ -30,12 +33,17 @@ public final class ParameterAveraging {
    *
    * @param spark to run on
    * @param spec how to train
+   * @param feeds of the model
    * @param factory of the model
    * @param listener told after every round
    */
   public ParameterAveraging(
-      JavaSparkContext spark, TrainSpec spec, ReplicaFactory factory, TrainingListener listener) {
-    this(spark, spec, factory, listener, null);
+      JavaSparkContext spark,
+      TrainSpec spec,
+      Feeds feeds,
+      ReplicaFactory factory,
+      TrainingListener listener) {
+    this(spark, spec, feeds, factory, listener, null);
   }
 
   /**
@@ -43,6 +51,7 @@ public final class ParameterAveraging {
    *
    * @param spark to run on
    * @param spec how to train
+   * @param feeds of the model
    * @param factory of the model
    * @param listener told after every round
    * @param checkpoints folder of this one training
@@ -50,11 +59,13 @@ public final class ParameterAveraging {
   public ParameterAveraging(
       JavaSparkContext spark,
       TrainSpec spec,
+      Feeds feeds,
       ReplicaFactory factory,
       TrainingListener listener,
       Folder checkpoints) {
     this.spark = spark;
     this.spec = spec;
+    this.feeds = feeds;
     this.factory = factory;
     this.listener = listener;
     this.checkpoints = checkpoints;
@@ -93,26 +104,39 @@ public final class ParameterAveraging {
   }
 
   private TrainingRows rows(JavaRDD<Example> examples, long count, int workers) {
-    return new TrainingRows(examples, count, workers, spec.seed(), RowOrder.SHUFFLED);
+    return new TrainingRows(
+        examples, count, workers, spec.seed(), RowOrder.SHUFFLED, batching(spec, feeds));
+  }
+
+  private static Batching batching(TrainSpec spec, Feeds feeds) {
+    return new Batching(feeds, spec.batch(), spec.regularization().denoise());
   }
 
   /**
    * Cuts rows into chunks and caches them, for several calls of {@link #train(TrainingRows, int)}.
    *
    * @param spark to run on
-   * @param spec how to train: its workers and seed
+   * @param spec how to train: its workers, batches and seed
+   * @param feeds of the model that will be trained
    * @param rows to train on, at least one
    * @param count how many they are
    * @param order in which replicas see them
    * @return the rows, cached until they are closed
    */
   public static TrainingRows chunked(
-      JavaSparkContext spark, TrainSpec spec, JavaRDD<Example> rows, long count, RowOrder order) {
+      JavaSparkContext spark,
+      TrainSpec spec,
+      Feeds feeds,
+      JavaRDD<Example> rows,
+      long count,
+      RowOrder order) {
     Described described = new Described(spark);
     try (described) {
       return described.as(
           "shuffling the training rows",
-          () -> new TrainingRows(rows, count, workers(spark, spec), spec.seed(), order));
+          () ->
+              new TrainingRows(
+                  rows, count, workers(spark, spec), spec.seed(), order, batching(spec, feeds)));
     }
   }
 
@@ -149,7 +173,10 @@ public final class ParameterAveraging {
             "\n",
             Json.line(spec.optimizer()),
             Json.line(spec.averaging()),
-            spec.epochs() + " " + spec.batch().size() + " " + spec.seed() + " " + rows,
+            Json.line(spec.batch()),
+            Json.line(spec.regularization()),
+            Json.line(feeds),
+            spec.epochs() + " " + spec.seed() + " " + rows,
             factory.model()));
   }
 }

@@ -8,6 +8,7 @@ import org.diabolo.average.ReplicaMemory.Kept;
 import org.diabolo.average.RoundResult.Report;
 import org.diabolo.batch.Batch;
 import org.diabolo.batch.BatchReader;
+import org.diabolo.batch.Batching;
 import org.diabolo.batch.Chunk;
 import org.diabolo.batch.EpochOrder;
 import org.diabolo.batch.Segment;
@@ -32,7 +33,7 @@ record ReplicaTask(int replica, List<Segment> segments) implements Serializable 
    * @param training whose memory it is
    * @param round applied rounds before this one
    * @param order of the epoch
-   * @param batch rows a local step
+   * @param batching how batches are cut and filled
    * @param period local steps
    * @param rates of the steps
    * @param rateFactor of all rates, below 1 when a bad round is tried again
@@ -43,7 +44,7 @@ record ReplicaTask(int replica, List<Segment> segments) implements Serializable 
       String training,
       long round,
       EpochOrder order,
-      int batch,
+      Batching batching,
       int period,
       RateSchedule rates,
       double rateFactor,
@@ -117,7 +118,7 @@ record ReplicaTask(int replica, List<Segment> segments) implements Serializable 
   }
 
   private Steps steps(Replica slot, long first, Terms terms, Iterator<Chunk> chunks) {
-    BatchReader batches = new BatchReader(chunks, segments, terms.order, terms.batch);
+    BatchReader batches = new BatchReader(chunks, segments, terms.order, terms.batching);
     Steps steps = new Steps();
     // A loss that is no number stays so: the round will not be applied, the rest is idle work.
     while (batches.hasNext() && Double.isFinite(steps.lossSum)) {

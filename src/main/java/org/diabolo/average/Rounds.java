@@ -89,7 +89,7 @@ final class Rounds {
             training,
             stretch.applied,
             order,
-            spec.batch().size(),
+            rows.batching(),
             stretch.period,
             rates,
             stretch.rateFactor,
@@ -123,8 +123,10 @@ final class Rounds {
 
   /** Replicas whose share has ended before this round sit it out. */
   private List<ReplicaTask> tasks(EpochOrder order, Stretch stretch) {
-    long from = (long) stretch.round * stretch.period * spec.batch().size();
-    long to = from + (long) stretch.period * spec.batch().size();
+    long stride = rows.batching().stride();
+    long length = stretch.period * stride;
+    long from = stretch.round * length;
+    long to = from + length;
     return rows.shares().stream()
         .map(share -> task(share, order, from, to))
         .filter(Objects::nonNull)

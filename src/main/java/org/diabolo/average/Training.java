@@ -61,9 +61,8 @@ final class Training {
     this.ledger = ledger;
     this.described = described;
     this.validationRows = validationRows;
-    this.stepsPerEpoch =
-        rows.shares().stream().mapToLong(share -> share.steps(spec.batch().size())).max().orElse(0);
-    this.validation = new Validation(factory, validationRows, spec.batch().size());
+    this.stepsPerEpoch = rows.stepsPerEpoch();
+    this.validation = new Validation(factory, validationRows);
     this.global = new GlobalModel(spark);
     this.stopping = new EarlyStopping(spec.stopping());
     this.workers = rows.shares().size();

@@ -1,9 +1,13 @@
 package org.diabolo.average;
 
+import java.io.Serializable;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 import org.diabolo.average.ChunkShuffle.Placed;
+import org.diabolo.batch.Batching;
+import org.diabolo.batch.BucketPlan;
 import org.diabolo.batch.Chunk;
 import org.diabolo.batch.EpochOrder;
 import org.diabolo.batch.Example;
@@ -21,11 +25,16 @@ public final class TrainingRows implements AutoCloseable {
   private static final long BYTES_A_CHUNK = 16L << 20;
   private static final int LEAST_CHUNKS_A_REPLICA = 4;
 
+  /** The more rows a chunk has, the more alike are the lengths in a batch. */
+  private static final int LEAST_CHUNKS_OF_BUCKETS = 1;
+
   private final long seed;
   private final RowOrder order;
+  private final Batching batching;
   private final Homes homes;
   private final ChunkShuffle shuffle;
   private final JavaRDD<Chunk> chunks;
+  private final long rows;
   private final List<Share> shares;
 
   /**
@@ -36,12 +45,20 @@ public final class TrainingRows implements AutoCloseable {
    * @param replicas that share the chunks
    * @param seed of the order
    * @param order shuffled, or the order of the RDD
+   * @param batching how batches are cut and filled
    */
-  TrainingRows(JavaRDD<Example> examples, long rows, int replicas, long seed, RowOrder order) {
+  TrainingRows(
+      JavaRDD<Example> examples,
+      long rows,
+      int replicas,
+      long seed,
+      RowOrder order,
+      Batching batching) {
     this.seed = seed;
     this.order = order;
+    this.batching = batching;
     this.homes = new Homes(examples.context(), replicas);
-    int count = chunkCount(examples, rows, replicas);
+    int count = chunkCount(examples, rows, replicas, batching);
     JavaRDD<Placed> placed =
         order == RowOrder.SHUFFLED
             ? examples.map(row -> new Placed(RowPlace.shuffled(row.key(), seed, count), row))
@@ -49,7 +66,12 @@ public final class TrainingRows implements AutoCloseable {
     shuffle = ChunkShuffle.of(placed, count);
     chunks = homes.spread(shuffle.chunks()).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      shares = Share.divide(rowsOf(chunks, count), replicas);
+      Sizes sizes = Sizes.of(chunks, count, batching);
+      this.rows = IntStream.of(sizes.rows).asLongStream().sum();
+      shares =
+          batching.bucketed()
+              ? BucketPlan.divide(sizes.rows, sizes.sizes, replicas, batching.batch().size())
+              : Share.divide(sizes.rows, replicas);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -60,26 +82,42 @@ public final class TrainingRows implements AutoCloseable {
     return new Placed(RowPlace.kept(row._2(), rows, chunks, replicas), row._1());
   }
 
-  private static int[] rowsOf(JavaRDD<Chunk> chunks, int count) {
-    int[] rows = new int[count];
-    chunks
-        .mapToPair(chunk -> new Tuple2<>(chunk.index(), chunk.rows()))
-        .collect()
-        .forEach(size -> rows[size._1()] = size._2());
-    return rows;
+  /** How large a chunk is. */
+  private record Size(int chunk, int rows, long size) implements Serializable {}
+
+  /** How large the chunks are, in rows and in the unit of the batches. */
+  private record Sizes(int[] rows, long[] sizes) {
+    static Sizes of(JavaRDD<Chunk> chunks, int count, Batching batching) {
+      Sizes all = new Sizes(new int[count], new long[count]);
+      chunks
+          .map(chunk -> new Size(chunk.index(), chunk.rows(), batching.size(chunk)))
+          .collect()
+          .forEach(
+              size -> {
+                all.rows[size.chunk] = size.rows;
+                all.sizes[size.chunk] = size.size;
+              });
+      return all;
+    }
   }
 
-  private static int chunkCount(JavaRDD<Example> examples, long rows, int replicas) {
-    List<Example> first = examples.take(1);
-    if (first.isEmpty()) {
-      return replicas;
+  private static int chunkCount(
+      JavaRDD<Example> examples, long rows, int replicas, Batching batching) {
+    long perReplica = floats(examples, rows, batching) * Float.BYTES / replicas / BYTES_A_CHUNK;
+    int least = batching.bucketed() ? LEAST_CHUNKS_OF_BUCKETS : LEAST_CHUNKS_A_REPLICA;
+    return Math.toIntExact(replicas * Math.max(least, perReplica));
+  }
+
+  /** Of all rows; rows of many lengths are counted, as it decides the chunks and so the bits. */
+  private static long floats(JavaRDD<Example> examples, long rows, Batching batching) {
+    if (batching.uniform()) {
+      return rows * examples.take(1).stream().mapToLong(TrainingRows::floats).sum();
     }
-    long floats = first.get(0).source().length;
-    if (first.get(0).target() != first.get(0).source()) {
-      floats += first.get(0).target().length;
-    }
-    long perReplica = rows * floats * Float.BYTES / replicas / BYTES_A_CHUNK;
-    return Math.toIntExact(replicas * Math.max(LEAST_CHUNKS_A_REPLICA, perReplica));
+    return examples.map(TrainingRows::floats).fold(0L, Long::sum);
+  }
+
+  private static long floats(Example row) {
+    return row.source().length + (row.target() == row.source() ? 0 : row.target().length);
   }
 
   EpochOrder order(int epoch) {
@@ -98,8 +136,17 @@ public final class TrainingRows implements AutoCloseable {
     return shares;
   }
 
+  Batching batching() {
+    return batching;
+  }
+
+  /** Local steps of the replica that takes the most. */
+  long stepsPerEpoch() {
+    return shares.stream().mapToLong(share -> share.steps(batching.stride())).max().orElse(0);
+  }
+
   long rows() {
-    return shares.stream().mapToLong(Share::totalRows).sum();
+    return rows;
   }
 
   @Override

@@ -5,9 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.diabolo.batch.Batch;
 import org.diabolo.batch.BatchReader;
+import org.diabolo.batch.Batching;
 import org.diabolo.batch.Chunk;
 import org.diabolo.batch.EpochOrder;
-import org.diabolo.batch.Segment;
+import org.diabolo.batch.RowOrder;
 import org.diabolo.engine.ModelState;
 import org.diabolo.engine.Replica;
 import org.diabolo.engine.ReplicaFactory;
@@ -16,12 +17,10 @@ import org.diabolo.engine.ReplicaFactory;
 final class Validation {
   private final ReplicaFactory factory;
   private final TrainingRows rows;
-  private final int batch;
 
-  Validation(ReplicaFactory factory, TrainingRows rows, int batch) {
+  Validation(ReplicaFactory factory, TrainingRows rows) {
     this.factory = factory;
     this.rows = rows;
-    this.batch = batch;
   }
 
   private record ChunkLoss(int chunk, double lossSum) implements Serializable {}
@@ -31,14 +30,15 @@ final class Validation {
    */
   double loss(Published global) {
     ReplicaFactory made = factory;
-    int size = batch;
+    Batching batching = rows.batching();
     List<ChunkLoss> losses =
         rows.chunks()
             .map(
                 chunk ->
                     new ChunkLoss(
                         chunk.index(),
-                        ReplicaPool.with(made, slot -> lossSum(slot, global.get(), chunk, size))))
+                        ReplicaPool.with(
+                            made, slot -> lossSum(slot, global.get(), chunk, batching))))
             .collect();
     // Added in the chunks' order: the same bits wherever they were computed.
     double sum =
@@ -49,14 +49,14 @@ final class Validation {
     return sum / rows.rows();
   }
 
-  private static double lossSum(Replica slot, ModelState state, Chunk chunk, int size) {
+  private static double lossSum(Replica slot, ModelState state, Chunk chunk, Batching batching) {
     slot.load(new ModelState(state.parameters(), new float[0], 0), 0);
     BatchReader batches =
         new BatchReader(
             List.of(chunk).iterator(),
-            List.of(new Segment(chunk.index(), 0, chunk.rows())),
-            new EpochOrder(0, 0),
-            size);
+            List.of(batching.whole(chunk)),
+            new EpochOrder(0, 0, batching.bucketed() ? RowOrder.AS_GIVEN : RowOrder.SHUFFLED),
+            batching);
     double sum = 0;
     while (batches.hasNext()) {
       Batch next = batches.next();

@@ -5,33 +5,38 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * Cuts segments of chunks into mini-batches; a batch goes on into the next chunk, so only the last
- * one may be short. The arrays of a batch are used again for the next.
+ * Cuts segments of chunks into mini-batches. Where rows are batched as they come, a batch goes on
+ * into the next chunk, so only the last one may be short. The arrays of a batch are used again for
+ * the next.
  */
 public final class BatchReader implements Iterator<Batch> {
   private final Iterator<Chunk> chunks;
   private final Iterator<Segment> segments;
   private final EpochOrder order;
-  private final int batch;
+  private final Batching batching;
+  private final boolean bucketed;
+  private final BatchFiller filler;
 
   private Chunk chunk;
   private int[] rowOrder;
+  private Buckets buckets;
   private int position;
   private int end;
-  private float[] source;
-  private float[] target;
 
   /**
    * @param chunks those that the segments name, in the same order
    * @param segments to read
    * @param order of the epoch
-   * @param batch rows a mini-batch
+   * @param batching how batches are cut and filled
    */
-  public BatchReader(Iterator<Chunk> chunks, List<Segment> segments, EpochOrder order, int batch) {
+  public BatchReader(
+      Iterator<Chunk> chunks, List<Segment> segments, EpochOrder order, Batching batching) {
     this.chunks = chunks;
     this.segments = segments.iterator();
     this.order = order;
-    this.batch = batch;
+    this.batching = batching;
+    this.bucketed = batching.bucketed();
+    this.filler = new BatchFiller(batching);
   }
 
   @Override
@@ -44,42 +49,44 @@ public final class BatchReader implements Iterator<Batch> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    int rows = 0;
-    while (rows < batch && hasNext()) {
-      if (position == end) {
-        open(segments.next());
-      }
-      int take = Math.min(batch - rows, end - position);
-      gather(chunk.source(), source, rows, take);
-      if (target != source) {
-        gather(chunk.target(), target, rows, take);
-      }
-      position += take;
-      rows += take;
+    if (bucketed) {
+      takeBucket();
+    } else {
+      takeRows();
     }
-    return new Batch(rows, source, target);
+    return filler.fill();
   }
 
-  private void open(Segment segment) {
+  private void takeBucket() {
+    if (position == end) {
+      Segment segment = open();
+      buckets = new Buckets(chunk, batching, order, segment.of());
+    }
+    for (int place = buckets.from(position); place < buckets.to(position); place++) {
+      filler.add(chunk, buckets.row(place));
+    }
+    position++;
+  }
+
+  private void takeRows() {
+    while (filler.count() < batching.batch().size() && hasNext()) {
+      if (position == end) {
+        open();
+        rowOrder = order.rows(chunk.index(), chunk.rows());
+      }
+      filler.add(chunk, rowOrder[position++]);
+    }
+  }
+
+  private Segment open() {
+    Segment segment = segments.next();
     chunk = chunks.next();
     if (chunk.index() != segment.chunk()) {
       throw new IllegalStateException(
           "expected chunk " + segment.chunk() + " but was given " + chunk.index());
     }
-    rowOrder = order.rows(chunk.index(), chunk.rows());
     position = segment.from();
     end = segment.to();
-    if (source == null) {
-      source = new float[batch * (chunk.source().length / chunk.rows())];
-      boolean shared = chunk.source() == chunk.target();
-      target = shared ? source : new float[batch * (chunk.target().length / chunk.rows())];
-    }
-  }
-
-  private void gather(float[] from, float[] into, int row, int count) {
-    int size = from.length / chunk.rows();
-    for (int i = 0; i < count; i++) {
-      System.arraycopy(from, rowOrder[position + i] * size, into, (row + i) * size, size);
-    }
+    return segment;
   }
 }

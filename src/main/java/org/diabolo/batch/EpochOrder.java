@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 public record EpochOrder(long seed, int epoch, RowOrder order) implements Serializable {
   private static final long ROWS = 0x526f7773L;
   private static final long CHUNKS = 0x4368756eL;
+  private static final long BATCHES = 0x42617463L;
+  private static final long LENGTHS = 0x4c656e67L;
 
   /** The shuffled order. */
   public EpochOrder(long seed, int epoch) {
@@ -40,6 +42,23 @@ public record EpochOrder(long seed, int epoch, RowOrder order) implements Serial
   }
 
   /**
+   * @param chunk index of the chunk
+   * @param count of the batches it is cut into
+   * @return their places in this epoch's order
+   */
+  int[] batches(int chunk, int count) {
+    return shuffled(count, BATCHES, chunk);
+  }
+
+  /**
+   * @param chunk index of the chunk
+   * @return what blurs its rows' lengths in this epoch; null where rows keep their order
+   */
+  SplittableRandom lengths(int chunk) {
+    return order == RowOrder.AS_GIVEN ? null : random(LENGTHS, chunk);
+  }
+
+  /**
    * @param replica that draws
    * @param step of training that it is about to take
    * @return a seed for what is drawn inside the network (dropout)
@@ -52,7 +71,7 @@ public record EpochOrder(long seed, int epoch, RowOrder order) implements Serial
     if (order == RowOrder.AS_GIVEN) {
       return IntStream.range(0, count).toArray();
     }
-    SplittableRandom random = new SplittableRandom(mix(mix(mix(seed, purpose), epoch), index));
+    SplittableRandom random = random(purpose, index);
     int[] places = new int[count];
     for (int i = 0; i < count; i++) {
       int j = random.nextInt(i + 1);
@@ -60,6 +79,10 @@ public record EpochOrder(long seed, int epoch, RowOrder order) implements Serial
       places[j] = i;
     }
     return places;
+  }
+
+  private SplittableRandom random(long purpose, int index) {
+    return new SplittableRandom(mix(mix(mix(seed, purpose), epoch), index));
   }
 
   /** One draw decorrelates neighbouring seeds. */

@@ -9,12 +9,13 @@ import java.util.stream.IntStream;
  *
  * @param replica from 0
  * @param chunks their indexes
- * @param rows in each of them
+ * @param lengths of each of them in an epoch: rows, or batches where they are cut into {@link
+ *     Buckets}
  */
-public record Share(int replica, int[] chunks, int[] rows) {
+public record Share(int replica, int[] chunks, int[] lengths) {
 
   /**
-   * Gives chunk {@code c} to replica {@code c mod replicas}.
+   * Shares that are counted in rows. Gives chunk {@code c} to replica {@code c mod replicas}.
    *
    * @param chunkRows rows in each chunk
    * @param replicas at least 1
@@ -35,37 +36,39 @@ public record Share(int replica, int[] chunks, int[] rows) {
   }
 
   /**
-   * @return rows of the whole share
+   * @return rows, or batches, of the whole share
    */
-  public long totalRows() {
-    return IntStream.of(rows).asLongStream().sum();
+  public long total() {
+    return IntStream.of(lengths).asLongStream().sum();
   }
 
   /**
-   * @param batch rows a step
+   * @param stride rows a step; 1 where the share is counted in batches
    * @return local steps that one epoch takes; the last may be short
    */
-  public long steps(int batch) {
-    return (totalRows() + batch - 1) / batch;
+  public long steps(int stride) {
+    return (total() + stride - 1) / stride;
   }
 
   /**
    * Finds a stretch of the epoch: all chunks of the share laid end to end in the epoch's order.
    *
    * @param order of the epoch
-   * @param from first row
-   * @param to row after the last; cut to the share's rows
+   * @param from first row, or batch
+   * @param to the one after the last; cut to the share's end
    * @return the stretch, in order; empty when the share has ended before {@code from}
    */
   public List<Segment> segments(EpochOrder order, long from, long to) {
     List<Segment> segments = new ArrayList<>();
     long start = 0;
     for (int place : order.chunks(replica, chunks.length)) {
-      long end = start + rows[place];
+      long end = start + lengths[place];
       long first = Math.max(from, start);
       long last = Math.min(to, end);
       if (first < last) {
-        segments.add(new Segment(chunks[place], (int) (first - start), (int) (last - start)));
+        segments.add(
+            new Segment(
+                chunks[place], (int) (first - start), (int) (last - start), lengths[place]));
       }
       start = end;
     }

@@ -5,6 +5,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.diabolo.average.ParameterAveraging;
 import org.diabolo.average.Trained;
 import org.diabolo.batch.Example;
+import org.diabolo.batch.Feeds;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.job.TrainSpec;
 
@@ -25,6 +26,7 @@ record DiaboloContestant(
         new ParameterAveraging(
                 spark,
                 spec,
+                Feeds.FLAT,
                 Engines.replicas(spec.engine(), graph),
                 record -> {
                   if (record.endsEpoch()) {

@@ -12,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.diabolo.average.ParameterAveraging;
 import org.diabolo.average.RoundRecord;
 import org.diabolo.batch.Example;
+import org.diabolo.batch.Feeds;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.job.AveragingSpec.Transfer;
 import org.diabolo.job.TrainSpec;
@@ -143,6 +144,7 @@ public final class RoundsBench {
     new ParameterAveraging(
             spark,
             spec,
+            Feeds.FLAT,
             Engines.replicas(spec.engine(), model.network.graph()),
             record -> {
               tell(model, record);

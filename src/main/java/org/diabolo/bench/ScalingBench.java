@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.diabolo.average.ParameterAveraging;
 import org.diabolo.average.RoundRecord;
 import org.diabolo.batch.Example;
+import org.diabolo.batch.Feeds;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.job.AveragingSpec;
 import org.diabolo.job.AveragingSpec.Outer;
@@ -161,7 +162,7 @@ public final class ScalingBench {
     List<RoundRecord> records = new ArrayList<>();
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     new ParameterAveraging(
-            spark, spec, Engines.replicas(spec.engine(), MODEL.graph()), records::add)
+            spark, spec, Feeds.FLAT, Engines.replicas(spec.engine(), MODEL.graph()), records::add)
         .train(train, trainRows, valid, validRows);
     progress.accept(
         String.format(

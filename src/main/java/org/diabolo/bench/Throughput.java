@@ -9,6 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import org.diabolo.average.ParameterAveraging;
 import org.diabolo.average.RoundRecord;
 import org.diabolo.batch.Example;
+import org.diabolo.batch.Feeds;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.job.AveragingSpec.Transfer;
 import org.diabolo.job.TrainSpec;
@@ -55,6 +56,7 @@ public record Throughput(int workers, int period, int batch, int rounds) {
     new ParameterAveraging(
             spark,
             spec,
+            Feeds.FLAT,
             Engines.replicas(spec.engine(), MODEL.graph()),
             record -> {
               if (record.epoch() > 1 && record.examples() == round) {

@@ -1,12 +1,14 @@
 package org.diabolo.job;
 
+import java.io.Serializable;
+
 /**
  * How large a mini-batch is.
  *
  * @param size in the unit, at least 1
  * @param unit default examples
  */
-public record BatchSpec(int size, Unit unit) {
+public record BatchSpec(int size, Unit unit) implements Serializable {
   private static final long EXAMPLES = 128;
 
   /** What a batch's size counts. */

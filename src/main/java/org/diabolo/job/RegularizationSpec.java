@@ -1,5 +1,7 @@
 package org.diabolo.job;
 
+import java.io.Serializable;
+
 /**
  * What keeps a model from learning its training rows by heart, and its steps in bounds.
  *
@@ -27,7 +29,7 @@ public record RegularizationSpec(
    * @param from share of all epochs after which it begins to rise, 0 to 1; default 0.2
    * @param to share of all epochs at which it has risen, 0 to 1; default 0.8
    */
-  public record Sampling(double most, double from, double to) {
+  public record Sampling(double most, double from, double to) implements Serializable {
     private static Sampling read(Section section) {
       Sampling sampling =
           new Sampling(

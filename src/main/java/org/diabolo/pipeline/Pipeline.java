@@ -117,6 +117,7 @@ public final class Pipeline {
         new ParameterAveraging(
                 JavaSparkContext.fromSparkContext(spark.sparkContext()),
                 spec.train(),
+                networks.feeds(),
                 factory,
                 rounds,
                 run.checkpoints())

@@ -3,6 +3,7 @@ package org.diabolo.average;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.diabolo.batch.Batching;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.dl4j.Dl4jReplicaFactory;
 import org.diabolo.engine.fused.FusedReplicaFactory;
@@ -29,7 +30,8 @@ class AveragingModesTest {
             LocalTraining.ROWS,
             workers,
             spec.seed(),
-            org.diabolo.batch.RowOrder.SHUFFLED)) {
+            org.diabolo.batch.RowOrder.SHUFFLED,
+            Batching.flat(8))) {
       return new ReferenceRounds(spec, factory, rows.chunks().collect()).run(rows.shares());
     }
   }

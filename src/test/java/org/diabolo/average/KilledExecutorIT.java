@@ -13,6 +13,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.diabolo.average.Meddling.Meddler;
 import org.diabolo.average.Meddling.Step;
+import org.diabolo.batch.Feeds;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.fused.FusedReplicaFactory;
 import org.diabolo.job.TrainSpec;
@@ -130,7 +131,8 @@ class KilledExecutorIT {
 
   private static Trained train(
       JavaSparkContext spark, ReplicaFactory factory, int workers, List<RoundRecord> records) {
-    return new ParameterAveraging(spark, TrainSpec.of(2, 4, workers, PERIOD), factory, records::add)
+    return new ParameterAveraging(
+            spark, TrainSpec.of(2, 4, workers, PERIOD), Feeds.FLAT, factory, records::add)
         .train(
             spark.parallelize(TinyModel.examples(ROWS), 3),
             ROWS,

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.diabolo.batch.Example;
+import org.diabolo.batch.Feeds;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.job.AveragingSpec;
 import org.diabolo.job.AveragingSpec.Outer;
@@ -55,7 +56,7 @@ class LocalTraining implements TrainingListener {
 
   Trained run(int validRows) {
     List<Example> all = TinyModel.examples(ROWS + validRows);
-    return new ParameterAveraging(spark(), spec, factory, this, checkpoints)
+    return new ParameterAveraging(spark(), spec, Feeds.FLAT, factory, this, checkpoints)
         .train(
             spark().parallelize(all.subList(0, ROWS), 3),
             ROWS,

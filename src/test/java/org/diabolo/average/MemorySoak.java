@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.diabolo.batch.Example;
+import org.diabolo.batch.Feeds;
 import org.diabolo.engine.fused.FusedReplicaFactory;
 import org.diabolo.job.TrainSpec;
 import org.diabolo.testing.LocalCluster;
@@ -94,6 +95,7 @@ class MemorySoak {
       new ParameterAveraging(
               spark,
               TrainSpec.of(ROUNDS, 32, 2, 1_000_000),
+              Feeds.FLAT,
               new FusedReplicaFactory(graph()),
               measure)
           .train(spark.parallelize(rows(640), 2), 640, spark.emptyRDD(), 0);

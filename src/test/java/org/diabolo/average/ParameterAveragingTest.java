@@ -9,9 +9,11 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.diabolo.batch.Batch;
+import org.diabolo.batch.Batching;
 import org.diabolo.batch.Chunk;
 import org.diabolo.batch.EpochOrder;
 import org.diabolo.batch.Example;
+import org.diabolo.batch.Feeds;
 import org.diabolo.batch.Share;
 import org.diabolo.engine.ModelState;
 import org.diabolo.engine.Replica;
@@ -37,7 +39,7 @@ class ParameterAveragingTest {
       TrainSpec spec,
       TrainingListener listener) {
     JavaRDD<Example> rdd = spark.parallelize(rows, slices);
-    return new ParameterAveraging(spark, spec, factory, listener)
+    return new ParameterAveraging(spark, spec, Feeds.FLAT, factory, listener)
         .train(rdd, rows.size(), spark.emptyRDD(), 0);
   }
 
@@ -53,7 +55,12 @@ class ParameterAveragingTest {
 
     try (TrainingRows chunked =
         new TrainingRows(
-            spark.parallelize(rows, 2), 203, 3, spec.seed(), org.diabolo.batch.RowOrder.SHUFFLED)) {
+            spark.parallelize(rows, 2),
+            203,
+            3,
+            spec.seed(),
+            org.diabolo.batch.RowOrder.SHUFFLED,
+            Batching.flat(8))) {
       List<Chunk> chunks = chunked.chunks().collect();
       ModelState expected = reference(factory, chunks, chunked.shares(), spec, 4);
       assertThat(trained.state().parameters()).isEqualTo(expected.parameters());
@@ -78,7 +85,7 @@ class ParameterAveragingTest {
         long seen = 0;
         for (Share share : shares) {
           long from = step * spec.batch().size();
-          long to = Math.min(from + (long) period * spec.batch().size(), share.totalRows());
+          long to = Math.min(from + (long) period * spec.batch().size(), share.total());
           if (from >= to) {
             continue;
           }
@@ -119,7 +126,8 @@ class ParameterAveragingTest {
         segments.stream()
             .map(s -> chunks.stream().filter(c -> c.index() == s.chunk()).findFirst().orElseThrow())
             .toList();
-    return new org.diabolo.batch.BatchReader(named.iterator(), segments, order, (int) (to - from))
+    return new org.diabolo.batch.BatchReader(
+            named.iterator(), segments, order, Batching.flat((int) (to - from)))
         .next();
   }
 

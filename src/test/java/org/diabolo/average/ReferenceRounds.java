@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.diabolo.batch.Batch;
 import org.diabolo.batch.BatchReader;
+import org.diabolo.batch.Batching;
 import org.diabolo.batch.Chunk;
 import org.diabolo.batch.EpochOrder;
 import org.diabolo.batch.Segment;
@@ -51,8 +52,7 @@ final class ReferenceRounds {
         double[] sum = new double[parameters.length];
         long seen = 0;
         for (Share share : shares) {
-          long to =
-              Math.min(from + (long) averaging.period() * spec.batch().size(), share.totalRows());
+          long to = Math.min(from + (long) averaging.period() * spec.batch().size(), share.total());
           if (from < to) {
             float[] after = local(share, order, from, to);
             for (int i = 0; i < sum.length; i++) {
@@ -107,7 +107,8 @@ final class ReferenceRounds {
     for (Segment segment : segments) {
       chunks.stream().filter(c -> c.index() == segment.chunk()).forEach(named::add);
     }
-    Batch batch = new BatchReader(named.iterator(), segments, order, (int) (to - from)).next();
+    Batch batch =
+        new BatchReader(named.iterator(), segments, order, Batching.flat((int) (to - from))).next();
     return new Batch(
         batch.rows(),
         Arrays.copyOf(batch.source(), batch.source().length),

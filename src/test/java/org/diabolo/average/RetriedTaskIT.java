@@ -8,6 +8,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.diabolo.batch.Batch;
+import org.diabolo.batch.Feeds;
 import org.diabolo.engine.ModelState;
 import org.diabolo.engine.Replica;
 import org.diabolo.engine.ReplicaFactory;
@@ -90,7 +91,8 @@ class RetriedTaskIT {
   }
 
   private static ModelState train(JavaSparkContext spark, ReplicaFactory factory) {
-    return new ParameterAveraging(spark, TrainSpec.of(2, 8, 2, 5), factory, TrainingListener.NONE)
+    return new ParameterAveraging(
+            spark, TrainSpec.of(2, 8, 2, 5), Feeds.FLAT, factory, TrainingListener.NONE)
         .train(spark.parallelize(TinyModel.examples(200), 3), 200, spark.emptyRDD(), 0)
         .state();
   }

@@ -8,6 +8,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.diabolo.average.Meddling.Meddler;
 import org.diabolo.average.Meddling.Step;
+import org.diabolo.batch.Feeds;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.fused.FusedReplicaFactory;
 import org.diabolo.job.TrainSpec;
@@ -69,7 +70,7 @@ class SpeculationIT {
 
   private static Trained train(JavaSparkContext spark, ReplicaFactory factory, int workers) {
     return new ParameterAveraging(
-            spark, TrainSpec.of(2, 4, workers, PERIOD), factory, TrainingListener.NONE)
+            spark, TrainSpec.of(2, 4, workers, PERIOD), Feeds.FLAT, factory, TrainingListener.NONE)
         .train(spark.parallelize(TinyModel.examples(600), 3), 600, spark.emptyRDD(), 0);
   }
 }

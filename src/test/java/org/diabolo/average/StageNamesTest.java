@@ -12,6 +12,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
+import org.diabolo.batch.Feeds;
 import org.diabolo.engine.fused.FusedReplicaFactory;
 import org.diabolo.job.TrainSpec;
 import org.diabolo.testing.LocalSpark;
@@ -48,6 +49,7 @@ class StageNamesTest {
       new ParameterAveraging(
               spark,
               TrainSpec.of(2, 5, workers, 10),
+              Feeds.FLAT,
               new FusedReplicaFactory(TinyModel.graph()),
               TrainingListener.NONE)
           .train(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.diabolo.batch.Batching;
 import org.diabolo.batch.Chunk;
 import org.diabolo.batch.EpochOrder;
 import org.diabolo.batch.Example;
@@ -32,11 +33,16 @@ class TrainingRowsTest {
 
     try (TrainingRows chunked =
         new TrainingRows(
-            spark.parallelize(examples, slices), rows, replicas, 1, RowOrder.AS_GIVEN)) {
+            spark.parallelize(examples, slices),
+            rows,
+            replicas,
+            1,
+            RowOrder.AS_GIVEN,
+            Batching.flat(8))) {
       List<Chunk> chunks = chunked.chunks().collect();
       assertThat(chunked.shares()).hasSize(replicas);
       for (Share share : chunked.shares()) {
-        assertThat(share.totalRows()).isBetween((long) rows / replicas, rows / replicas + 1L);
+        assertThat(share.total()).isBetween((long) rows / replicas, rows / replicas + 1L);
         for (Segment segment : share.segments(order, 0, rows)) {
           Chunk chunk =
               chunks.stream().filter(c -> c.index() == segment.chunk()).findFirst().orElseThrow();

@@ -41,7 +41,7 @@ class BatchReaderTest {
 
   @Test
   void rowsComeInTheOrderOfTheEpoch() {
-    Batch batch = reader(Chunks.autoencoder(6), List.of(new Segment(0, 2, 5)), ORDER, 8).next();
+    Batch batch = reader(Chunks.autoencoder(6), List.of(new Segment(0, 2, 5, 6)), ORDER, 8).next();
 
     int[] order = ORDER.rows(0, 6);
     assertThat(batch.rows()).isEqualTo(3);
@@ -97,8 +97,9 @@ class BatchReaderTest {
 
   @Test
   void chunksInAnotherOrderThanTheSegmentsAreAnError() {
-    List<Segment> segments = List.of(new Segment(1, 0, 4), new Segment(0, 0, 10));
-    BatchReader reader = new BatchReader(Chunks.autoencoder(ROWS).iterator(), segments, ORDER, 8);
+    List<Segment> segments = List.of(new Segment(1, 0, 4, 4), new Segment(0, 0, 10, 10));
+    BatchReader reader =
+        new BatchReader(Chunks.autoencoder(ROWS).iterator(), segments, ORDER, Batching.flat(8));
 
     assertThatThrownBy(reader::next)
         .isInstanceOf(IllegalStateException.class)
@@ -118,7 +119,7 @@ class BatchReaderTest {
   private static BatchReader reader(
       List<Chunk> chunks, List<Segment> segments, EpochOrder order, int batch) {
     List<Chunk> asked = segments.stream().map(segment -> chunks.get(segment.chunk())).toList();
-    return new BatchReader(asked.iterator(), segments, order, batch);
+    return new BatchReader(asked.iterator(), segments, order, Batching.flat(batch));
   }
 
   private static List<float[]> readAll(BatchReader reader) {

@@ -27,7 +27,7 @@ class ShareTest {
             share -> {
               for (int i = 0; i < share.chunks().length; i++) {
                 assertThat(share.chunks()[i] % replicas).isEqualTo(share.replica());
-                assertThat(share.rows()[i]).isEqualTo(rows[share.chunks()[i]]);
+                assertThat(share.lengths()[i]).isEqualTo(rows[share.chunks()[i]]);
               }
             });
   }
@@ -37,7 +37,7 @@ class ShareTest {
     Share empty = Share.divide(new int[] {10, 20}, 4).get(3);
 
     assertThat(empty.chunks()).isEmpty();
-    assertThat(empty.totalRows()).isZero();
+    assertThat(empty.total()).isZero();
     assertThat(empty.steps(8)).isZero();
     assertThat(empty.segments(ORDER, 0, 100)).isEmpty();
   }
@@ -54,7 +54,7 @@ class ShareTest {
   void lastStepOfAnEpochMayBeShort() {
     Share share = new Share(0, new int[] {0, 3}, new int[] {10, 11});
 
-    assertThat(share.totalRows()).isEqualTo(21);
+    assertThat(share.total()).isEqualTo(21);
     assertThat(share.steps(7)).isEqualTo(3);
     assertThat(share.steps(8)).isEqualTo(3);
     assertThat(share.steps(5)).isEqualTo(5);
@@ -65,7 +65,7 @@ class ShareTest {
   void rowsOfAHugeShareAreCountedWithoutOverflow() {
     int most = Integer.MAX_VALUE;
 
-    assertThat(new Share(0, new int[] {0, 1}, new int[] {most, most}).totalRows())
+    assertThat(new Share(0, new int[] {0, 1}, new int[] {most, most}).total())
         .isEqualTo(4294967294L);
   }
 
@@ -74,7 +74,7 @@ class ShareTest {
   void consecutiveStretchesCoverEveryRowOnce(int period) {
     Share share = new Share(1, new int[] {1, 3, 5, 7}, new int[] {10, 1, 23, 30});
     List<String> positions = new ArrayList<>();
-    for (long from = 0; from < share.totalRows(); from += period) {
+    for (long from = 0; from < share.total(); from += period) {
       long rows = 0;
       for (Segment segment : share.segments(ORDER, from, from + period)) {
         rows += segment.to() - segment.from();
@@ -82,12 +82,12 @@ class ShareTest {
           positions.add(segment.chunk() + ":" + position);
         }
       }
-      assertThat(rows).isEqualTo(Math.min(period, share.totalRows() - from));
+      assertThat(rows).isEqualTo(Math.min(period, share.total() - from));
     }
 
     List<String> all = new ArrayList<>();
     for (int i = 0; i < share.chunks().length; i++) {
-      for (int position = 0; position < share.rows()[i]; position++) {
+      for (int position = 0; position < share.lengths()[i]; position++) {
         all.add(share.chunks()[i] + ":" + position);
       }
     }
@@ -102,7 +102,7 @@ class ShareTest {
 
     assertThat(share.segments(ORDER, 10, 20)).isEmpty();
     assertThat(share.segments(ORDER, 5, 5)).isEmpty();
-    assertThat(share.segments(ORDER, 8, 99)).containsExactly(new Segment(0, 8, 10));
+    assertThat(share.segments(ORDER, 8, 99)).containsExactly(new Segment(0, 8, 10, 10));
   }
 
   @Test
@@ -117,7 +117,7 @@ class ShareTest {
   }
 
   private static List<String> wholeEpoch(Share share, EpochOrder order) {
-    return share.segments(order, 0, share.totalRows()).stream()
+    return share.segments(order, 0, share.total()).stream()
         .flatMap(
             segment ->
                 IntStream.range(segment.from(), segment.to())

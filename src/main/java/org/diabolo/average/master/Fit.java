@@ -7,6 +7,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.diabolo.average.ParameterAveraging;
 import org.diabolo.average.Trained;
 import org.diabolo.average.master.TrainingStats.Event;
+import org.diabolo.batch.Feeds;
 import org.diabolo.engine.dl4j.Dl4jNetwork;
 import org.diabolo.engine.select.NetworkEngine;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -41,7 +42,12 @@ record Fit(
       return new LastRows.Prepared(
           rows.layout(),
           ParameterAveraging.chunked(
-              spark, spec.epoch(Double.NaN), rows.examples(), rows.count(), spec.order()));
+              spark,
+              spec.epoch(Double.NaN),
+              Feeds.FLAT,
+              rows.examples(),
+              rows.count(),
+              spec.order()));
     } finally {
       spark.setJobDescription(null);
       if (stats != null) {
@@ -63,6 +69,7 @@ record Fit(
         new ParameterAveraging(
                 spark,
                 spec.epoch(engine.rate()),
+                Feeds.FLAT,
                 new StartingFrom(engine.replicas(), network.save()),
                 audience)
             .train(rows.rows(), network.epoch());
