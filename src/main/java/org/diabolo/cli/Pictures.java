@@ -56,7 +56,7 @@ final class Pictures {
             .orderBy(Names.quoted(key))
             .limit(count)
             .join(
-                Input.open(spark, spec.data().input(), key)
+                Input.open(spark, spec.data().input(), spec)
                     .select(
                         col(Names.quoted(key)), col(Names.quoted(image.column())).as("original"))
                     .dropDuplicates(key),

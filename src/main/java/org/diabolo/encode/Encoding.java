@@ -16,7 +16,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
-import org.diabolo.field.NumberField;
 import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
@@ -57,11 +56,10 @@ public final class Encoding {
    * @return what was encoded
    */
   public Encoded run(InputSpec input, Folder place) {
-    Dataset<Row> rows = Input.open(spark, input, spec.data().key());
-    Screening screening = Screening.sourceOnly(spec, rows, spec.encode().columns());
+    Dataset<Row> rows = Input.open(spark, input, spec);
     Dataset<Row> screened =
-        screening
-            .screen(((NumberField) bundle.card().source()).size(), 0)
+        Screening.sourceOnly(spec, rows, spec.encode().columns(), bundle.card().source())
+            .screen()
             .persist(StorageLevel.MEMORY_AND_DISK());
     Broadcast<Bundle.Parts> parts =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bundle.parts());

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.diabolo.job.TextSpec;
 
 /**
  * Text as the ids of its tokens. Start and end are not among them: how a network is fed decides
@@ -22,6 +23,29 @@ public record TextField(
     @JsonProperty("maxLength") int maxLength,
     @JsonProperty("vocabulary") Vocabulary vocabulary)
     implements Field {
+
+  /**
+   * @param spec of a text
+   * @return the field before anything is learned: it cuts (subwords at white space) and knows no
+   *     token
+   */
+  public static TextField unfitted(TextSpec spec) {
+    Tokenizer tokenizer =
+        switch (spec.tokens()) {
+          case CHAR -> new CharTokenizer();
+          case WORD -> new WordTokenizer();
+          case SPACE, BPE, UNIGRAM -> new SpaceTokenizer();
+        };
+    return new TextField(tokenizer, spec.lowercase(), spec.maxLength(), new Vocabulary(List.of()));
+  }
+
+  /**
+   * @param vocabulary the tokens that are known
+   * @return a field that knows these
+   */
+  public TextField knowing(Vocabulary vocabulary) {
+    return new TextField(tokenizer, lowercase, maxLength, vocabulary);
+  }
 
   /**
    * @param text as it came in

@@ -15,9 +15,10 @@ import org.diabolo.job.FieldSpec;
 import org.diabolo.job.FieldSpec.ImageSpec;
 import org.diabolo.job.FieldSpec.Scale;
 import org.diabolo.job.FieldSpec.VectorSpec;
+import org.diabolo.job.TextSpec;
 import org.diabolo.rows.RawCell;
 
-/** Turns a field's spec into a field, with statistics of the train rows where it needs them. */
+/** Turns a field's spec into a field, with what the train rows say where it needs that. */
 final class FieldFitting {
   private FieldFitting() {}
 
@@ -25,15 +26,17 @@ final class FieldFitting {
    * @param train good train rows, in partitions whose contents and order do not depend on the
    *     cluster: sums are merged in that order, so that they are the same bits everywhere
    * @param column that holds the raw cell
-   * @param size numbers in a cell
    */
-  static Field fit(FieldSpec spec, Dataset<Row> train, String column, int size) {
+  static Field fit(FieldSpec spec, Dataset<Row> train, String column) {
     if (spec instanceof ImageSpec image) {
       return new ImageField(image.height(), image.width(), image.channels());
     }
+    if (spec instanceof TextSpec text) {
+      return Vocabularies.fit(text, train.select(column));
+    }
     Scale scale = ((VectorSpec) spec).scale();
     return scale == Scale.NONE
-        ? VectorField.unscaled(size)
+        ? VectorField.unscaled(train.select(column).head().getList(0).size())
         : VectorField.fitted(scale, statistics(train.select(column)));
   }
 

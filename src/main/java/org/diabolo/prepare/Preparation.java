@@ -2,32 +2,28 @@ package org.diabolo.prepare;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
-import org.diabolo.field.Field;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.rows.Input;
-import org.diabolo.rows.RawCell;
 import org.diabolo.rows.Rejects;
 import org.diabolo.rows.Screening;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import scala.Tuple3;
-import scala.Tuple4;
 
 /** Prepares one job's corpus. Both outputs appear whole, the rejects first. */
 public final class Preparation {
   private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
-  private static final String SPLIT = "split";
+  static final String SPLIT = "split";
 
   private final SparkSession spark;
   private final JobSpec spec;
@@ -49,31 +45,45 @@ public final class Preparation {
    *     job allows, or leaves nothing to train on; there is no corpus then
    */
   public PreparedCorpus run(Folder prepared, Folder rejects) {
-    Dataset<Row> input = Input.open(spark, spec.data().input(), spec.data().key());
-    var required = Split.columns(spec.data());
+    Dataset<Row> input = Input.open(spark, spec.data().input(), spec);
+    List<String> required = Split.columns(spec.data());
+    List<String> kept = new ArrayList<>(required);
+    if (spec.evaluate().by() != null) {
+      kept.add(spec.evaluate().by());
+    }
     // Columns that only encoding copies are looked at too: better a complaint now than hours later.
-    Screening.whole(spec, input, spec.encode().columns(), required);
-    Screening screening = Screening.whole(spec, input, required, required);
-    int sourceSize = screening.sourceSize();
-    int targetSize = spec.autoencoder() ? sourceSize : screening.targetSize();
-    Dataset<Row> screened =
-        screening
-            .screen(sourceSize, targetSize)
-            .withColumn(SPLIT, Split.of(spec.data()))
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    List<String> all = new ArrayList<>(kept);
+    all.addAll(spec.encode().columns());
+    Screening.whole(spec, input, all, required);
+    Dataset<Row> screened = judged(Screening.whole(spec, input, kept, required));
     try {
-      Rejects counted = Rejects.count(screened);
-      counted.enforce(spec.data(), screened, rejects);
+      Rejects counted = enforced(screened, rejects);
+      Fields fields = fit(good(screened));
       counted.write(screened, spec.data().key(), rejects);
-      return write(screened, counted, sourceSize, targetSize, prepared);
+      return write(good(screened), counted, fields, prepared);
     } finally {
       screened.unpersist(true);
     }
   }
 
-  private PreparedCorpus write(
-      Dataset<Row> screened, Rejects counted, int sourceSize, int targetSize, Folder place) {
-    Dataset<Row> good = screened.where(col(Screening.FAULT).isNull());
+  private Dataset<Row> judged(Screening screening) {
+    return screening
+        .screen()
+        .withColumn(SPLIT, Split.of(spec.data()))
+        .persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  private Rejects enforced(Dataset<Row> screened, Folder rejects) {
+    Rejects counted = Rejects.count(screened);
+    counted.enforce(spec.data(), screened, rejects);
+    return counted;
+  }
+
+  private static Dataset<Row> good(Dataset<Row> screened) {
+    return screened.where(col(Screening.FAULT).isNull());
+  }
+
+  private Map<String, Long> counts(Dataset<Row> good) {
     Map<String, Long> rows = new TreeMap<>();
     good.groupBy(SPLIT)
         .count()
@@ -83,55 +93,47 @@ public final class Preparation {
       throw new BadDataException(
           "data.split: no row is left to train on, the good rows are " + rows);
     }
+    return rows;
+  }
+
+  private Fields fit(Dataset<Row> good) {
+    counts(good);
+    Dataset<Row> train = good.where(col(SPLIT).equalTo(Split.TRAIN.label()));
+    return new Fields(
+        FieldFitting.fit(spec.source(), train, Screening.SOURCE),
+        spec.autoencoder() ? null : FieldFitting.fit(spec.target(), train, Screening.TARGET));
+  }
+
+  private PreparedCorpus write(Dataset<Row> good, Rejects counted, Fields fields, Folder place) {
+    Map<String, Long> rows = counts(good);
     if (spec.data().split().column() != null && !rows.containsKey(Split.TEST.label())) {
       LOG.warn(
           "data.split.test: no row has one of {} in {}, so there are no test rows",
           spec.data().split().testValues(),
           spec.data().split().column());
     }
-    Dataset<Row> train = good.where(col(SPLIT).equalTo(Split.TRAIN.label()));
-    Field source = FieldFitting.fit(spec.source(), train, Screening.SOURCE, sourceSize);
-    Field target =
-        spec.autoencoder()
-            ? null
-            : FieldFitting.fit(spec.target(), train, Screening.TARGET, targetSize);
-
     Folder hidden = place.sibling("_prepared");
-    numbers(good, source, target)
+    new CorpusRows(spec, fields)
+        .of(good)
         .write()
         .mode("overwrite")
         .partitionBy(SPLIT)
         .parquet(hidden.path().toString());
-    PreparedCorpus.Card card = new PreparedCorpus.Card(source, target, rows, counted);
+    Dataset<Row> written =
+        spark
+            .read()
+            .option("basePath", hidden.path().toString())
+            .parquet(
+                rows.keySet().stream()
+                    .map(split -> hidden.folder(SPLIT + "=" + split).path().toString())
+                    .toArray(String[]::new));
+    Map<String, TextFacts> texts = new TreeMap<>();
+    fields.texts().forEach((side, field) -> texts.put(side, TextFacts.of(field, written, side)));
+    texts.forEach((side, facts) -> LOG.info("{}: {}", side, facts));
+    PreparedCorpus.Card card =
+        new PreparedCorpus.Card(fields.source(), fields.target(), rows, counted, texts);
     hidden.write(PreparedCorpus.CARD, Json.pretty(card));
     hidden.publishAs(place);
     return new PreparedCorpus(place, card);
-  }
-
-  private Dataset<Row> numbers(Dataset<Row> good, Field source, Field target) {
-    var floats = PreparedCorpus.floats(spark);
-    if (target == null) {
-      MapFunction<Row, Tuple3<String, String, float[]>> convert =
-          row ->
-              new Tuple3<>(
-                  row.getString(0), row.getString(1), source.toNetwork(RawCell.of(row, 2)));
-      return good.select(col(SPLIT), col(Screening.KEY).cast("string"), col(Screening.SOURCE))
-          .map(convert, Encoders.tuple(Encoders.STRING(), Encoders.STRING(), floats))
-          .toDF(SPLIT, "key", "source");
-    }
-    MapFunction<Row, Tuple4<String, String, float[], float[]>> convert =
-        row ->
-            new Tuple4<>(
-                row.getString(0),
-                row.getString(1),
-                source.toNetwork(RawCell.of(row, 2)),
-                target.toNetwork(RawCell.of(row, 3)));
-    return good.select(
-            col(SPLIT),
-            col(Screening.KEY).cast("string"),
-            col(Screening.SOURCE),
-            col(Screening.TARGET))
-        .map(convert, Encoders.tuple(Encoders.STRING(), Encoders.STRING(), floats, floats))
-        .toDF(SPLIT, "key", "source", "target");
   }
 }

@@ -1,11 +1,14 @@
 package org.diabolo.prepare;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.batch.Example;
 import org.diabolo.field.Field;
@@ -18,12 +21,32 @@ import scala.Tuple3;
 
 /**
  * The Parquet that training reads, one folder a split: {@code key string, source array<float>} and,
- * unless it is an autoencoder's, {@code target array<float>}.
+ * unless it is an autoencoder's, {@code target array<float>}. Beside ids stand the texts that they
+ * come from, normalised as the field says: {@code source_text string}, {@code target_text string}.
+ * If the job tells metrics apart by a column, its value is {@code by string}.
  *
  * @param folder where it is
  * @param card what {@code _corpus.json} in it says
  */
 public record PreparedCorpus(Folder folder, Card card) {
+  /** The key's column. */
+  public static final String KEY = "key";
+
+  /** The column of the source's numbers. */
+  public static final String SOURCE = "source";
+
+  /** The column of the target's numbers. */
+  public static final String TARGET = "target";
+
+  /** The column of the source's text. */
+  public static final String SOURCE_TEXT = "source_text";
+
+  /** The column of the target's text. */
+  public static final String TARGET_TEXT = "target_text";
+
+  /** The column by which metrics are told apart. */
+  public static final String BY = "by";
+
   static final String CARD = "_corpus.json";
 
   /**
@@ -31,8 +54,14 @@ public record PreparedCorpus(Folder folder, Card card) {
    * @param target the fitted target field; null in an autoencoder
    * @param rows in each split, by its label
    * @param rejects of the input
+   * @param texts what became of the fields that are text, by {@code source} and {@code target}
    */
-  public record Card(Field source, Field target, Map<String, Long> rows, Rejects rejects) {}
+  public record Card(
+      Field source,
+      Field target,
+      Map<String, Long> rows,
+      Rejects rejects,
+      Map<String, TextFacts> texts) {}
 
   /**
    * @param folder of a prepared corpus
@@ -78,18 +107,29 @@ public record PreparedCorpus(Folder folder, Card card) {
     if (rows(split) == 0) {
       return JavaSparkContext.fromSparkContext(spark.sparkContext()).emptyRDD();
     }
-    Dataset<org.apache.spark.sql.Row> rows =
-        spark.read().parquet(folder.folder("split=" + split.label()).path().toString());
+    Dataset<Row> rows = table(spark, split);
     if (card.target == null) {
-      return rows.select("key", "source")
+      return rows.select(KEY, SOURCE)
           .as(Encoders.tuple(Encoders.STRING(), floats(spark)))
           .javaRDD()
           .map((Tuple2<String, float[]> row) -> new Example(row._1(), row._2(), row._2()));
     }
-    return rows.select("key", "source", "target")
+    return rows.select(KEY, SOURCE, TARGET)
         .as(Encoders.tuple(Encoders.STRING(), floats(spark), floats(spark)))
         .javaRDD()
         .map((Tuple3<String, float[], float[]> row) -> new Example(row._1(), row._2(), row._3()));
+  }
+
+  /**
+   * @param split wanted
+   * @return its rows with all columns that the corpus has, in no particular order
+   */
+  public Dataset<Row> table(SparkSession spark, Split split) {
+    return spark
+        .read()
+        .parquet(folder.path().toString())
+        .where(col(Preparation.SPLIT).equalTo(split.label()))
+        .drop(Preparation.SPLIT);
   }
 
   /** Arrays of floats without boxing, which Java's own list of encoders lacks. */

@@ -2,7 +2,10 @@ package org.diabolo.rows;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -10,12 +13,15 @@ import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.AtomicType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.DataSpec.Format;
 import org.diabolo.job.DataSpec.InputSpec;
+import org.diabolo.job.JobSpec;
+import org.diabolo.job.TextSpec;
 
 /** Opens the files that a job names. */
 public final class Input {
@@ -25,11 +31,13 @@ public final class Input {
   public record Snapshot(String path, int files, long bytes, long newestModification) {}
 
   /**
-   * @param key the column that names a row; kept as it is written where types are inferred
+   * @param input where it is
+   * @param spec the job: its key and its texts are kept as they are written where types are
+   *     inferred
    * @return the rows, not yet read
    * @throws BadDataException when there is nothing there, or it is not what the job says it is
    */
-  public static Dataset<Row> open(SparkSession spark, InputSpec input, String key) {
+  public static Dataset<Row> open(SparkSession spark, InputSpec input, JobSpec spec) {
     snapshot(spark, input);
     DataFrameReader reader = spark.read().format(name(input.format()));
     if (input.format() == Format.CSV) {
@@ -38,9 +46,10 @@ public final class Input {
     try {
       DataFrameReader ready = reader.options(input.options());
       Dataset<Row> rows = Silence.during(() -> ready.load(input.path()));
-      return input.format() == Format.CSV
-          ? ready.schema(withTextKey(rows.schema(), key)).load(input.path())
-          : rows;
+      Set<String> written = asWritten(input.format(), spec);
+      return written.isEmpty()
+          ? rows
+          : ready.schema(withTexts(rows.schema(), written)).load(input.path());
     } catch (Exception e) {
       if (spark.sparkContext().isStopped()) {
         throw e;
@@ -92,25 +101,38 @@ public final class Input {
     }
   }
 
-  private static java.util.stream.Stream<FileStatus> list(FileSystem files, FileStatus status) {
+  private static Stream<FileStatus> list(FileSystem files, FileStatus status) {
     try {
       return status.isDirectory()
           ? Arrays.stream(files.listStatus(status.getPath()))
-          : java.util.stream.Stream.of(status);
+          : Stream.of(status);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
   }
 
-  /** Inferring types would read 007 as 7, and two keys could become one. */
-  private static StructType withTextKey(StructType schema, String key) {
-    StructType text = new StructType();
-    for (StructField field : schema.fields()) {
-      text =
-          text.add(
-              field.name(), field.name().equals(key) ? DataTypes.StringType : field.dataType());
+  /** Inferring types would read 007 as 7: two keys could become one, and a text another text. */
+  private static Set<String> asWritten(Format format, JobSpec spec) {
+    Set<String> columns = new HashSet<>();
+    if (format == Format.CSV) {
+      columns.add(spec.data().key());
     }
-    return text;
+    if (format == Format.CSV || format == Format.JSON) {
+      Stream.of(spec.source(), spec.target())
+          .filter(TextSpec.class::isInstance)
+          .forEach(field -> columns.addAll(field.columns()));
+    }
+    return columns;
+  }
+
+  /** Only what was taken for a single value: lists and structs in JSON stay what they are. */
+  private static StructType withTexts(StructType schema, Set<String> columns) {
+    StructType texts = new StructType();
+    for (StructField field : schema.fields()) {
+      boolean text = columns.contains(field.name()) && field.dataType() instanceof AtomicType;
+      texts = texts.add(field.name(), text ? DataTypes.StringType : field.dataType());
+    }
+    return texts;
   }
 
   /** The innermost message: Spark wraps the reader's own several times. */

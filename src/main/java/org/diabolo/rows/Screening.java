@@ -18,16 +18,16 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.diabolo.field.Field;
 import org.diabolo.job.BadDataException;
-import org.diabolo.job.FieldSpec;
-import org.diabolo.job.FieldSpec.VectorSpec;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 
 /**
- * Judges every row of an input: null, NaN, infinite or of the wrong length in a field, null or
- * repeated in the key. Of several good rows with one key, the one whose content hashes lowest is
- * kept, so the choice does not depend on how Spark happened to read the files.
+ * Judges every row of an input: null, NaN, infinite or of the wrong length in a field, an empty or
+ * too long text, null or repeated in the key. Of several good rows with one key, the one whose
+ * content hashes lowest is kept, so the choice does not depend on how Spark happened to read the
+ * files.
  *
  * <p>The rows come out partitioned by key and sorted within a partition, in a number of partitions
  * that follows from the input's size alone: what is summed over them in order is the same sum on
@@ -40,7 +40,7 @@ public final class Screening {
   /** A struct of the input columns that were asked to be kept. */
   public static final String KEPT = "kept";
 
-  /** The source's raw cell: bytes or doubles. */
+  /** The source's raw cell: bytes, doubles or a string. */
   public static final String SOURCE = "source";
 
   /** The target's raw cell; absent in an autoencoder. */
@@ -49,6 +49,7 @@ public final class Screening {
   /** Why the row cannot be used: a struct of reason, column, value; null for a good row. */
   public static final String FAULT = "fault";
 
+  private static final String HASH = "hash";
   private static final long BYTES_A_PARTITION = 32L << 20;
   private static final int LEAST_PARTITIONS = 8;
   private static final int MOST_PARTITIONS = 8192;
@@ -57,7 +58,8 @@ public final class Screening {
   private final Dataset<Row> input;
   private final List<String> kept;
   private final List<String> required;
-  private final FieldSpec target;
+  private final FieldColumns source;
+  private final FieldColumns target;
 
   /**
    * Screens all fields of a job.
@@ -71,7 +73,35 @@ public final class Screening {
    */
   public static Screening whole(
       JobSpec spec, Dataset<Row> input, List<String> kept, List<String> required) {
-    return new Screening(spec, input, kept, required, spec.target());
+    return fitted(spec, input, kept, required, null, null);
+  }
+
+  /**
+   * Screens all fields of a job once more, when more is known of what they hold: rows can be too
+   * long in subwords only after these were learned.
+   *
+   * @param spec the job
+   * @param input as it was opened
+   * @param kept input columns that go along
+   * @param required those of them in which a null is a fault
+   * @param source the fitted source field
+   * @param target the fitted target field; null in an autoencoder
+   * @return the screening
+   */
+  public static Screening fitted(
+      JobSpec spec,
+      Dataset<Row> input,
+      List<String> kept,
+      List<String> required,
+      Field source,
+      Field target) {
+    return new Screening(
+        spec,
+        input,
+        kept,
+        required,
+        FieldColumns.of("source", spec.source(), source, input),
+        spec.autoencoder() ? null : FieldColumns.of("target", spec.target(), target, input));
   }
 
   /**
@@ -80,11 +110,19 @@ public final class Screening {
    * @param spec the job
    * @param input as it was opened
    * @param kept input columns that go along
+   * @param source the fitted source field
    * @return the screening
    * @throws InvalidJobException with one line for each column that is missing or of a wrong type
    */
-  public static Screening sourceOnly(JobSpec spec, Dataset<Row> input, List<String> kept) {
-    return new Screening(spec, input, kept, List.of(), null);
+  public static Screening sourceOnly(
+      JobSpec spec, Dataset<Row> input, List<String> kept, Field source) {
+    return new Screening(
+        spec,
+        input,
+        kept,
+        List.of(),
+        FieldColumns.of("source", spec.source(), source, input),
+        null);
   }
 
   private Screening(
@@ -92,11 +130,13 @@ public final class Screening {
       Dataset<Row> input,
       List<String> kept,
       List<String> required,
-      FieldSpec target) {
+      FieldColumns source,
+      FieldColumns target) {
     this.spec = spec;
     this.input = input;
     this.kept = kept.stream().distinct().toList();
     this.required = required;
+    this.source = source;
     this.target = target;
     check();
   }
@@ -107,19 +147,25 @@ public final class Screening {
     if (!present.contains(spec.data().key())) {
       problems.add(missing("data.key", spec.data().key(), input.schema()));
     }
-    source().check("source", problems);
+    source.check("source", input.schema(), problems);
     if (target != null) {
-      target().check("target", problems);
+      target.check("target", input.schema(), problems);
     }
     for (String column : kept) {
       if (!present.contains(column)) {
-        String key = required.contains(column) ? "data.split" : "encode.columns";
-        problems.add(missing(key, column, input.schema()));
+        problems.add(missing(keyOf(column), column, input.schema()));
       }
     }
     if (!problems.isEmpty()) {
       throw new InvalidJobException(problems);
     }
+  }
+
+  private String keyOf(String column) {
+    if (required.contains(column)) {
+      return "data.split";
+    }
+    return spec.encode().columns().contains(column) ? "encode.columns" : "evaluate.by";
   }
 
   static String missing(String key, String column, StructType schema) {
@@ -130,86 +176,51 @@ public final class Screening {
         + String.join(", ", schema.fieldNames());
   }
 
-  private FieldColumns source() {
-    return new FieldColumns(spec.source(), input.schema());
-  }
-
-  private FieldColumns target() {
-    return new FieldColumns(target, input.schema());
-  }
-
   /**
-   * @return numbers in the source field: as the job says, or the most frequent length in the input
-   * @throws BadDataException when no row has any
-   */
-  public int sourceSize() {
-    return size("source", spec.source(), source());
-  }
-
-  /**
-   * @return numbers in the target field, as {@link #sourceSize}
-   */
-  public int targetSize() {
-    return size("target", target, target());
-  }
-
-  private int size(String key, FieldSpec field, FieldColumns columns) {
-    if (field instanceof FieldSpec.ImageSpec image) {
-      return Math.multiplyExact(
-          Math.multiplyExact(image.height(), image.width()), image.channels());
-    }
-    int stated = ((VectorSpec) field).size();
-    if (stated > 0) {
-      return stated;
-    }
-    List<Row> lengths =
-        input
-            .select(columns.rawLength().as("length"))
-            .where("length > 0")
-            .groupBy("length")
-            .count()
-            .orderBy(col("count").desc(), col("length"))
-            .takeAsList(1);
-    if (lengths.isEmpty()) {
-      throw new BadDataException(
-          key + "." + "column: no row of the input has any numbers in " + field.columns());
-    }
-    return lengths.get(0).getInt(0);
-  }
-
-  /**
-   * @param sourceSize numbers that a source cell must have
-   * @param targetSize numbers that a target cell must have; not used in an autoencoder
+   * Judges the rows. A vector whose size nobody stated must have the most frequent one.
+   *
    * @return columns {@link #KEY}, {@link #KEPT}, {@link #SOURCE}, {@link #TARGET}, {@link #FAULT}
+   * @throws BadDataException when no row has any numbers in a vector of unstated size
    */
-  public Dataset<Row> screen(int sourceSize, int targetSize) {
+  public Dataset<Row> screen() {
     Column key = col(Names.quoted(spec.data().key()));
-    Column fault =
-        when(key.isNull(), Fault.of("null key", spec.data().key(), lit(null).cast("string")));
-    Column cells = source().fault(sourceSize);
-    if (target != null) {
-      cells = functions.coalesce(cells, target().fault(targetSize));
-    }
-    for (String column : required) {
-      Column isNull = col(Names.quoted(column)).isNull();
-      cells =
-          functions.coalesce(
-              cells, when(isNull, Fault.of("null", column, lit(null).cast("string"))));
-    }
     List<Column> columns = new ArrayList<>();
+    List<Column> faults = new ArrayList<>();
     columns.add(key.as(KEY));
     columns.add(
         kept.isEmpty()
             ? lit(null).cast("string").as(KEPT)
             : struct(kept.stream().map(name -> col(Names.quoted(name))).toArray(Column[]::new))
                 .as(KEPT));
-    columns.add(source().raw().as(SOURCE));
+    columns.add(source.judged().as(SOURCE));
     if (target != null) {
-      columns.add(target().raw().as(TARGET));
+      columns.add(target.judged().as(TARGET));
     }
-    columns.add(functions.coalesce(fault, cells).as(FAULT));
-    columns.add(contentHash().as("hash"));
-    return withDuplicates(input.select(columns.toArray(Column[]::new)));
+    faults.add(when(key.isNull(), Fault.of("null key", spec.data().key(), noText())));
+    for (String column : required) {
+      Column isNull = col(Names.quoted(column)).isNull();
+      faults.add(when(isNull, Fault.of("null", column, noText())));
+    }
+    columns.add(functions.coalesce(faults.toArray(Column[]::new)).as(FAULT));
+    columns.add(contentHash().as(HASH));
+    return withDuplicates(unfold(input.select(columns.toArray(Column[]::new))));
+  }
+
+  private static Column noText() {
+    return lit(null).cast("string");
+  }
+
+  /** Judged cells to cells and one fault; in a step of its own, so that each is judged once. */
+  private Dataset<Row> unfold(Dataset<Row> judged) {
+    List<Column> columns = new ArrayList<>(List.of(col(KEY), col(KEPT)));
+    List<Column> faults = new ArrayList<>(List.of(col(FAULT)));
+    for (String side : target == null ? List.of(SOURCE) : List.of(SOURCE, TARGET)) {
+      columns.add(col(side + ".cell").as(side));
+      faults.add(col(side + ".fault"));
+    }
+    columns.add(functions.coalesce(faults.toArray(Column[]::new)).as(FAULT));
+    columns.add(col(HASH));
+    return judged.select(columns.toArray(Column[]::new));
   }
 
   private Dataset<Row> withDuplicates(Dataset<Row> judged) {
@@ -222,9 +233,9 @@ public final class Screening {
             row_number()
                 .over(
                     Window.partitionBy(col(KEY).cast("string"))
-                        .orderBy(col(FAULT).isNotNull(), col("hash"))))
+                        .orderBy(col(FAULT).isNotNull(), col(HASH))))
         .withColumn(FAULT, when(repeated, duplicate).otherwise(col(FAULT)))
-        .drop("turn", "hash");
+        .drop("turn", HASH);
   }
 
   /** Over all columns that the job names, whatever is screened: each command keeps the same row. */
@@ -236,6 +247,7 @@ public final class Screening {
     named.addAll(spec.encode().columns());
     named.add(spec.data().split().by());
     named.add(spec.data().split().column());
+    named.add(spec.evaluate().by());
     return xxhash64(
         named.stream()
             .filter(Arrays.asList(input.columns())::contains)

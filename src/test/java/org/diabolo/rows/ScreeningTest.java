@@ -13,6 +13,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.diabolo.field.VectorField;
 import org.diabolo.job.JobSpec;
 import org.diabolo.testing.LocalSpark;
 import org.junit.jupiter.api.Test;
@@ -80,11 +81,12 @@ class ScreeningTest {
     Dataset<Row> back = spark.createDataFrame(reversed, SCHEMA);
 
     List<String> expected =
-        survivors(Screening.whole(spec, forth, kept, List.of("origin")).screen(1, 1));
+        survivors(Screening.whole(spec, forth, kept, List.of("origin")).screen());
 
     assertThat(expected).hasSize(5);
-    assertThat(survivors(Screening.whole(spec, back, kept, List.of("origin")).screen(1, 1)))
+    assertThat(survivors(Screening.whole(spec, back, kept, List.of("origin")).screen()))
         .isEqualTo(expected);
-    assertThat(survivors(Screening.sourceOnly(spec, back, kept).screen(1, 0))).isEqualTo(expected);
+    assertThat(survivors(Screening.sourceOnly(spec, back, kept, VectorField.unscaled(1)).screen()))
+        .isEqualTo(expected);
   }
 }

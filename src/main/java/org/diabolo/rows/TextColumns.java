@@ -1,0 +1,75 @@
+package org.diabolo.rows;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StringType;
+import org.diabolo.field.TextField;
+import org.diabolo.job.TextSpec;
+import org.diabolo.job.TextSpec.Overlong;
+
+/** Text. Cells are strings as they came in. */
+final class TextColumns implements FieldColumns {
+  private final TextSpec spec;
+  private final TextField fitted;
+
+  /**
+   * @param fitted whose tokens are counted; null before it is fitted: then rows that are too long
+   *     in subwords cannot be told yet
+   */
+  TextColumns(TextSpec spec, TextField fitted) {
+    this.spec = spec;
+    this.fitted = fitted;
+  }
+
+  @Override
+  public List<String> columns() {
+    return spec.columns();
+  }
+
+  @Override
+  public boolean fits(DataType type) {
+    return type instanceof StringType;
+  }
+
+  @Override
+  public String allowed() {
+    return "string";
+  }
+
+  @Override
+  public Column judged() {
+    Column cell = col(Names.quoted(spec.column()));
+    Column missing = when(cell.isNull(), Fault.of("null", spec.column(), lit(null).cast("string")));
+    UDF1<String, Row> judge = judge(spec, fitted == null ? TextField.unfitted(spec) : fitted);
+    Column fault = udf(judge, Fault.TYPE).apply(cell);
+    return struct(cell.as("cell"), coalesce(missing, fault).as("fault"));
+  }
+
+  private static UDF1<String, Row> judge(TextSpec spec, TextField field) {
+    String column = spec.column();
+    int most = spec.overlong() == Overlong.REJECT ? spec.maxLength() : Integer.MAX_VALUE;
+    return text -> {
+      if (text == null) {
+        return null;
+      }
+      int tokens = field.tokens(text).size();
+      if (tokens == 0) {
+        return RowFactory.create("empty", column, text);
+      }
+      return tokens > most
+          ? RowFactory.create("too long", column, tokens + " tokens instead of at most " + most)
+          : null;
+    };
+  }
+}

@@ -1,0 +1,164 @@
+package org.diabolo.rows;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.isnan;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+import org.diabolo.job.BadDataException;
+import org.diabolo.job.FieldSpec.VectorSpec;
+
+/** Numbers: a column of arrays or ML vectors, or several numeric columns. Cells are doubles. */
+final class VectorColumns implements FieldColumns {
+  private static final String NUMBERS = "array<double>";
+
+  private final String key;
+  private final VectorSpec spec;
+  private final int stated;
+  private final Dataset<Row> input;
+
+  /**
+   * @param key of the job file, for messages
+   * @param stated numbers that a cell must have; 0 to take the most frequent length in the input
+   */
+  VectorColumns(String key, VectorSpec spec, int stated, Dataset<Row> input) {
+    this.key = key;
+    this.spec = spec;
+    this.stated = stated;
+    this.input = input;
+  }
+
+  @Override
+  public List<String> columns() {
+    return spec.columns();
+  }
+
+  @Override
+  public String columnKey() {
+    return several() ? "columns" : "column";
+  }
+
+  private boolean several() {
+    return spec.column() == null;
+  }
+
+  @Override
+  public boolean fits(DataType type) {
+    if (several()) {
+      // Text of numbers is what one damaged cell makes of a whole CSV column.
+      return type instanceof NumericType || type instanceof StringType;
+    }
+    return isVector(type)
+        || type instanceof ArrayType numbers && numbers.elementType() instanceof NumericType;
+  }
+
+  @Override
+  public String allowed() {
+    return several()
+        ? "numeric columns"
+        : "an array of numbers or an ML vector (for numeric columns say columns: [...])";
+  }
+
+  private static boolean isVector(DataType type) {
+    return type.equals(SQLDataTypes.VectorType());
+  }
+
+  private DataType type(String column) {
+    return input.schema().apply(column).dataType();
+  }
+
+  @Override
+  public Column judged() {
+    return struct(raw().as("cell"), fault(stated > 0 ? stated : commonSize()).as("fault"));
+  }
+
+  private Column raw() {
+    if (several()) {
+      return array(
+          spec.columns().stream()
+              .map(c -> col(Names.quoted(c)).cast("double"))
+              .toArray(Column[]::new));
+    }
+    String column = spec.column();
+    return isVector(type(column))
+        ? org.apache.spark.ml.functions.vector_to_array(col(Names.quoted(column)), "float64")
+        : col(Names.quoted(column)).cast(NUMBERS);
+  }
+
+  private int commonSize() {
+    List<Row> lengths =
+        input
+            .select(size(raw()).as("length"))
+            .where("length > 0")
+            .groupBy("length")
+            .count()
+            .orderBy(col("count").desc(), col("length"))
+            .takeAsList(1);
+    if (lengths.isEmpty()) {
+      throw new BadDataException(
+          key + ".column: no row of the input has any numbers in " + spec.columns());
+    }
+    return lengths.get(0).getInt(0);
+  }
+
+  private Column fault(int size) {
+    Column cell = raw();
+    String name = spec.columns().get(0);
+    Column missing = several() ? lit(false) : cell.isNull();
+    Column fault = when(missing, Fault.of("null", name, lit(null).cast("string")));
+    for (String column : spec.columns()) {
+      if (type(column) instanceof StringType) {
+        Column text = col(Names.quoted(column));
+        fault =
+            fault.when(
+                text.isNotNull().and(text.cast("double").isNull()),
+                Fault.of("not a number", column, text));
+      }
+    }
+    Column length = size(cell);
+    fault =
+        fault.when(
+            length.notEqual(size),
+            Fault.of(
+                "wrong length", name, concat(length.cast("string"), lit(" instead of " + size))));
+    Column reasons = transform(cell, VectorColumns::elementReason);
+    Column place = functions.array_position(transform(reasons, Column::isNotNull), true);
+    return fault.when(
+        place.gt(0),
+        struct(
+            element_at(reasons, place.cast("int")).as("reason"),
+            nameAt(place).as("column"),
+            element_at(cell, place.cast("int")).cast("string").as("value")));
+  }
+
+  private static Column elementReason(Column x) {
+    return when(x.isNull(), "null")
+        .when(isnan(x), "not a number")
+        .when(abs(x).gt(Float.MAX_VALUE), "infinite");
+  }
+
+  private Column nameAt(Column place) {
+    if (several()) {
+      Column names = array(spec.columns().stream().map(functions::lit).toArray(Column[]::new));
+      return element_at(names, place.cast("int"));
+    }
+    return concat(lit(spec.column() + "["), place.minus(1).cast("string"), lit("]"));
+  }
+}

@@ -1,0 +1,294 @@
+package org.diabolo.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.diabolo.batch.Example;
+import org.diabolo.field.CharTokenizer;
+import org.diabolo.field.TextField;
+import org.diabolo.field.Vocabulary;
+import org.diabolo.job.BadDataException;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.JobSpec;
+import org.diabolo.store.Folder;
+import org.diabolo.testing.LocalSpark;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TextPreparationTest {
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("id", DataTypes.StringType)
+          .add("word", DataTypes.StringType)
+          .add("sounds", DataTypes.StringType)
+          .add("side", DataTypes.StringType);
+
+  @TempDir Path folder;
+
+  private final SparkSession spark = LocalSpark.session();
+
+  private static Row row(int id, String word, String sounds, String side) {
+    return RowFactory.create("r" + id, word, sounds, side);
+  }
+
+  /** Every train token once a row of its own count, so that the order by count is known. */
+  private static final List<Row> PAIRS =
+      List.of(
+          row(0, "abba", "AH B AH", "train"),
+          row(1, "cab", "K AE B", "train"),
+          row(2, "Cafe\u0301", "K AE F EY", "train"),
+          row(3, "zab", "Z AE B", "test"),
+          row(4, "bac", "B AE QQ", "test"));
+
+  private JobSpec spec(String... overrides) throws Exception {
+    Path job =
+        Files.writeString(
+            folder.resolve("job.yaml"),
+            """
+            name: pairs
+            data:
+              input: {path: "%s"}
+              key: id
+              split: {column: side, test: [test], valid: 0}
+              max_rejects: 0.9
+            source: {kind: text, column: word, lowercase: true, max_length: 5}
+            target: {kind: text, column: sounds, tokens: space, max_length: 4}
+            encoder: {kind: rnn}
+            decoder: {kind: rnn}
+            """
+                .formatted(folder.resolve("input")));
+    return JobSpec.read(job, List.of(overrides));
+  }
+
+  private Folder at(String name) {
+    return Folder.of(folder.resolve(name).toString(), new Configuration());
+  }
+
+  private void write(List<Row> rows) {
+    spark
+        .createDataFrame(rows, SCHEMA)
+        .coalesce(2)
+        .write()
+        .mode("overwrite")
+        .parquet(folder.resolve("input").toString());
+  }
+
+  private PreparedCorpus prepare(String... overrides) throws Exception {
+    return new Preparation(spark, spec(overrides)).run(at("prepared"), at("rejects"));
+  }
+
+  private Map<String, String> rejects() {
+    Map<String, String> rejects = new TreeMap<>();
+    spark
+        .read()
+        .parquet(at("rejects").path().toString())
+        .collectAsList()
+        .forEach(
+            row ->
+                rejects.put(
+                    row.getAs("id"),
+                    row.getAs("reason")
+                        + " in "
+                        + row.getAs("column")
+                        + ": "
+                        + row.getAs("value")));
+    return rejects;
+  }
+
+  @Test
+  void vocabulariesHoldTheTrainSplitsTokensByCountAndThenByText() throws Exception {
+    write(PAIRS);
+
+    PreparedCorpus corpus = prepare();
+
+    TextField source = (TextField) corpus.card().source();
+    assertThat(source.tokenizer()).isEqualTo(new CharTokenizer());
+    // abba + cab + café: a 4, b 3, c 2, and e with its accent is one code point after NFC.
+    assertThat(source.vocabulary().tokens()).containsExactly("a", "b", "c", "f", "\u00e9");
+    TextField target = (TextField) corpus.card().target();
+    assertThat(target.vocabulary().tokens()).containsExactly("AE", "AH", "B", "K", "EY", "F");
+  }
+
+  @Test
+  void idsAndTextsAndUnknownTokensOfTheTestSplitStandInTheCorpus() throws Exception {
+    write(PAIRS);
+
+    PreparedCorpus corpus = prepare("evaluate={by: side}");
+
+    Map<String, Example> test = new TreeMap<>();
+    corpus.examples(spark, Split.TEST).collect().forEach(e -> test.put(e.key(), e));
+    int first = Vocabulary.FIRST;
+    assertThat(test.get("r3").source()).containsExactly(Vocabulary.UNKNOWN, first, first + 1);
+    assertThat(test.get("r4").target()).containsExactly(first + 2, first, Vocabulary.UNKNOWN);
+    assertThat(
+            corpus
+                .table(spark, Split.TRAIN)
+                .select("key", "source_text", "target_text", "by")
+                .orderBy("key")
+                .collectAsList())
+        .extracting(row -> row.mkString("|"))
+        .containsExactly(
+            "r0|abba|AH B AH|train", "r1|cab|K AE B|train", "r2|caf\u00e9|K AE F EY|train");
+    assertThat(corpus.card().texts().get("source"))
+        .isEqualTo(
+            new TextFacts(
+                5,
+                Map.of(
+                    "train", new TextFacts.Texts(11, 0, 4, 11 / 3.0),
+                    "test", new TextFacts.Texts(6, 1 / 6.0, 3, 3))));
+    assertThat(corpus.card().texts().get("target"))
+        .hasToString(
+            "6 tokens known; test: 3.0 tokens a row (at most 3), 33.33 % unknown;"
+                + " train: 3.3 tokens a row (at most 4), 0.00 % unknown");
+    assertThat(PreparedCorpus.load(at("prepared"))).isEqualTo(corpus);
+  }
+
+  @Test
+  void nullEmptyAndTooLongTextsAreRejectsWithTheirReasons() throws Exception {
+    List<Row> rows = new ArrayList<>(PAIRS);
+    rows.add(row(5, null, "B", "train"));
+    rows.add(row(6, "", "B", "train"));
+    rows.add(row(7, "abcabc", "B", "train"));
+    rows.add(row(8, "abc", " \t ", "train"));
+    rows.add(row(9, "abc", null, "train"));
+    rows.add(row(10, "abc", "B B B B B", "test"));
+    rows.add(row(11, "abc\ud83d\ude00\ud83d\ude00", "B", "train"));
+    write(rows);
+
+    PreparedCorpus corpus = prepare();
+
+    assertThat(rejects())
+        .isEqualTo(
+            new TreeMap<>(
+                Map.of(
+                    "r5", "null in word: null",
+                    "r6", "empty in word: ",
+                    "r7", "too long in word: 6 tokens instead of at most 5",
+                    "r8", "empty in sounds:  \t ",
+                    "r9", "null in sounds: null",
+                    "r10", "too long in sounds: 5 tokens instead of at most 4")));
+    assertThat(corpus.rows(Split.TRAIN)).isEqualTo(4);
+  }
+
+  @Test
+  void overlongRowsAreCutWhenTheJobSaysSo() throws Exception {
+    List<Row> rows = new ArrayList<>(PAIRS);
+    rows.add(row(7, "abcabc", "B", "train"));
+    write(rows);
+
+    PreparedCorpus corpus = prepare("source.overlong=cut");
+
+    assertThat(corpus.card().rejects().rejected()).isZero();
+    List<Example> long7 =
+        corpus.examples(spark, Split.TRAIN).filter(e -> e.key().equals("r7")).collect();
+    assertThat(long7.get(0).source()).containsExactly(4, 5, 6, 4, 5);
+    assertThat(
+            corpus
+                .table(spark, Split.TRAIN)
+                .where("key = 'r7'")
+                .head()
+                .<String>getAs("source_text"))
+        .isEqualTo("abcabc");
+  }
+
+  @Test
+  void rareTokensAreNotKnownAndNoMoreThanAskedFor() throws Exception {
+    write(PAIRS);
+
+    TextField two = (TextField) prepare("source.min_count=2").card().source();
+    assertThat(two.vocabulary().tokens()).containsExactly("a", "b", "c");
+
+    TextField best = (TextField) prepare("target.vocabulary=4").card().target();
+    assertThat(best.vocabulary().tokens()).containsExactly("AE", "AH", "B", "K");
+  }
+
+  @Test
+  void autoencoderOfWordsHasOneSide() throws Exception {
+    List<Row> rows =
+        List.of(
+            row(0, "Hello, world!", "", "train"),
+            row(1, "hello there", "", "train"),
+            row(2, "Good day", "", "test"));
+    write(rows);
+
+    PreparedCorpus corpus =
+        prepare("target=null", "source={kind: text, column: word, tokens: word, lowercase: true}");
+
+    assertThat(corpus.card().target()).isNull();
+    assertThat(((TextField) corpus.card().source()).vocabulary().tokens())
+        .containsExactly("hello", "!", ",", "there", "world");
+    Example hello = corpus.examples(spark, Split.TRAIN).filter(e -> e.key().equals("r0")).first();
+    assertThat(hello.source()).containsExactly(4, 6, 8, 5);
+    assertThat(hello.target()).isSameAs(hello.source());
+    assertThat(corpus.table(spark, Split.TEST).columns())
+        .containsExactly("key", "source", "source_text");
+  }
+
+  @Test
+  void numbersInCsvAndJsonStayTheTextThatTheyAre() throws Exception {
+    Path csv =
+        Files.writeString(
+            folder.resolve("numbers.csv"),
+            "id,word,sounds,side\n01,007,1.50,train\n02,7,2,train\n03,70,2,test\n");
+    Path json =
+        Files.writeString(
+            folder.resolve("numbers.json"),
+            """
+            {"id": "01", "word": 7.25, "sounds": 2, "side": "train"}
+            {"id": "02", "word": 7, "sounds": 2, "side": "train"}
+            """);
+
+    PreparedCorpus fromCsv = prepare("data.input={format: csv, path: " + csv + "}");
+    assertThat(texts(fromCsv)).containsExactly("01|007|1.50", "02|7|2");
+    PreparedCorpus fromJson = prepare("data.input={format: json, path: " + json + "}");
+    assertThat(texts(fromJson)).containsExactly("01|7.25|2", "02|7|2");
+  }
+
+  private List<String> texts(PreparedCorpus corpus) {
+    return corpus
+        .table(spark, Split.TRAIN)
+        .select("key", "source_text", "target_text")
+        .orderBy("key")
+        .collectAsList()
+        .stream()
+        .map(row -> row.mkString("|"))
+        .toList();
+  }
+
+  @Test
+  void columnsOfOtherTypesAndTooManyRejectsStopTheJob() throws Exception {
+    write(PAIRS);
+    spark
+        .read()
+        .parquet(folder.resolve("input").toString())
+        .selectExpr("id", "length(word) word", "sounds", "side")
+        .write()
+        .parquet(folder.resolve("lengths").toString());
+
+    assertThatThrownBy(
+            () -> prepare("data.input.path=" + folder.resolve("lengths"), "evaluate.by=origin"))
+        .isInstanceOfSatisfying(
+            InvalidJobException.class,
+            e ->
+                assertThat(e.lines())
+                    .containsExactly(
+                        "source.column: word is of type int, allowed: string",
+                        "evaluate.by: there is no column origin in the input, allowed: id, word,"
+                            + " sounds, side"));
+    assertThatThrownBy(() -> prepare("source.max_length=3", "data.max_rejects=0"))
+        .isInstanceOf(BadDataException.class)
+        .hasMessageContaining("2 of 5 rows cannot be used (2 too long)");
+  }
+}
