@@ -34,4 +34,23 @@ public interface Stepwise {
    *     continued several times or not at all, and their number may change
    */
   void select(int[] rows);
+
+  /**
+   * @return whether {@link #attention} can be told
+   */
+  default boolean attends() {
+    return false;
+  }
+
+  /**
+   * Tells what was attended to in the last step, before rows were selected: the mean of the heads'
+   * weights, which sum to 1. Of several attentions it is the last, which is nearest to the output.
+   *
+   * @return {@code [rows][steps of the memory]}, row-major; a copy
+   * @throws UnsupportedOperationException where nothing is attended to, or the engine does not tell
+   */
+  default float[] attention() {
+    throw new UnsupportedOperationException(
+        getClass().getSimpleName() + " does not tell what was attended to");
+  }
 }

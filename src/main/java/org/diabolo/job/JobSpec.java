@@ -15,7 +15,8 @@ import java.util.List;
  * @param decoder code to target
  * @param train how long, how fast, on how many replicas
  * @param encode what goes beside the codes
- * @param predict how targets are found, and what goes beside them
+ * @param predict how targets are found, and what goes beside them; null in a job that says nothing
+ *     about it, see {@link #prediction}
  * @param evaluate what is measured
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -57,7 +58,7 @@ public record JobSpec(
             DecoderSpec.read(root.section("decoder")),
             TrainSpec.read(root.section("train")),
             EncodeSpec.read(root.section("encode")),
-            PredictSpec.read(root.section("predict")),
+            root.has("predict") ? PredictSpec.read(root.section("predict")) : null,
             EvaluateSpec.read(root.section("evaluate")));
     root.close();
     spec.checkNames(problems);
@@ -68,22 +69,25 @@ public record JobSpec(
 
   /** Outputs have columns of our own, and Spark does not tell names apart by their case. */
   private void checkNames(Problems problems) {
-    for (String ours : EncodeSpec.OURS) {
-      for (String column : encode.columns()) {
-        if (column.equalsIgnoreCase(ours)) {
-          problems.add("encode.columns", column + " is a column that encodings have anyway");
-        }
-      }
-    }
-    for (String column : encode.columns()) {
-      if (column.equalsIgnoreCase(data.key())) {
-        problems.add("encode.columns", column + " is the key, which encodings have anyway");
-      }
-    }
+    checkCopied("encode.columns", encode.columns(), "encodings", EncodeSpec.OURS, problems);
+    checkCopied(
+        "predict.columns", prediction().columns(), "predictions", PredictSpec.OURS, problems);
     if (RESERVED.stream().anyMatch(data.key()::equalsIgnoreCase)) {
       problems.add(
           "data.key",
           "found " + data.key() + ", allowed: any name but " + String.join(", ", RESERVED));
+    }
+  }
+
+  private void checkCopied(
+      String key, List<String> columns, String outputs, List<String> ours, Problems problems) {
+    for (String column : columns) {
+      if (ours.stream().anyMatch(column::equalsIgnoreCase)) {
+        problems.add(key, column + " is a column that " + outputs + " have anyway");
+      }
+      if (column.equalsIgnoreCase(data.key())) {
+        problems.add(key, column + " is the key, which " + outputs + " have anyway");
+      }
     }
   }
 
@@ -109,6 +113,13 @@ public record JobSpec(
    */
   public FieldSpec decoded() {
     return target == null ? source : target;
+  }
+
+  /**
+   * @return how targets are found, also in a job that says nothing about it
+   */
+  public PredictSpec prediction() {
+    return predict == null ? PredictSpec.DEFAULT : predict;
   }
 
   /**

@@ -19,15 +19,21 @@ public record PredictSpec(
     int maxLength,
     boolean attention,
     List<String> columns) {
+  /** Of a job that says nothing about predictions. */
+  public static final PredictSpec DEFAULT = new PredictSpec(5, 1, 0.6, 0, false, List.of());
+
+  /** Columns that predictions have of their own. */
+  static final List<String> OURS =
+      List.of("input", "output", "score", "n_best", "attention", "model_version");
 
   static PredictSpec read(Section section) {
-    int beam = (int) section.integer("beam", 1, 10_000, 5L);
+    int beam = (int) section.integer("beam", 1, 10_000, (long) DEFAULT.beam);
     PredictSpec spec =
         new PredictSpec(
             beam,
-            (int) section.integer("n_best", 1, beam, 1L),
-            section.number("length_penalty", Range.NOT_NEGATIVE, 0.6),
-            (int) section.integer("max_length", 1, 1 << 16, 0L),
+            (int) section.integer("n_best", 1, beam, (long) DEFAULT.nBest),
+            section.number("length_penalty", Range.NOT_NEGATIVE, DEFAULT.lengthPenalty),
+            (int) section.integer("max_length", 1, 1 << 16, (long) DEFAULT.maxLength),
             section.flag("attention"),
             section.texts("columns", List.of()));
     section.close();

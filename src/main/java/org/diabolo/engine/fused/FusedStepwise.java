@@ -39,6 +39,16 @@ public final class FusedStepwise implements Stepwise {
   }
 
   @Override
+  public boolean attends() {
+    return stepping.attends();
+  }
+
+  @Override
+  public float[] attention() {
+    return attends() ? stepping.attention(pass) : Stepwise.super.attention();
+  }
+
+  @Override
   public void select(int[] rows) {
     stepping.select(pass, rows);
   }

@@ -2,7 +2,7 @@ package org.diabolo.engine.fused.layer;
 
 import org.diabolo.engine.fused.kernel.Blas;
 import org.diabolo.engine.fused.kernel.Softmax;
-import org.diabolo.engine.fused.plan.Node;
+import org.diabolo.engine.fused.plan.Attending;
 import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Signal;
 
@@ -11,7 +11,7 @@ import org.diabolo.engine.fused.plan.Signal;
  * size} apart, which the products take as their leading dimension; the weights lie {@code
  * [rows][heads][queries][keys]}.
  */
-final class DotProductAttention implements Node {
+final class DotProductAttention implements Attending {
   /** What ND4J adds to the scores of masked keys. */
   private static final float MASKED = -1e9f;
 
@@ -73,6 +73,21 @@ final class DotProductAttention implements Node {
       int at = i * valueSize;
       Blas.multiply("N", "N", valueSize, from, to, v, at, stride, w, i * one, to, 0, y, at, stride);
     }
+  }
+
+  @Override
+  public float[] weights(Pass pass) {
+    int one = queries.length() * keys.length();
+    float[] mean = new float[pass.rows() * one];
+    for (int row = 0; row < pass.rows(); row++) {
+      for (int head = 0; head < heads; head++) {
+        int from = (row * heads + head) * one;
+        for (int i = 0; i < one; i++) {
+          mean[row * one + i] += weights[from + i] / heads;
+        }
+      }
+    }
+    return mean;
   }
 
   private float scale() {

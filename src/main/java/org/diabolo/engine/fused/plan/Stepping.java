@@ -13,6 +13,7 @@ public final class Stepping {
   private final List<Node> changing;
   private final List<Signal> constants;
   private final Signal output;
+  private final Attending attention;
 
   /**
    * @param inputs of the graph
@@ -35,6 +36,15 @@ public final class Stepping {
     this.changing = List.copyOf(changing);
     this.constants = List.copyOf(constants);
     this.output = output;
+    this.attention = last(changing);
+  }
+
+  private static Attending last(List<Node> nodes) {
+    Attending last = null;
+    for (Node node : nodes) {
+      last = node instanceof Attending attending ? attending : last;
+    }
+    return last;
   }
 
   /**
@@ -73,6 +83,21 @@ public final class Stepping {
       changing.get(i).forward(pass);
     }
     return output;
+  }
+
+  /**
+   * @return whether something in the graph attends at each step
+   */
+  public boolean attends() {
+    return attention != null;
+  }
+
+  /**
+   * @param pass of {@link #start}, after {@link #step}
+   * @return the weights of the last attention, see {@link Attending#weights}
+   */
+  public float[] attention(Pass pass) {
+    return attention.weights(pass);
   }
 
   /**

@@ -1,0 +1,67 @@
+package org.diabolo.search;
+
+import java.util.List;
+import org.diabolo.batch.Feed;
+import org.diabolo.batch.Values;
+import org.diabolo.engine.Stepwise;
+import org.diabolo.engine.select.Engines;
+import org.diabolo.field.TextField;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.PredictSpec;
+import org.diabolo.network.Bundle;
+import org.diabolo.network.Port;
+
+/**
+ * Finds the texts to which a decoder gives the best scores. What is found for a row does not depend
+ * on the rows beside it. Used by one thread at a time.
+ *
+ * <p>Hypotheses are of tokens of text alone, never of padding, start or the unknown; one that has
+ * as many tokens as are allowed ends there, and the probability of its end counts as that of any.
+ */
+public interface TextSearch {
+
+  /**
+   * @param rows of the batch, at least 1
+   * @param encoded what the encoder gives for them: codes, and the memory with its mask where the
+   *     decoder attends to it
+   * @return for each row the best hypotheses, best first: as many as were asked for, less where
+   *     there are not as many texts
+   */
+  List<List<Hypothesis>> search(int rows, List<Values> encoded);
+
+  /**
+   * Chooses the search for a model: beam search where the decoder is given the token before, search
+   * over independent positions where it gives all of them at once.
+   *
+   * @param parts of a bundle whose target is text
+   * @param spec how wide and how far
+   * @return the search
+   * @throws InvalidJobException when the attention is asked for and the decoder does not tell it
+   * @throws IllegalArgumentException when the target is no text
+   */
+  static TextSearch of(Bundle.Parts parts, PredictSpec spec) {
+    if (!(parts.target() instanceof TextField target)) {
+      throw new IllegalArgumentException("a search for what is no text: " + parts.target());
+    }
+    Limits limits = Limits.of(target, spec);
+    List<Feed> inputs = parts.feeds().inputs();
+    Feed given = inputs.get(inputs.size() - 1);
+    if (given.form() == Feed.Form.PREVIOUS) {
+      Stepwise decoder = Engines.stepwise(parts.decoder(), Port.GIVEN);
+      require(!spec.attention() || decoder.attends());
+      return new BeamSearch(decoder, limits);
+    }
+    require(!spec.attention());
+    // A one-pass decoder knows no positions behind the longest that it was trained with.
+    int positions = Math.min(limits.maxLength(), target.maxLength()) + 1;
+    return new OnePassSearch(Engines.forward(parts.decoder()), limits, positions);
+  }
+
+  private static void require(boolean attends) {
+    if (!attends) {
+      throw new InvalidJobException(
+          "predict.attention: found true, allowed: false (the decoder attends to nothing, or runs"
+              + " by DL4J, which does not tell what it attends to)");
+    }
+  }
+}
