@@ -8,7 +8,7 @@ import org.diabolo.evaluate.text.Text;
 /** Something that answers: the model, or a baseline that it must be better than. */
 interface Answerer {
   /**
-   * @param items of one batch, of similar length
+   * @param items to answer
    * @return for each of them its answers, best first, at least one
    */
   List<List<Text>> answer(List<Item> items);

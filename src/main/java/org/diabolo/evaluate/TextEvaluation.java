@@ -2,7 +2,6 @@ package org.diabolo.evaluate;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +27,7 @@ import org.diabolo.network.Bundle;
 /** Measures a model whose targets are text, and baselines beside it. */
 final class TextEvaluation implements SplitMetrics {
   private static final int BATCH = 64;
-  private static final int SORTED_AT_ONCE = 64 * BATCH;
+  private static final int ITEMS_AT_ONCE = 4096;
 
   private final SparkSession spark;
   private final Bundle bundle;
@@ -128,23 +127,18 @@ final class TextEvaluation implements SplitMetrics {
     List<Scored> scored(Iterator<Item> items) {
       Map<Group, TextScores> scores = new LinkedHashMap<>();
       Map<String, Answerer> answerers = new LinkedHashMap<>();
-      List<Item> sorted = new ArrayList<>();
+      List<Item> batch = new ArrayList<>();
       while (items.hasNext()) {
-        sorted.add(items.next());
-        if (sorted.size() == SORTED_AT_ONCE || !items.hasNext()) {
-          sorted.sort(
-              Comparator.<Item>comparingInt(item -> item.source().length).thenComparing(Item::key));
-          for (int from = 0; from < sorted.size(); from += BATCH) {
-            List<Item> batch = sorted.subList(from, Math.min(sorted.size(), from + BATCH));
-            contestants.forEach(
-                (name, maker) ->
-                    judge(
-                        batch,
-                        answerers.computeIfAbsent(name, n -> maker.make()).answer(batch),
-                        name,
-                        scores));
-          }
-          sorted.clear();
+        batch.add(items.next());
+        if (batch.size() == ITEMS_AT_ONCE || !items.hasNext()) {
+          contestants.forEach(
+              (name, maker) ->
+                  judge(
+                      batch,
+                      answerers.computeIfAbsent(name, n -> maker.make()).answer(batch),
+                      name,
+                      scores));
+          batch.clear();
         }
       }
       return scores.entrySet().stream().map(e -> new Scored(e.getKey(), e.getValue())).toList();

@@ -57,6 +57,7 @@ class PcaBaselineTest {
     JavaRDD<Example> examples =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(rows, 2);
     PcaBaseline pca = PcaBaseline.fit(spark, examples, 2, 9);
-    assertThat(Reconstruction.errors(examples, null, () -> pca::reconstruct).mse()).isLessThan(1e-12);
+    assertThat(Reconstruction.errors(examples, null, () -> pca::reconstruct).mse())
+        .isLessThan(1e-12);
   }
 }
