@@ -55,6 +55,24 @@ public record Feed(Side side, Form form, int steps) implements Serializable {
   }
 
   /**
+   * @param side of the rows
+   * @param steps that their numbers are cut into
+   * @return equal shares of the numbers, one a step
+   */
+  public static Feed steps(Side side, int steps) {
+    return new Feed(side, Form.STEPS, steps);
+  }
+
+  /**
+   * @param side of the rows, which is text
+   * @param tokens that are read
+   * @return the ids of the first tokens
+   */
+  public static Feed window(Side side, int tokens) {
+    return new Feed(side, Form.WINDOW, tokens);
+  }
+
+  /**
    * @return whether rows are of different lengths in it
    */
   public boolean ragged() {

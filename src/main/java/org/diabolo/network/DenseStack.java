@@ -54,6 +54,15 @@ final class DenseStack {
     return last;
   }
 
+  /** A layer of nothing but weights and biases. */
+  static DenseLayer linear(int width) {
+    return new DenseLayer.Builder()
+        .nOut(width)
+        .weightInit(WeightInit.XAVIER)
+        .activation(Activation.IDENTITY)
+        .build();
+  }
+
   /** He et al. 2015 for rectifiers, Glorot and Bengio 2010 for what is symmetric around 0. */
   private static WeightInit weightInit(Activation activation) {
     return switch (activation) {

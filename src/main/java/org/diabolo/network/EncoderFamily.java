@@ -1,13 +1,25 @@
 package org.diabolo.network;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.diabolo.batch.Feed;
+import org.diabolo.field.Field;
 
 /** Adds layers that lead from {@link Port#SOURCE} to a layer called {@link Port#CODE}. */
 interface EncoderFamily {
 
+  /** How {@link Port#SOURCE} is filled. */
+  Feed feed(Field source);
+
+  /** Width of the vertex called {@link Port#MEMORY}; 0 where the family has none. */
+  default int memory() {
+    return 0;
+  }
+
   /**
    * @param graph to add to
+   * @param source what is encoded
    * @param code width of the code
+   * @param attended whether a vertex called {@link Port#MEMORY} is asked for, too
    */
-  void build(GraphBuilder graph, int code);
+  void build(GraphBuilder graph, Field source, int code, boolean attended);
 }

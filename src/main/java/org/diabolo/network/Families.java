@@ -2,6 +2,7 @@ package org.diabolo.network;
 
 import org.diabolo.job.FamilySpec;
 import org.diabolo.job.MlpSpec;
+import org.diabolo.job.RnnSpec;
 
 /** Which class builds which family: a new one is a line in each method. */
 final class Families {
@@ -10,14 +11,16 @@ final class Families {
   static EncoderFamily encoder(FamilySpec spec) {
     return switch (spec.kind()) {
       case MLP -> new MlpEncoder((MlpSpec) spec);
-      case CNN, RNN, USER -> throw new UnsupportedOperationException(spec.kind().name());
+      case RNN -> new RnnEncoder((RnnSpec) spec);
+      case CNN, USER -> throw new UnsupportedOperationException(spec.kind().name());
     };
   }
 
-  static DecoderFamily decoder(FamilySpec spec) {
+  static DecoderFamily decoder(FamilySpec spec, double labelSmoothing) {
     return switch (spec.kind()) {
-      case MLP -> new MlpDecoder((MlpSpec) spec);
-      case CNN, RNN, USER -> throw new UnsupportedOperationException(spec.kind().name());
+      case MLP -> new MlpDecoder((MlpSpec) spec, labelSmoothing);
+      case RNN -> new RnnDecoder((RnnSpec) spec, labelSmoothing);
+      case CNN, USER -> throw new UnsupportedOperationException(spec.kind().name());
     };
   }
 }

@@ -1,31 +1,55 @@
 package org.diabolo.network;
 
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.weights.WeightInit;
+import org.diabolo.batch.Feed;
 import org.diabolo.field.Field;
 import org.diabolo.field.NumberField;
+import org.diabolo.field.TextField;
+import org.diabolo.job.FamilySpec.Norm;
+import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.MlpSpec;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Dense layers up to the target: a sigmoid where its numbers lie in [0, 1], linear elsewhere. */
-record MlpDecoder(MlpSpec spec) implements DecoderFamily {
+/**
+ * Dense layers up to the target: a sigmoid where its numbers lie in [0, 1], linear elsewhere. Of
+ * text each token is told from the code and its position alone.
+ */
+record MlpDecoder(MlpSpec spec, double labelSmoothing) implements DecoderFamily {
 
   @Override
-  public void build(GraphBuilder graph, Field field) {
-    NumberField target = (NumberField) field;
-    String hidden = DenseStack.build(graph, "decoder", Port.CODE, spec);
+  public Optional<Feed> given(Field target) {
+    return target instanceof TextField
+        ? Optional.of(Feed.of(Feed.Side.TARGET, Feed.Form.POSITIONS))
+        : Optional.empty();
+  }
+
+  @Override
+  public Feed label(Field target) {
+    return target instanceof TextField
+        ? Feed.of(Feed.Side.TARGET, Feed.Form.TOKENS)
+        : Feed.flat(Feed.Side.TARGET);
+  }
+
+  @Override
+  public void build(GraphBuilder graph, Field target, int memory) {
+    if (target instanceof NumberField numbers) {
+      String hidden = DenseStack.build(graph, "decoder", Port.CODE, spec);
+      graph.addLayer(Port.TARGET, Outputs.numbers(numbers), hidden);
+    } else {
+      text(graph, (TextField) target);
+    }
+  }
+
+  private void text(GraphBuilder graph, TextField target) {
+    if (spec.norm() == Norm.BATCH) {
+      throw new InvalidJobException(
+          "decoder.norm: found batch, allowed: none | layer where an mlp decodes text (the padding"
+              + " of a batch would count as much as its text)");
+    }
+    String in = GivenText.positions(graph, target, spec.embedding());
     graph.addLayer(
         Port.TARGET,
-        new OutputLayer.Builder(LossFunction.MSE)
-            .nOut(target.size())
-            .weightInit(WeightInit.XAVIER)
-            .activation(
-                target.values() == NumberField.Values.UNIT
-                    ? Activation.SIGMOID
-                    : Activation.IDENTITY)
-            .build(),
-        hidden);
+        Outputs.tokens(target, labelSmoothing, 1),
+        DenseStack.build(graph, "decoder", in, spec));
   }
 }

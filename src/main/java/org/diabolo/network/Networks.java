@@ -1,17 +1,26 @@
 package org.diabolo.network;
 
-import org.deeplearning4j.nn.api.Layer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.diabolo.batch.Feed;
 import org.diabolo.batch.Feeds;
 import org.diabolo.field.Field;
 import org.diabolo.field.NumberField;
+import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.OptimizerSpec;
+import org.diabolo.job.RegularizationSpec;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -30,44 +39,63 @@ public record Networks(JobSpec spec, Field source, Field target) {
 
   /**
    * @return source to target, for training
+   * @throws InvalidJobException when families and fields do not fit
    */
   public ComputationGraphConfiguration joint() {
+    EncoderFamily encoder = encoderFamily();
+    DecoderFamily decoder = decoderFamily();
     GraphBuilder graph = builder();
-    graph
-        .addInputs(Port.SOURCE)
-        .setInputTypes(InputType.feedForward(((NumberField) source).size()));
-    Families.encoder(spec.encoder().family()).build(graph, spec.encoder().code());
-    Families.decoder(spec.decoder().family()).build(graph, target);
-    return graph.setOutputs(Port.TARGET).build();
+    List<String> inputs = new ArrayList<>(List.of(Port.SOURCE));
+    List<InputType> types = new ArrayList<>(List.of(type(encoder.feed(source), source)));
+    given(decoder, inputs, types);
+    graph.addInputs(inputs);
+    encoder.build(graph, source, spec.encoder().code(), decoder.attends());
+    decoder.build(graph, target, encoder.memory());
+    return finished(graph, types, Port.TARGET);
   }
 
   /**
-   * @return source to code
+   * @return source to code, and to the memory if the decoder attends to it
    */
   public ComputationGraphConfiguration encoder() {
+    EncoderFamily encoder = encoderFamily();
+    boolean attended = decoderFamily().attends();
     GraphBuilder graph = builder();
-    graph
-        .addInputs(Port.SOURCE)
-        .setInputTypes(InputType.feedForward(((NumberField) source).size()));
-    Families.encoder(spec.encoder().family()).build(graph, spec.encoder().code());
-    return graph.setOutputs(Port.CODE).build();
+    graph.addInputs(Port.SOURCE);
+    encoder.build(graph, source, spec.encoder().code(), attended);
+    List<InputType> types = List.of(type(encoder.feed(source), source));
+    return attended
+        ? finished(graph, types, Port.CODE, Port.MEMORY)
+        : finished(graph, types, Port.CODE);
   }
 
   /**
-   * @return code to target
+   * @return code, memory if it attends and what it is given if it is given anything, to target
    */
   public ComputationGraphConfiguration decoder() {
+    int memory = encoderFamily().memory();
+    DecoderFamily decoder = decoderFamily();
     GraphBuilder graph = builder();
-    graph.addInputs(Port.CODE).setInputTypes(InputType.feedForward(spec.encoder().code()));
-    Families.decoder(spec.decoder().family()).build(graph, target);
-    return graph.setOutputs(Port.TARGET).build();
+    List<String> inputs = new ArrayList<>(List.of(Port.CODE));
+    List<InputType> types = new ArrayList<>(List.of(InputType.feedForward(spec.encoder().code())));
+    if (decoder.attends()) {
+      inputs.add(Port.MEMORY);
+      types.add(InputType.recurrent(memory));
+    }
+    given(decoder, inputs, types);
+    graph.addInputs(inputs);
+    decoder.build(graph, target, memory);
+    return finished(graph, types, Port.TARGET);
   }
 
   /**
    * @return how the joint network is fed
    */
   public Feeds feeds() {
-    return Feeds.FLAT;
+    List<Feed> inputs = new ArrayList<>();
+    inputs.add(encoderFamily().feed(source));
+    decoderFamily().given(target).ifPresent(inputs::add);
+    return new Feeds(List.copyOf(inputs), List.of(decoderFamily().label(target)));
   }
 
   /**
@@ -82,19 +110,73 @@ public record Networks(JobSpec spec, Field source, Field target) {
     whole.init(Nd4j.create(parameters, new long[] {1, parameters.length}, 'c'), false);
     ComputationGraph graph = new ComputationGraph(part);
     graph.init();
-    for (Layer layer : graph.getLayers()) {
-      Layer trained = whole.getLayer(layer.conf().getLayer().getLayerName());
-      layer.paramTable().forEach((name, values) -> values.assign(trained.getParam(name)));
+    for (GraphVertex vertex : graph.getVertices()) {
+      Trainable to = trainable(vertex);
+      if (to.numParams() > 0) {
+        Map<String, INDArray> trained =
+            trainable(whole.getVertex(vertex.getVertexName())).paramTable(false);
+        to.paramTable(false).forEach((name, values) -> values.assign(trained.get(name)));
+      }
     }
     return graph;
   }
 
+  /** Vertices that are no layers have parameters too: attention's projections. */
+  private static Trainable trainable(GraphVertex vertex) {
+    return vertex.hasLayer() ? vertex.getLayer() : vertex;
+  }
+
+  private EncoderFamily encoderFamily() {
+    return Families.encoder(spec.encoder().family());
+  }
+
+  private DecoderFamily decoderFamily() {
+    return Families.decoder(
+        spec.decoder().family(), spec.train().regularization().labelSmoothing());
+  }
+
+  private void given(DecoderFamily decoder, List<String> inputs, List<InputType> types) {
+    decoder
+        .given(target)
+        .ifPresent(
+            feed -> {
+              inputs.add(Port.GIVEN);
+              types.add(type(feed, target));
+            });
+  }
+
+  /** GraphBuilder's own input types would take an embedding's vocabulary for 1, the ids' size. */
+  private static ComputationGraphConfiguration finished(
+      GraphBuilder graph, List<InputType> types, String... outputs) {
+    ComputationGraphConfiguration finished = graph.setOutputs(outputs).build();
+    finished.addPreProcessors(/* forceOverrideInputs= */ false, types.toArray(InputType[]::new));
+    return finished;
+  }
+
+  private static InputType type(Feed feed, Field field) {
+    return switch (feed.form()) {
+      case FLAT -> InputType.feedForward(((NumberField) field).size());
+      case STEPS -> InputType.recurrent(((NumberField) field).size() / feed.steps());
+      case TOKENS, PREVIOUS, POSITIONS, WINDOW -> InputType.recurrent(1);
+    };
+  }
+
   private GraphBuilder builder() {
-    return new NeuralNetConfiguration.Builder()
-        .seed(spec.train().seed())
-        .dataType(DataType.FLOAT)
-        .updater(updater(spec.train().optimizer()))
-        .graphBuilder();
+    RegularizationSpec regularization = spec.train().regularization();
+    NeuralNetConfiguration.Builder builder =
+        new NeuralNetConfiguration.Builder()
+            .seed(spec.train().seed())
+            .dataType(DataType.FLOAT)
+            .updater(updater(spec.train().optimizer()));
+    if (regularization.weightDecay() > 0) {
+      builder.weightDecay(regularization.weightDecay());
+    }
+    if (regularization.clip() > 0) {
+      builder
+          .gradientNormalization(GradientNormalization.ClipL2PerLayer)
+          .gradientNormalizationThreshold(regularization.clip());
+    }
+    return builder.graphBuilder();
   }
 
   private static IUpdater updater(OptimizerSpec optimizer) {

@@ -65,11 +65,16 @@ final class Images {
     Signal from = in.get(0);
     int[] shape = to.getNewShape();
     build.require(to.getReshapeOrder() == 'c' && to.getMaskShape() == null, "order or mask");
-    build.require(from.shape().kind() != Shape.Kind.SEQUENCE, "sequences");
     build.require(shape[0] == -1, "a fixed number of rows");
+    if (shape.length == 3) {
+      return StepsAsColumns.toSequence(from, shape[1], shape[2], build);
+    }
     build.require(shape.length == 2 || shape.length == 4, shape.length + " dimensions");
     Shape other =
         shape.length == 2 ? Shape.flat(shape[1]) : Shape.image(shape[1], shape[2], shape[3]);
+    if (from.shape().kind() == Shape.Kind.SEQUENCE) {
+      return StepsAsColumns.fromSequence(from, other, build);
+    }
     build.require(
         other.size() == from.size(), "rows of " + other.size() + ", is given " + from.size());
     return from.as(other);

@@ -9,11 +9,13 @@ import org.deeplearning4j.nn.conf.graph.AttentionVertex;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.graph.ShiftVertex;
 import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.ReverseTimeSeriesVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
@@ -59,6 +61,9 @@ final class Kinds {
     vertex(MergeVertex.class, Merge::compile);
     vertex(LastTimeStepVertex.class, LastStep::compile);
     vertex(DuplicateToTimeSeriesVertex.class, Repeat::compile);
+    vertex(ReverseTimeSeriesVertex.class, Turned::compile);
+    vertex(
+        PreprocessorVertex.class, (v, in, build) -> compile(v.getPreProcessor(), in.get(0), build));
     layer(LossLayer.class, Outputs::compile);
 
     vertex(ElementWiseVertex.class, ElementWise::compile);
