@@ -1,5 +1,6 @@
 package org.diabolo.job;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -18,7 +19,8 @@ public record PredictSpec(
     double lengthPenalty,
     int maxLength,
     boolean attention,
-    List<String> columns) {
+    List<String> columns)
+    implements Serializable {
   /** Of a job that says nothing about predictions. */
   public static final PredictSpec DEFAULT = new PredictSpec(5, 1, 0.6, 0, false, List.of());
 
