@@ -9,17 +9,17 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Writes verses of the Bible in English and in Spanish as Parquet; started by {@code scripts/fetch-data}.
- * Prints how many verses.
+ * Writes verses of the Bible in English and in Spanish as Parquet; started by {@code
+ * scripts/fetch-data}. Prints how many verses.
  *
- * <p>Arguments: the SWORD module in English, the one in Spanish, bible.txt, the folder to make, how many
- * Parquet files, the share of verses to take, 1 for all, and how many characters a verse may have in each
- * language.
+ * <p>Arguments: the SWORD module in English, the one in Spanish, bible.txt, the folder to make, how
+ * many Parquet files, the share of verses to take, 1 for all, and how many characters a verse may
+ * have in each language.
  */
 public final class Bible {
   /**
-   * Chapters that Reina-Valera begins or divides otherwise, so that its verses have other numbers: found
-   * by comparing every verse's words with those of its neighbours in the other language.
+   * Chapters that Reina-Valera begins or divides otherwise, so that its verses have other numbers:
+   * found by comparing every verse's words with those of its neighbours in the other language.
    */
   private static final Set<String> NUMBERED_OTHERWISE =
       Set.of(

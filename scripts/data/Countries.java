@@ -11,11 +11,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Writes questions about countries and their answers as Parquet; started by {@code scripts/fetch-data}.
- * Prints how many questions about how many facts, and how many of each origin.
+ * Writes questions about countries and their answers as Parquet; started by {@code
+ * scripts/fetch-data}. Prints how many questions about how many facts, and how many of each origin.
  *
- * <p>Arguments: countries.json of the npm package world-countries, the phrasings, the folder to make, how
- * many Parquet files, and the share of countries to take, 1 for all.
+ * <p>Arguments: countries.json of the npm package world-countries, the phrasings, the folder to
+ * make, how many Parquet files, and the share of countries to take, 1 for all.
  */
 public final class Countries {
   private record Phrasing(int number, String relation, String origin, String question) {
@@ -58,7 +58,8 @@ public final class Countries {
         Path.of(args[2]),
         Integer.parseInt(args[3]));
     Map<String, Long> origins =
-        rows.stream().collect(Collectors.groupingBy(row -> row.getString(5), Collectors.counting()));
+        rows.stream()
+            .collect(Collectors.groupingBy(row -> row.getString(5), Collectors.counting()));
     System.out.printf(
         "%,d questions about %,d facts: %,d train, %,d test%n",
         rows.size(), facts, origins.get("train"), origins.get("test"));

@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 record CountryFacts(String code, Map<String, String> facts, Set<String> unique) {
   private static final Pattern WITH_ARTICLE =
       Pattern.compile(
-          ".*(Islands|Islands \\(.*|Republic|Territory|Lands)|(United|Republic of the) .*|Isle of Man"
-              + "|Bahamas|Comoros|DR Congo|Gambia|Maldives|(Caribbean )?Netherlands|Philippines");
+          ".*(Islands|Islands \\(.*|Republic|Territory|Lands)|(United|Republic of the) .*|Isle of"
+              + " Man|Bahamas|Comoros|DR Congo|Gambia|Maldives|(Caribbean"
+              + " )?Netherlands|Philippines");
 
   private static final String COUNTRY_OF = "country-of-";
 

@@ -15,8 +15,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Writes images of emoji and their English names as Parquet; started by {@code scripts/fetch-data}. Prints
- * how many images of how many bases, and how many of each origin.
+ * Writes images of emoji and their English names as Parquet; started by {@code scripts/fetch-data}.
+ * Prints how many images of how many bases, and how many of each origin.
  *
  * <p>Arguments: the folder of the npm packages, the folder to make, how many Parquet files, and the
  * subcategories to take with commas between, empty for all.
@@ -101,7 +101,9 @@ public final class Emoji {
     rows.add(RowFactory.create(id, Files.readAllBytes(image), name, base, origin, group));
   }
 
-  /** The first of its base is never held out alone, so that every held out variant has kin in train. */
+  /**
+   * The first of its base is never held out alone, so that every held out variant has kin in train.
+   */
   private static String origin(String id, String base, boolean first) {
     if (Share.has(base, HELD_OUT)) {
       return "base";

@@ -1,8 +1,8 @@
 import java.util.stream.Collectors;
 
 /**
- * The base of an emoji: what its variants of skin tone, gender and direction have in common, as code points
- * in hexadecimal with "-" between.
+ * The base of an emoji: what its variants of skin tone, gender and direction have in common, as
+ * code points in hexadecimal with "-" between.
  */
 final class EmojiBase {
   private static final String SKIN_TONE = "-1F3F[B-F]";

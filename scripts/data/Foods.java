@@ -23,11 +23,11 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * Writes what 100 grams of foods hold as Parquet; started by {@code scripts/fetch-data}. Prints how many foods
- * of how many.
+ * Writes what 100 grams of foods hold as Parquet; started by {@code scripts/fetch-data}. Prints how
+ * many foods of how many.
  *
- * <p>Arguments: usda_sr24.jar of the Debian package cronometer, foods.txt, the folder to make, how many
- * Parquet files, and the share of foods to take, 1 for all.
+ * <p>Arguments: usda_sr24.jar of the Debian package cronometer, foods.txt, the folder to make, how
+ * many Parquet files, and the share of foods to take, 1 for all.
  */
 public final class Foods {
   private static final String FOLDER = "usda_sr24/";
@@ -69,7 +69,8 @@ public final class Foods {
     try (BufferedReader index =
         new BufferedReader(
             new InputStreamReader(
-                jar.getInputStream(jar.getEntry(FOLDER + "foods.index")), StandardCharsets.UTF_8))) {
+                jar.getInputStream(jar.getEntry(FOLDER + "foods.index")),
+                StandardCharsets.UTF_8))) {
       return index.lines().map(line -> line.split("\\|")[0]).sorted().toList();
     }
   }

@@ -19,8 +19,8 @@ import org.apache.spark.sql.RowFactory;
  * Writes names in Latin letters and their katakana spellings, of ENAMDICT, as Parquet; started by
  * {@code scripts/fetch-data}. Prints how many pairs of how many names.
  *
- * <p>Arguments: the file enamdict (EUC-JP), the folder to make, how many Parquet files, and the share of
- * names to take, 1 for all.
+ * <p>Arguments: the file enamdict (EUC-JP), the folder to make, how many Parquet files, and the
+ * share of names to take, 1 for all.
  */
 public final class Katakana {
   /** Headword, reading in brackets if the headword has kanji, and glosses between slashes. */

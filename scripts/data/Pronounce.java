@@ -12,8 +12,8 @@ import org.apache.spark.sql.RowFactory;
  * Writes words and their phonemes, of the CMU pronouncing dictionary, as Parquet; started by {@code
  * scripts/fetch-data}. Prints how many words.
  *
- * <p>Arguments: index.js of the npm package cmu-pronouncing-dictionary, the folder to make, how many
- * Parquet files, and the share of words to take, 1 for all.
+ * <p>Arguments: index.js of the npm package cmu-pronouncing-dictionary, the folder to make, how
+ * many Parquet files, and the share of words to take, 1 for all.
  */
 public final class Pronounce {
   /** Second and later pronunciations are {@code "word(2)"}, so they are no words of a-z. */

@@ -9,8 +9,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Writes the questions and answers of the game quiz as Parquet; started by {@code scripts/fetch-data}. Prints
- * how many questions of how many topics.
+ * Writes the questions and answers of the game quiz as Parquet; started by {@code
+ * scripts/fetch-data}. Prints how many questions of how many topics.
  *
  * <p>Arguments: the folder of the quiz files, the folder to make, and how many Parquet files.
  */
@@ -43,7 +43,9 @@ public final class Quiz {
     return Normalizer.normalize(text, Normalizer.Form.NFC).lines().toList();
   }
 
-  /** As the game does: any category can be asked for with any other, unless one of the two is empty. */
+  /**
+   * As the game does: any category can be asked for with any other, unless one of the two is empty.
+   */
   private void add(String topic, List<String> titles, List<String> lines) {
     for (int line = 0; line < lines.size(); line++) {
       List<String> values = values(lines.get(line), titles.size());

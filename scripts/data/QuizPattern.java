@@ -1,9 +1,9 @@
 /**
- * A pattern of a quiz file: {@code a|b} are alternatives, <code>{a}</code> may be left out, {@code [a|b]} are
- * alternatives within a text, and a backslash takes what follows as it is.
+ * A pattern of a quiz file: {@code a|b} are alternatives, <code>{a}</code> may be left out, {@code
+ * [a|b]} are alternatives within a text, and a backslash takes what follows as it is.
  *
- * <p>One text is chosen that it matches: of alternatives the first, or the first that is not typed one
- * letter over another; what may be left out is there, unless it is a remark in parentheses.
+ * <p>One text is chosen that it matches: of alternatives the first, or the first that is not typed
+ * one letter over another; what may be left out is there, unless it is a remark in parentheses.
  */
 final class QuizPattern {
   private final String pattern;

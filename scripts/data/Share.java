@@ -10,8 +10,8 @@ final class Share {
   /**
    * Whether a text is in a share of all texts, from 0 to 1.
    *
-   * <p>By the CRC-32 of its UTF-8, but not by the CRC's remainder: a job's split goes by that, and all
-   * the rows of a small share would be on one side of it.
+   * <p>By the CRC-32 of its UTF-8, but not by the CRC's remainder: a job's split goes by that, and
+   * all the rows of a small share would be on one side of it.
    */
   static boolean has(String text, double share) {
     CRC32 crc = new CRC32();

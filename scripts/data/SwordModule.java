@@ -15,9 +15,9 @@ import java.util.zip.Inflater;
 /**
  * A Bible as a SWORD module: zText (zlib), a block for each book, OSIS markup.
  *
- * <p>For each testament {@code .bzs} has 12 bytes a block (where it is in {@code .bzz}, its length there
- * and unpacked) and {@code .bzv} has 10 bytes a place (its block, where it is in that and its length), all
- * little-endian.
+ * <p>For each testament {@code .bzs} has 12 bytes a block (where it is in {@code .bzz}, its length
+ * there and unpacked) and {@code .bzv} has 10 bytes a place (its block, where it is in that and its
+ * length), all little-endian.
  */
 final class SwordModule {
   private static final int BLOCK_BYTES = 12;
@@ -49,8 +49,7 @@ final class SwordModule {
         previous = null;
         continue;
       }
-      String text =
-          plain(new String(blocks.get(block), start, length, StandardCharsets.UTF_8));
+      String text = plain(new String(blocks.get(block), start, length, StandardCharsets.UTF_8));
       boolean shared = length > 0 && (((long) block << 32) + start) == previousStart;
       if (text.isEmpty() || shared) {
         // The verse before it may have its text too, or may have been counted otherwise.

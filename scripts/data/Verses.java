@@ -6,7 +6,9 @@ import java.util.List;
 
 /** The places of a Bible's text in the order in which SWORD stores them, of a testament each. */
 final class Verses {
-  /** @param id short name of the book, chapter and verse; null where a heading is stored */
+  /**
+   * @param id short name of the book, chapter and verse; null where a heading is stored
+   */
   record Place(String id, String book) {}
 
   private static final int BOOKS_OF_THE_OLD = 39;
@@ -20,8 +22,8 @@ final class Verses {
   }
 
   /**
-   * Of the lines of bible.txt; where the module has two places more, by the numbering of the New Revised
-   * Standard Version.
+   * Of the lines of bible.txt; where the module has two places more, by the numbering of the New
+   * Revised Standard Version.
    *
    * @throws IllegalArgumentException if the module has another number of places
    */
