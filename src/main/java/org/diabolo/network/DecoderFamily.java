@@ -19,6 +19,11 @@ interface DecoderFamily {
     return false;
   }
 
+  /** Whether what it does first takes any bias of the code off again. */
+  default boolean centresCode() {
+    return false;
+  }
+
   /**
    * @param graph to add to
    * @param target what is decoded

@@ -64,7 +64,7 @@ final class DenseStack {
   }
 
   /** He et al. 2015 for rectifiers, Glorot and Bengio 2010 for what is symmetric around 0. */
-  private static WeightInit weightInit(Activation activation) {
+  static WeightInit weightInit(Activation activation) {
     return switch (activation) {
       case RELU, LEAKYRELU, ELU, GELU -> WeightInit.RELU;
       default -> WeightInit.XAVIER;

@@ -1,6 +1,7 @@
 package org.diabolo.network;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.diabolo.batch.Feed;
 import org.diabolo.field.Field;
 
@@ -18,8 +19,8 @@ interface EncoderFamily {
   /**
    * @param graph to add to
    * @param source what is encoded
-   * @param code width of the code
+   * @param code the layer to be called so
    * @param attended whether a vertex called {@link Port#MEMORY} is asked for, too
    */
-  void build(GraphBuilder graph, Field source, int code, boolean attended);
+  void build(GraphBuilder graph, Field source, DenseLayer code, boolean attended);
 }

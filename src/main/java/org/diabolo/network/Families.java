@@ -1,5 +1,6 @@
 package org.diabolo.network;
 
+import org.diabolo.job.CnnSpec;
 import org.diabolo.job.FamilySpec;
 import org.diabolo.job.MlpSpec;
 import org.diabolo.job.RnnSpec;
@@ -12,7 +13,8 @@ final class Families {
     return switch (spec.kind()) {
       case MLP -> new MlpEncoder((MlpSpec) spec);
       case RNN -> new RnnEncoder((RnnSpec) spec);
-      case CNN, USER -> throw new UnsupportedOperationException(spec.kind().name());
+      case CNN -> new CnnEncoder((CnnSpec) spec);
+      case USER -> throw new UnsupportedOperationException(spec.kind().name());
     };
   }
 
@@ -20,7 +22,8 @@ final class Families {
     return switch (spec.kind()) {
       case MLP -> new MlpDecoder((MlpSpec) spec, labelSmoothing);
       case RNN -> new RnnDecoder((RnnSpec) spec, labelSmoothing);
-      case CNN, USER -> throw new UnsupportedOperationException(spec.kind().name());
+      case CNN -> new CnnDecoder((CnnSpec) spec, labelSmoothing);
+      case USER -> throw new UnsupportedOperationException(spec.kind().name());
     };
   }
 }

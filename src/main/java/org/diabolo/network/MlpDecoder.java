@@ -31,6 +31,11 @@ record MlpDecoder(MlpSpec spec, double labelSmoothing) implements DecoderFamily 
   }
 
   @Override
+  public boolean centresCode() {
+    return spec.norm() == Norm.BATCH && !spec.layers().isEmpty();
+  }
+
+  @Override
   public void build(GraphBuilder graph, Field target, int memory) {
     if (target instanceof NumberField numbers) {
       String hidden = DenseStack.build(graph, "decoder", Port.CODE, spec);

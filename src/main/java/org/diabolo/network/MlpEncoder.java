@@ -2,6 +2,7 @@ package org.diabolo.network;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.diabolo.batch.Feed;
@@ -27,10 +28,10 @@ record MlpEncoder(MlpSpec spec) implements EncoderFamily {
   }
 
   @Override
-  public void build(GraphBuilder graph, Field source, int code, boolean attended) {
+  public void build(GraphBuilder graph, Field source, DenseLayer code, boolean attended) {
     String in = source instanceof TextField text ? read(graph, text) : Port.SOURCE;
     String hidden = DenseStack.build(graph, "encoder", in, spec);
-    graph.addLayer(Port.CODE, DenseStack.linear(code), hidden);
+    graph.addLayer(Port.CODE, code, hidden);
   }
 
   private String read(GraphBuilder graph, TextField text) {

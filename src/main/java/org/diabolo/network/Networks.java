@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.diabolo.batch.Feed;
@@ -49,7 +50,7 @@ public record Networks(JobSpec spec, Field source, Field target) {
     List<InputType> types = new ArrayList<>(List.of(type(encoder.feed(source), source)));
     given(decoder, inputs, types);
     graph.addInputs(inputs);
-    encoder.build(graph, source, spec.encoder().code(), decoder.attends());
+    encoder.build(graph, source, code(decoder), decoder.attends());
     decoder.build(graph, target, encoder.memory());
     return finished(graph, types, Port.TARGET);
   }
@@ -59,10 +60,11 @@ public record Networks(JobSpec spec, Field source, Field target) {
    */
   public ComputationGraphConfiguration encoder() {
     EncoderFamily encoder = encoderFamily();
-    boolean attended = decoderFamily().attends();
+    DecoderFamily decoder = decoderFamily();
+    boolean attended = decoder.attends();
     GraphBuilder graph = builder();
     graph.addInputs(Port.SOURCE);
-    encoder.build(graph, source, spec.encoder().code(), attended);
+    encoder.build(graph, source, code(decoder), attended);
     List<InputType> types = List.of(type(encoder.feed(source), source));
     return attended
         ? finished(graph, types, Port.CODE, Port.MEMORY)
@@ -124,6 +126,16 @@ public record Networks(JobSpec spec, Field source, Field target) {
   /** Vertices that are no layers have parameters too: attention's projections. */
   private static Trainable trainable(GraphVertex vertex) {
     return vertex.hasLayer() ? vertex.getLayer() : vertex;
+  }
+
+  /**
+   * The last layer of the encoder. Without a bias where it would have no effect: what is its
+   * gradient there is rounding, which Adam would make steps of.
+   */
+  private DenseLayer code(DecoderFamily decoder) {
+    DenseLayer code = DenseStack.linear(spec.encoder().code());
+    code.setHasBias(!decoder.centresCode());
+    return code;
   }
 
   private EncoderFamily encoderFamily() {

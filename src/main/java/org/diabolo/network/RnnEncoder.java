@@ -4,6 +4,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.ReverseTimeSeriesVertex;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.diabolo.batch.Feed;
 import org.diabolo.field.Field;
 import org.diabolo.field.ImageField;
@@ -40,7 +41,7 @@ record RnnEncoder(RnnSpec spec) implements EncoderFamily {
   }
 
   @Override
-  public void build(GraphBuilder graph, Field source, int code, boolean attended) {
+  public void build(GraphBuilder graph, Field source, DenseLayer code, boolean attended) {
     String in = Port.SOURCE;
     if (source instanceof TextField text) {
       in = "encoder-embedding";
@@ -74,7 +75,7 @@ record RnnEncoder(RnnSpec spec) implements EncoderFamily {
       forward(graph, Port.MEMORY, last, in);
       graph.addVertex(end, new LastTimeStepVertex(Port.SOURCE), Port.MEMORY);
     }
-    graph.addLayer(Port.CODE, DenseStack.linear(code), end);
+    graph.addLayer(Port.CODE, code, end);
   }
 
   private void forward(GraphBuilder graph, String name, int layer, String in) {

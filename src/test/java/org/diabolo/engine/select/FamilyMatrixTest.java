@@ -57,7 +57,7 @@ class FamilyMatrixTest {
   }
 
   private static final List<FamilySpec.Kind> KINDS =
-      List.of(FamilySpec.Kind.MLP, FamilySpec.Kind.RNN);
+      List.of(FamilySpec.Kind.MLP, FamilySpec.Kind.CNN, FamilySpec.Kind.RNN);
 
   @ParameterizedTest(name = "{0} of {1} to {2} of {3}")
   @MethodSource("pairs")
