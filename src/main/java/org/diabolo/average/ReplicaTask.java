@@ -3,6 +3,7 @@ package org.diabolo.average;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.diabolo.average.ReplicaMemory.Kept;
 import org.diabolo.average.RoundResult.Report;
@@ -10,12 +11,14 @@ import org.diabolo.batch.Batch;
 import org.diabolo.batch.BatchReader;
 import org.diabolo.batch.Batching;
 import org.diabolo.batch.Chunk;
+import org.diabolo.batch.Denoising;
 import org.diabolo.batch.EpochOrder;
 import org.diabolo.batch.Segment;
 import org.diabolo.engine.ModelState;
 import org.diabolo.engine.Replica;
 import org.diabolo.job.AveragingSpec.Transfer;
 import org.diabolo.job.AveragingSpec.Updater;
+import org.diabolo.job.RegularizationSpec.Sampling;
 
 /**
  * One replica's part of one round: a function of the global state and of its rows alone, so that a
@@ -36,6 +39,7 @@ record ReplicaTask(int replica, List<Segment> segments) implements Serializable 
    * @param batching how batches are cut and filled
    * @param period local steps
    * @param rates of the steps
+   * @param sampling how often a decoder is fed its own guess
    * @param rateFactor of all rates, below 1 when a bad round is tried again
    * @param updater what becomes of the optimiser's state
    * @param transfer how the movement is sent
@@ -47,6 +51,7 @@ record ReplicaTask(int replica, List<Segment> segments) implements Serializable 
       Batching batching,
       int period,
       RateSchedule rates,
+      Sampling sampling,
       double rateFactor,
       Updater updater,
       Transfer transfer)
@@ -123,7 +128,12 @@ record ReplicaTask(int replica, List<Segment> segments) implements Serializable 
     // A loss that is no number stays so: the round will not be applied, the rest is idle work.
     while (batches.hasNext() && Double.isFinite(steps.lossSum)) {
       Batch batch = batches.next();
-      double rate = terms.rates.rate(first + steps.count) * terms.rateFactor;
+      long step = first + steps.count;
+      SplittableRandom random = terms.order.inputs(replica, step);
+      Denoising.spoil(batch, terms.batching, random);
+      double own = terms.sampling.rate((double) step / terms.rates.totalSteps());
+      ScheduledSampling.apply(slot, batch, terms.batching.feeds().inputs(), own, random);
+      double rate = terms.rates.rate(step) * terms.rateFactor;
       steps.lossSum += slot.step(batch, rate) * batch.rows();
       steps.examples += batch.rows();
       steps.count++;

@@ -92,6 +92,7 @@ final class Rounds {
             rows.batching(),
             stretch.period,
             rates,
+            spec.regularization().sampling(),
             stretch.rateFactor,
             spec.averaging().updater(),
             spec.averaging().transfer());

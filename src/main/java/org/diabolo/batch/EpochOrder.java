@@ -17,6 +17,7 @@ public record EpochOrder(long seed, int epoch, RowOrder order) implements Serial
   private static final long CHUNKS = 0x4368756eL;
   private static final long BATCHES = 0x42617463L;
   private static final long LENGTHS = 0x4c656e67L;
+  private static final long INPUTS = 0x496e7075L;
 
   /** The shuffled order. */
   public EpochOrder(long seed, int epoch) {
@@ -65,6 +66,15 @@ public record EpochOrder(long seed, int epoch, RowOrder order) implements Serial
    */
   public long networkSeed(int replica, long step) {
     return mix(mix(mix(seed, epoch), replica), step);
+  }
+
+  /**
+   * @param replica that draws
+   * @param step of training that it is about to take
+   * @return what is drawn for the step's inputs (noise, scheduled sampling)
+   */
+  public SplittableRandom inputs(int replica, long step) {
+    return new SplittableRandom(mix(networkSeed(replica, step), INPUTS));
   }
 
   private int[] shuffled(int count, long purpose, int index) {

@@ -33,6 +33,18 @@ public interface Replica {
   double loss(Batch batch);
 
   /**
+   * The class that the first output finds likeliest at each step, as in inference.
+   *
+   * @param batch the examples; labels are not looked at
+   * @return row-major, at least {@code rows × length} classes from 0, of equal ones the first;
+   *     valid until the next call
+   * @throws UnsupportedOperationException when the replica's rows have no classes
+   */
+  default int[] guesses(Batch batch) {
+    throw new UnsupportedOperationException(getClass().getName() + " guesses no classes");
+  }
+
+  /**
    * @return a copy of the present state
    */
   ModelState save();

@@ -70,6 +70,11 @@ record Meddling(ReplicaFactory real, Meddler meddler) implements ReplicaFactory 
       }
 
       @Override
+      public int[] guesses(Batch batch) {
+        return replica.guesses(batch);
+      }
+
+      @Override
       public ModelState save() {
         return replica.save();
       }

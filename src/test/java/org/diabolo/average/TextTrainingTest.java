@@ -155,6 +155,21 @@ class TextTrainingTest {
     resumed(plain(50, Unit.TOKENS));
   }
 
+  /** What is drawn for a step follows from seed, epoch, replica and step. */
+  @Test
+  void spoiltSourcesAndOwnGuessesToo() throws IOException {
+    TrainSpec plain = plain(50, Unit.TOKENS);
+    Trained clean = train(plain);
+    RegularizationSpec denoise = new RegularizationSpec(0, 0, 0, 0.2, new Sampling(0, 0, 0));
+    RegularizationSpec sampling = new RegularizationSpec(0, 0, 0, 0, new Sampling(0.5, 0.1, 0.5));
+    for (RegularizationSpec one : List.of(denoise, sampling)) {
+      assertThat(train(spec(plain.batch(), one, 1)).state().parameters())
+          .isNotEqualTo(clean.state().parameters());
+    }
+    resumed(
+        spec(plain.batch(), new RegularizationSpec(0, 0, 0, 0.2, new Sampling(0.5, 0.1, 0.5)), 1));
+  }
+
   private Trained resumed(TrainSpec spec) throws IOException {
     Path all = folder.resolve("all");
     Trained expected = train(spec, factory, TextModel.examples(ROWS), all);

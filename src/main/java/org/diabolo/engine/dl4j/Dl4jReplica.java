@@ -1,6 +1,7 @@
 package org.diabolo.engine.dl4j;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -8,6 +9,7 @@ import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.diabolo.batch.Batch;
 import org.diabolo.engine.ModelState;
 import org.diabolo.engine.Replica;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -70,6 +72,17 @@ final class Dl4jReplica implements Replica {
     graph.setInputs(data.getFeatures());
     graph.setLabels(data.getLabels());
     return graph.score(data, false);
+  }
+
+  @Override
+  public int[] guesses(Batch batch) {
+    INDArray[] features = ports.features(batch.rows(), batch.inputs());
+    graph.setInputs(features);
+    graph.setLabels((INDArray[]) null);
+    INDArray[] masks = ports.masks(batch.rows(), batch.inputs());
+    // [rows, classes], or [rows, classes, length].
+    INDArray likeliest = graph.output(false, features, masks)[0].argMax(1);
+    return Arrays.stream(likeliest.dup('c').data().asLong()).mapToInt(Math::toIntExact).toArray();
   }
 
   @Override

@@ -5,6 +5,7 @@ import org.diabolo.engine.ModelState;
 import org.diabolo.engine.Replica;
 import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Plan;
+import org.diabolo.engine.fused.plan.Signal;
 import org.diabolo.engine.fused.update.StateLayout;
 
 /** Trains a plan; after the first batches of the largest size nothing is allocated. */
@@ -15,6 +16,7 @@ final class FusedReplica implements Replica {
   private final float[][] state;
   private long iteration;
   private long seed;
+  private int[] guesses = {};
 
   FusedReplica(Plan plan) {
     this.plan = plan;
@@ -75,6 +77,35 @@ final class FusedReplica implements Replica {
     pass.infer(batch.rows());
     plan.forward(pass, batch.inputs());
     return plan.score(pass, batch.labels());
+  }
+
+  @Override
+  public int[] guesses(Batch batch) {
+    pass.infer(batch.rows());
+    plan.forward(pass, batch.inputs());
+    Signal out = plan.outputs().get(0);
+    int rows = batch.rows();
+    int length = out.length();
+    if (guesses.length < rows * length) {
+      guesses = new int[rows * length];
+    }
+    // A signal has its steps outermost.
+    for (int vector = 0; vector < rows * length; vector++) {
+      guesses[vector % rows * length + vector / rows] =
+          likeliest(out.values(), vector * out.size(), (vector + 1) * out.size())
+              - vector * out.size();
+    }
+    return guesses;
+  }
+
+  private static int likeliest(float[] values, int from, int to) {
+    int best = from;
+    for (int i = from + 1; i < to; i++) {
+      if (values[i] > values[best]) {
+        best = i;
+      }
+    }
+    return best;
   }
 
   @Override
