@@ -7,7 +7,7 @@ final class Columns {
   /** {@code array<float>}. */
   static final String CODE = "code";
 
-  /** {@code float}, autoencoders only. */
+  /** {@code float}, autoencoders of numbers only. */
   static final String ERROR = "reconstruction_error";
 
   /** {@code string}. */

@@ -8,12 +8,13 @@ import java.util.Queue;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.diabolo.batch.InferenceBatch;
+import org.diabolo.batch.Values;
 import org.diabolo.engine.Forward;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.field.NumberField;
 import org.diabolo.network.Bundle;
 
-/** Decodes a partition's rows (carried columns, code) a batch at a time. */
+/** Decodes numbers: a partition's rows (carried columns, code), a batch at a time. */
 final class DecodedRows implements Iterator<Row> {
 
   private final Iterator<Row> rows;
@@ -59,7 +60,9 @@ final class DecodedRows implements Iterator<Row> {
         codes[next++] = number;
       }
     }
-    float[] back = decoder.apply(count, codes);
+    List<Values> inputs =
+        DecoderInputs.of(count, List.of(Values.flat(codes)), parts.feeds(), target.size());
+    float[] back = decoder.apply(count, inputs).get(0).data();
     for (int i = 0; i < count; i++) {
       double[] raw = target.toRaw(back, i * target.size());
       ready.add(RowFactory.create(batch.get(i).get(0), raw));

@@ -18,17 +18,21 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.diabolo.field.NumberField;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.FieldSpec;
 import org.diabolo.job.FieldSpec.VectorSpec;
+import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
+import org.diabolo.network.NetworkFile;
+import org.diabolo.network.Port;
 import org.diabolo.rows.Names;
 
 /**
- * Codes back to rows, by the decoder alone. An image comes back as {@code array<double>} of 0 to
- * 255, a vector as {@code array<double>}, several numeric columns as doubles under their names;
- * none of it is rounded.
+ * Codes back to rows of numbers, by the decoder alone. An image comes back as {@code array<double>}
+ * of 0 to 255, a vector as {@code array<double>}, several numeric columns as doubles under their
+ * names; none of it is rounded.
  */
 public final class Decoding {
   private static final String DECODED = "decoded";
@@ -53,8 +57,10 @@ public final class Decoding {
    * @return the decoded columns, and beside them the key and all other columns of the encodings but
    *     code, error and version
    * @throws BadDataException when these are not this model's encodings
+   * @throws InvalidJobException when codes alone are not enough for the model's decoder
    */
   public Dataset<Row> decode(Dataset<Row> encodings) {
+    checkModel();
     check(encodings);
     Broadcast<Bundle.Parts> parts =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bundle.parts());
@@ -95,6 +101,21 @@ public final class Decoding {
       return columns;
     }
     return List.of(col(DECODED).as(decoded.columns().get(0)));
+  }
+
+  private void checkModel() {
+    List<String> inputs = NetworkFile.read(bundle.decoder()).getConfiguration().getNetworkInputs();
+    if (inputs.contains(Port.MEMORY)) {
+      throw new InvalidJobException(
+          "decoder.attention: this decoder attends to what the encoder remembers of every step of"
+              + " the source, and codes do not hold that; allowed: a model without attention, or"
+              + " predict, which starts from the sources");
+    }
+    if (!(bundle.card().decoded() instanceof NumberField)) {
+      throw new InvalidJobException(
+          "target.kind: text does not come back from codes in one pass, but token after token;"
+              + " allowed: vector | image, or predict, which searches");
+    }
   }
 
   private void check(Dataset<Row> encodings) {

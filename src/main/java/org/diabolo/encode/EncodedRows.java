@@ -3,41 +3,51 @@ package org.diabolo.encode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.diabolo.batch.InferenceBatch;
-import org.diabolo.engine.Codec;
+import org.diabolo.batch.Feed;
+import org.diabolo.batch.FeedFiller;
+import org.diabolo.batch.Values;
+import org.diabolo.engine.Forward;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.field.NumberField;
 import org.diabolo.network.Bundle;
 import org.diabolo.rows.RawCell;
 
-/** Encodes a partition's rows (key, kept, raw source) a batch at a time. */
+/**
+ * Encodes a partition's rows (key, kept, raw source) in batches of similar length. They come out in
+ * the order in which they went in.
+ */
 final class EncodedRows implements Iterator<Row> {
   private static final int RAW = 2;
 
   private final Iterator<Row> rows;
   private final Bundle.Parts parts;
   private final boolean withError;
+  private final Feed feed;
   private final Queue<Row> ready = new ArrayDeque<>();
-  private Codec codec;
+  private Forward encoder;
+  private Forward decoder;
 
   /**
-   * @param withError whether the decoder gives the source back, so that its error can be told
+   * @param withError whether the decoder gives the source's numbers back, so that its error can be
+   *     told
    */
   EncodedRows(Iterator<Row> rows, Bundle.Parts parts, boolean withError) {
     this.rows = rows;
     this.parts = parts;
     this.withError = withError;
+    this.feed = parts.feeds().inputs().get(0);
   }
 
   @Override
   public boolean hasNext() {
     if (ready.isEmpty() && rows.hasNext()) {
-      encodeBatch();
+      encodeSome();
     }
     return !ready.isEmpty();
   }
@@ -48,46 +58,58 @@ final class EncodedRows implements Iterator<Row> {
     return ready.remove();
   }
 
-  private void encodeBatch() {
-    if (codec == null) {
-      codec = Engines.codec(parts);
+  private void encodeSome() {
+    if (encoder == null) {
+      encoder = Engines.forward(parts.encoder());
+      decoder = withError ? Engines.forward(parts.decoder()) : null;
     }
-    List<Row> batch = new ArrayList<>();
-    int size = ((NumberField) parts.source()).size();
-    int most = InferenceBatch.rows(size);
-    float[] source = new float[most * size];
-    while (batch.size() < most && rows.hasNext()) {
+    List<Row> read = new ArrayList<>();
+    List<float[]> sources = new ArrayList<>();
+    int longest = 1;
+    while (rows.hasNext() && read.size() < SimilarRows.readAhead(feed, longest)) {
       Row row = rows.next();
-      float[] numbers = parts.source().toNetwork(RawCell.of(row, RAW));
-      System.arraycopy(numbers, 0, source, batch.size() * size, size);
-      batch.add(row);
+      float[] source = parts.source().toNetwork(RawCell.of(row, RAW));
+      longest = Math.max(longest, source.length);
+      read.add(row);
+      sources.add(source);
     }
-    int count = batch.size();
-    float[] codes = codec.encoder().apply(count, source);
-    float[] back = withError ? codec.decoder().apply(count, codes) : null;
-    int width = codes.length / count;
-    for (int i = 0; i < count; i++) {
-      Row row = batch.get(i);
+    List<Row> encoded = new ArrayList<>(Collections.nCopies(read.size(), null));
+    for (int[] batch : SimilarRows.batches(feed, sources)) {
+      encode(batch, read, sources, encoded);
+    }
+    ready.addAll(encoded);
+  }
+
+  private void encode(int[] batch, List<Row> read, List<float[]> sources, List<Row> encoded) {
+    List<float[]> inputs = Arrays.stream(batch).mapToObj(sources::get).toList();
+    List<Values> outputs = encoder.apply(batch.length, List.of(FeedFiller.values(feed, inputs)));
+    float[] codes = outputs.get(0).data();
+    int width = codes.length / batch.length;
+    float[] back = withError ? back(batch.length, outputs) : null;
+    for (int i = 0; i < batch.length; i++) {
+      Row row = read.get(batch[i]);
       float[] code = Arrays.copyOfRange(codes, i * width, (i + 1) * width);
-      ready.add(
+      encoded.set(
+          batch[i],
           withError
               ? RowFactory.create(
-                  row.get(0),
-                  row.get(1),
-                  code,
-                  parts.version(),
-                  error(source, back, i * size, size))
+                  row.get(0), row.get(1), code, parts.version(), error(inputs.get(i), back, i))
               : RowFactory.create(row.get(0), row.get(1), code, parts.version()));
     }
   }
 
+  private float[] back(int rows, List<Values> encoded) {
+    int size = ((NumberField) parts.target()).size();
+    return decoder.apply(rows, DecoderInputs.of(rows, encoded, parts.feeds(), size)).get(0).data();
+  }
+
   /** Mean squared error of a row's numbers, on the network's side of the field. */
-  private static float error(float[] source, float[] back, int offset, int size) {
+  private static float error(float[] source, float[] back, int row) {
     double sum = 0;
-    for (int i = offset; i < offset + size; i++) {
-      double miss = (double) source[i] - back[i];
+    for (int i = 0; i < source.length; i++) {
+      double miss = (double) source[i] - back[row * source.length + i];
       sum += miss * miss;
     }
-    return (float) (sum / size);
+    return (float) (sum / source.length);
   }
 }

@@ -16,6 +16,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.diabolo.field.NumberField;
 import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
@@ -81,12 +82,13 @@ public final class Encoding {
   }
 
   private Dataset<Row> encode(Dataset<Row> good, Broadcast<Bundle.Parts> parts) {
-    boolean autoencoder = spec.autoencoder();
+    // Text comes back by search, token after token: that is predicting, not encoding.
+    boolean withError = spec.autoencoder() && bundle.card().source() instanceof NumberField;
     MapPartitionsFunction<Row, Row> encode =
-        rows -> new EncodedRows(rows, parts.value(), autoencoder);
+        rows -> new EncodedRows(rows, parts.value(), withError);
     Dataset<Row> encoded =
         good.select(Screening.KEY, Screening.KEPT, Screening.SOURCE)
-            .mapPartitions(encode, Encoders.row(schema(good.schema(), autoencoder)));
+            .mapPartitions(encode, Encoders.row(schema(good.schema(), withError)));
     List<Column> columns = new ArrayList<>();
     columns.add(col(Screening.KEY).as(spec.data().key()));
     spec.encode().columns().stream()
@@ -98,7 +100,7 @@ public final class Encoding {
     return encoded.select(columns.toArray(Column[]::new));
   }
 
-  private static StructType schema(StructType good, boolean autoencoder) {
+  private static StructType schema(StructType good, boolean withError) {
     List<StructField> fields = new ArrayList<>();
     fields.add(good.apply(Screening.KEY));
     fields.add(good.apply(Screening.KEPT));
@@ -106,7 +108,7 @@ public final class Encoding {
         DataTypes.createStructField(
             Columns.CODE, DataTypes.createArrayType(DataTypes.FloatType, false), false));
     fields.add(DataTypes.createStructField(Columns.VERSION, DataTypes.StringType, false));
-    if (autoencoder) {
+    if (withError) {
       fields.add(DataTypes.createStructField(Columns.ERROR, DataTypes.FloatType, false));
     }
     return new StructType(fields.toArray(StructField[]::new));
