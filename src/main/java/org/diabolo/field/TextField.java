@@ -40,6 +40,14 @@ public record TextField(
   }
 
   /**
+   * @param learned what texts are to be cut by
+   * @return a field that cuts so
+   */
+  public TextField cutBy(Tokenizer learned) {
+    return new TextField(learned, lowercase, maxLength, vocabulary);
+  }
+
+  /**
    * @param vocabulary the tokens that are known
    * @return a field that knows these
    */

@@ -10,7 +10,9 @@ import java.util.List;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = CharTokenizer.class, name = "char"),
   @JsonSubTypes.Type(value = WordTokenizer.class, name = "word"),
-  @JsonSubTypes.Type(value = SpaceTokenizer.class, name = "space")
+  @JsonSubTypes.Type(value = SpaceTokenizer.class, name = "space"),
+  @JsonSubTypes.Type(value = BpeTokenizer.class, name = "bpe"),
+  @JsonSubTypes.Type(value = UnigramTokenizer.class, name = "unigram")
 })
 public interface Tokenizer extends Serializable {
 

@@ -11,7 +11,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.diabolo.job.BadDataException;
+import org.diabolo.job.FieldSpec;
 import org.diabolo.job.JobSpec;
+import org.diabolo.job.TextSpec;
 import org.diabolo.rows.Input;
 import org.diabolo.rows.Rejects;
 import org.diabolo.rows.Screening;
@@ -59,11 +61,24 @@ public final class Preparation {
     try {
       Rejects counted = enforced(screened, rejects);
       Fields fields = fit(good(screened));
+      if (countsSubwords(spec.source()) || countsSubwords(spec.target())) {
+        // Only now can be told which rows have too many of them, so all are judged once more.
+        screened.unpersist(true);
+        screened =
+            judged(Screening.fitted(spec, input, kept, required, fields.source(), fields.target()));
+        counted = enforced(screened, rejects);
+      }
       counted.write(screened, spec.data().key(), rejects);
       return write(good(screened), counted, fields, prepared);
     } finally {
       screened.unpersist(true);
     }
+  }
+
+  private static boolean countsSubwords(FieldSpec field) {
+    return field instanceof TextSpec text
+        && text.subwords()
+        && text.overlong() == TextSpec.Overlong.REJECT;
   }
 
   private Dataset<Row> judged(Screening screening) {

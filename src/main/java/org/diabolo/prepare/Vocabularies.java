@@ -2,18 +2,32 @@ package org.diabolo.prepare;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.diabolo.field.MarkedWords;
 import org.diabolo.field.TextField;
+import org.diabolo.field.Tokenizer;
 import org.diabolo.field.Vocabulary;
+import org.diabolo.field.subword.BpeTrainer;
+import org.diabolo.field.subword.UnigramTrainer;
 import org.diabolo.job.TextSpec;
+import org.diabolo.job.TextSpec.Tokens;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Text fields whose vocabularies are counted over the train split. */
+/** Text fields whose subwords and vocabularies are learned from the train split. */
 final class Vocabularies {
-  private static final String TOKEN = "token";
+  private static final Logger LOG = LoggerFactory.getLogger(Vocabularies.class);
+
+  /** What a driver of ordinary size can learn subwords from; rarer words add next to nothing. */
+  private static final int MOST_WORDS = 200_000;
+
+  private static final String TEXT = "text";
   private static final String COUNT = "count";
 
   private Vocabularies() {}
@@ -23,33 +37,46 @@ final class Vocabularies {
    * @return the field that knows the most frequent tokens of them
    */
   static TextField fit(TextSpec spec, Dataset<Row> texts) {
-    TextField cutter = TextField.unfitted(spec);
-    List<String> tokens =
-        mostFrequent(cutter, texts, spec.minCount(), spec.vocabulary()).stream()
-            .map(row -> row.getString(0))
-            .toList();
-    return cutter.knowing(new Vocabulary(tokens));
+    TextField unfitted = TextField.unfitted(spec);
+    TextField cutter = spec.subwords() ? unfitted.cutBy(learned(spec, unfitted, texts)) : unfitted;
+    FlatMapFunction<Row, String> cut = row -> cutter.tokens(row.getString(0)).iterator();
+    Map<String, Long> tokens =
+        mostFrequent(texts.flatMap(cut, Encoders.STRING()), spec.minCount(), spec.vocabulary());
+    return cutter.knowing(new Vocabulary(List.copyOf(tokens.keySet())));
+  }
+
+  private static Tokenizer learned(TextSpec spec, TextField unfitted, Dataset<Row> texts) {
+    FlatMapFunction<Row, String> cut =
+        row -> MarkedWords.split(unfitted.normalised(row.getString(0))).iterator();
+    Map<String, Long> words = mostFrequent(texts.flatMap(cut, Encoders.STRING()), 1, MOST_WORDS);
+    if (words.size() == MOST_WORDS) {
+      LOG.info(
+          "subwords of {} are learned from its {} most frequent words", spec.column(), MOST_WORDS);
+    }
+    return spec.tokens() == Tokens.BPE
+        ? BpeTrainer.train(words, spec.vocabulary())
+        : UnigramTrainer.train(words, spec.vocabulary());
   }
 
   /**
-   * Counts tokens. Equally frequent ones stand in the order of their UTF-8 bytes, so that the same
-   * ones are known whatever the cluster.
+   * Counts texts. Equally frequent ones stand in the order of their UTF-8 bytes, so that the same
+   * ones are taken whatever the cluster.
    *
-   * @param cutter whose tokens are counted, those that it would cut off too
-   * @param least count of a token that is taken
-   * @param most tokens that come to the driver
-   * @return rows of token and count, most frequent first
+   * @param least count of a text that is taken
+   * @param most texts that come to the driver
+   * @return texts and counts, most frequent first
    */
-  static List<Row> mostFrequent(TextField cutter, Dataset<Row> texts, long least, int most) {
-    FlatMapFunction<Row, String> cut = row -> cutter.tokens(row.getString(0)).iterator();
-    return texts
-        .flatMap(cut, Encoders.STRING())
-        .toDF(TOKEN)
-        .groupBy(TOKEN)
+  private static Map<String, Long> mostFrequent(Dataset<String> texts, long least, int most) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    texts
+        .toDF(TEXT)
+        .groupBy(TEXT)
         .count()
         .where(col(COUNT).geq(least))
-        .orderBy(col(COUNT).desc(), col(TOKEN))
+        .orderBy(col(COUNT).desc(), col(TEXT))
         .limit(most)
-        .collectAsList();
+        .collectAsList()
+        .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
+    return counts;
   }
 }

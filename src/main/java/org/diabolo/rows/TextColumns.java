@@ -51,14 +51,17 @@ final class TextColumns implements FieldColumns {
   public Column judged() {
     Column cell = col(Names.quoted(spec.column()));
     Column missing = when(cell.isNull(), Fault.of("null", spec.column(), lit(null).cast("string")));
-    UDF1<String, Row> judge = judge(spec, fitted == null ? TextField.unfitted(spec) : fitted);
+    boolean counted = spec.overlong() == Overlong.REJECT && (fitted != null || !spec.subwords());
+    UDF1<String, Row> judge =
+        judge(
+            spec.column(),
+            fitted == null ? TextField.unfitted(spec) : fitted,
+            counted ? spec.maxLength() : Integer.MAX_VALUE);
     Column fault = udf(judge, Fault.TYPE).apply(cell);
     return struct(cell.as("cell"), coalesce(missing, fault).as("fault"));
   }
 
-  private static UDF1<String, Row> judge(TextSpec spec, TextField field) {
-    String column = spec.column();
-    int most = spec.overlong() == Overlong.REJECT ? spec.maxLength() : Integer.MAX_VALUE;
+  private static UDF1<String, Row> judge(String column, TextField field, int most) {
     return text -> {
       if (text == null) {
         return null;

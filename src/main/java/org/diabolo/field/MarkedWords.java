@@ -1,0 +1,39 @@
+package org.diabolo.field;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Words with a mark before their first character, as SentencePiece marks them (Kudo and Richardson
+ * 2018): when pieces are joined, the marks say where the spaces were. White space is put back as
+ * one space; the mark itself counts as white space.
+ */
+public final class MarkedWords {
+  /** Stands for the space before a word: U+2581. */
+  public static final String MARK = "\u2581";
+
+  private static final Pattern BETWEEN =
+      Pattern.compile("[\\s" + MARK + "]+", Pattern.UNICODE_CHARACTER_CLASS);
+
+  private MarkedWords() {}
+
+  /**
+   * @param text any
+   * @return its words, each with a mark before it
+   */
+  public static List<String> split(String text) {
+    return Arrays.stream(BETWEEN.split(text))
+        .filter(word -> !word.isEmpty())
+        .map(word -> MARK + word)
+        .toList();
+  }
+
+  /**
+   * @param pieces of marked words
+   * @return the words with spaces between
+   */
+  static String join(List<String> pieces) {
+    return String.join("", pieces).replace(MARK, " ").strip();
+  }
+}
