@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       EvaluateCommand.class,
       EncodeCommand.class,
       DecodeCommand.class,
+      PredictCommand.class,
       BenchCommand.class
     },
     footer = {

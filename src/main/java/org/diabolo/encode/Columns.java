@@ -2,7 +2,7 @@ package org.diabolo.encode;
 
 import java.util.List;
 
-/** The columns of the encodings that are ours, as the contract names them. */
+/** The columns of encodings and predictions that are ours, as the contract names them. */
 final class Columns {
   /** {@code array<float>}. */
   static final String CODE = "code";
@@ -13,6 +13,22 @@ final class Columns {
   /** {@code string}. */
   static final String VERSION = "model_version";
 
+  /** {@code string}: a source's text as it came in. */
+  static final String INPUT = "input";
+
+  /** {@code string}, or {@code array<double>} where the target is numbers. */
+  static final String OUTPUT = "output";
+
+  /** {@code double}, of predicted text only. */
+  static final String SCORE = "score";
+
+  /** {@code array<struct<output string, score double>>}. */
+  static final String N_BEST = "n_best";
+
+  /** {@code array<array<float>>}. */
+  static final String ATTENTION = "attention";
+
+  /** Of encodings. */
   static final List<String> OURS = List.of(CODE, ERROR, VERSION);
 
   private Columns() {}

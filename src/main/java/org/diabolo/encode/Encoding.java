@@ -1,13 +1,9 @@
 package org.diabolo.encode;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -15,21 +11,18 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 import org.diabolo.field.NumberField;
 import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
-import org.diabolo.rows.Input;
 import org.diabolo.rows.Rejects;
 import org.diabolo.rows.Screening;
 import org.diabolo.store.Folder;
 
 /** Encodes an input: every row once, or in the rejects with its reason. */
 public final class Encoding {
-  private final SparkSession spark;
   private final JobSpec spec;
-  private final Bundle bundle;
+  private final ScreenedInput inputs;
 
   /**
    * @param spark to run on
@@ -37,9 +30,8 @@ public final class Encoding {
    * @param bundle the model
    */
   public Encoding(SparkSession spark, JobSpec spec, Bundle bundle) {
-    this.spark = spark;
     this.spec = spec;
-    this.bundle = bundle;
+    this.inputs = new ScreenedInput(spark, spec, bundle);
   }
 
   /**
@@ -57,28 +49,8 @@ public final class Encoding {
    * @return what was encoded
    */
   public Encoded run(InputSpec input, Folder place) {
-    Dataset<Row> rows = Input.open(spark, input, spec);
-    Dataset<Row> screened =
-        Screening.sourceOnly(spec, rows, spec.encode().columns(), bundle.card().source())
-            .screen()
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    Broadcast<Bundle.Parts> parts =
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bundle.parts());
-    try {
-      Rejects counted = Rejects.count(screened);
-      Folder hidden = place.sibling("_" + place.name());
-      hidden.delete();
-      counted.enforce(spec.data(), screened, place.sibling(place.name() + "-rejects"));
-      encode(screened.where(col(Screening.FAULT).isNull()), parts)
-          .write()
-          .parquet(hidden.path().toString());
-      counted.write(screened, spec.data().key(), hidden.folder("_rejects"));
-      hidden.publishAs(place);
-      return new Encoded(counted.rows() - counted.rejected(), counted);
-    } finally {
-      parts.destroy();
-      screened.unpersist(true);
-    }
+    Rejects counted = inputs.run(input, spec.encode().columns(), place, this::encode);
+    return new Encoded(counted.rows() - counted.rejected(), counted);
   }
 
   private Dataset<Row> encode(Dataset<Row> good, Broadcast<Bundle.Parts> parts) {
@@ -87,17 +59,9 @@ public final class Encoding {
     MapPartitionsFunction<Row, Row> encode =
         rows -> new EncodedRows(rows, parts.value(), withError);
     Dataset<Row> encoded =
-        good.select(Screening.KEY, Screening.KEPT, Screening.SOURCE)
-            .mapPartitions(encode, Encoders.row(schema(good.schema(), withError)));
-    List<Column> columns = new ArrayList<>();
-    columns.add(col(Screening.KEY).as(spec.data().key()));
-    spec.encode().columns().stream()
-        .distinct()
-        .forEach(name -> columns.add(col(Screening.KEPT).getField(name).as(name)));
-    Columns.OURS.stream()
-        .filter(List.of(encoded.columns())::contains)
-        .forEach(name -> columns.add(col(name)));
-    return encoded.select(columns.toArray(Column[]::new));
+        good.mapPartitions(encode, Encoders.row(schema(good.schema(), withError)));
+    List<String> ours = Columns.OURS.stream().filter(List.of(encoded.columns())::contains).toList();
+    return encoded.select(inputs.columns(spec.encode().columns(), ours));
   }
 
   private static StructType schema(StructType good, boolean withError) {

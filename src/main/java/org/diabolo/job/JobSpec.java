@@ -3,6 +3,7 @@ package org.diabolo.job;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything about one model: data, encoder, decoder, training, outputs.
@@ -32,7 +33,10 @@ public record JobSpec(
     PredictSpec predict,
     EvaluateSpec evaluate) {
   private static final List<String> RESERVED =
-      List.of("code", "reconstruction_error", "model_version", "reason", "column", "value");
+      Stream.of(EncodeSpec.OURS, PredictSpec.OURS, List.of("reason", "column", "value"))
+          .flatMap(List::stream)
+          .distinct()
+          .toList();
 
   /**
    * Reads and checks a job file whole.

@@ -11,11 +11,13 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.diabolo.average.ParameterAveraging;
 import org.diabolo.average.Trained;
 import org.diabolo.encode.Encoding;
+import org.diabolo.encode.Prediction;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.evaluate.Evaluation;
 import org.diabolo.evaluate.SplitMetrics;
 import org.diabolo.job.BadDataException;
+import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.BundleStore;
@@ -256,6 +258,53 @@ public final class Pipeline {
             "rejected", encoded.rejects().rejected()));
     manifest.write("encoded");
     listener.stageEnded("encoded " + encoded.rows() + " rows into " + run.encodings());
+  }
+
+  /**
+   * The targets that the model gives for the job's input.
+   *
+   * @throws InvalidJobException when the run has predictions that were searched for in another way
+   */
+  public void predict() {
+    JsonNode search = Json.tree(spec.prediction());
+    if (run.predicted()) {
+      requireSameSearch(search);
+      listener.stageEnded("predicted already");
+      return;
+    }
+    requireSameInput();
+    listener.stageBegins("predicting " + spec.data().input().path());
+    long began = System.nanoTime();
+    Prediction.Predicted predicted =
+        new Prediction(spark, spec, TrainedModel.open(run, spec))
+            .run(spec.data().input(), run.predictions());
+    double seconds = seconds(began);
+    manifest.stage(
+        "predict",
+        Map.of(
+            "seconds",
+            seconds,
+            "rows",
+            predicted.rows(),
+            "rows_per_second",
+            predicted.rows() / seconds,
+            "rejected",
+            predicted.rejects().rejected(),
+            "search",
+            search));
+    manifest.write("predicted");
+    listener.stageEnded("predicted " + predicted.rows() + " rows into " + run.predictions());
+  }
+
+  private void requireSameSearch(JsonNode now) {
+    JsonNode then = manifest.stages().path("predict").path("search");
+    if (!then.equals(now)) {
+      throw new InvalidJobException(
+          run.predictions()
+              + " was made with another predict section: "
+              + Manifest.difference("predict", then, now)
+              + "; write elsewhere with: diabolo predict --output DIR");
+    }
   }
 
   /**

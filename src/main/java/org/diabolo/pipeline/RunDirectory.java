@@ -132,6 +132,11 @@ public record RunDirectory(Folder folder) {
     return folder.folder("encodings");
   }
 
+  /** Targets that the model gives for the job's input. */
+  public Folder predictions() {
+    return folder.folder("predictions");
+  }
+
   /** Rows decoded from the encodings. */
   public Folder decoded() {
     return folder.folder("decoded");
@@ -149,5 +154,12 @@ public record RunDirectory(Folder folder) {
    */
   public boolean encoded() {
     return encodings().has("_SUCCESS");
+  }
+
+  /**
+   * @return whether whole predictions are there
+   */
+  public boolean predicted() {
+    return predictions().has("_SUCCESS");
   }
 }

@@ -53,9 +53,11 @@ public final class Preparation {
     if (spec.evaluate().by() != null) {
       kept.add(spec.evaluate().by());
     }
-    // Columns that only encoding copies are looked at too: better a complaint now than hours later.
+    // Columns that only later stages copy are looked at too: better a complaint now than hours
+    // later.
     List<String> all = new ArrayList<>(kept);
     all.addAll(spec.encode().columns());
+    all.addAll(spec.prediction().columns());
     Screening.whole(spec, input, all, required);
     Dataset<Row> screened = judged(Screening.whole(spec, input, kept, required));
     try {

@@ -165,7 +165,10 @@ public final class Screening {
     if (required.contains(column)) {
       return "data.split";
     }
-    return spec.encode().columns().contains(column) ? "encode.columns" : "evaluate.by";
+    if (spec.encode().columns().contains(column)) {
+      return "encode.columns";
+    }
+    return spec.prediction().columns().contains(column) ? "predict.columns" : "evaluate.by";
   }
 
   static String missing(String key, String column, StructType schema) {
@@ -245,6 +248,7 @@ public final class Screening {
       named.addAll(spec.target().columns());
     }
     named.addAll(spec.encode().columns());
+    named.addAll(spec.prediction().columns());
     named.add(spec.data().split().by());
     named.add(spec.data().split().column());
     named.add(spec.evaluate().by());

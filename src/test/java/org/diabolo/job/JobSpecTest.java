@@ -63,7 +63,7 @@ class JobSpecTest {
                     Engine.AUTO,
                     1),
                 new EncodeSpec(List.of()),
-                new PredictSpec(5, 1, 0.6, 0, false, List.of()),
+                null,
                 new EvaluateSpec(null, List.of(), List.of(), List.of("valid", "test"))));
   }
 

@@ -1,0 +1,71 @@
+package org.diabolo.cli;
+
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.diabolo.encode.Prediction;
+import org.diabolo.job.DataSpec.InputSpec;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.JobSpec;
+import org.diabolo.pipeline.Pipeline;
+import org.diabolo.pipeline.RunDirectory;
+import org.diabolo.pipeline.TrainedModel;
+import org.diabolo.store.Folder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code predict}. */
+@Command(
+    name = "predict",
+    description = "Writes the targets that the model gives for rows to Parquet.")
+final class PredictCommand implements Runnable {
+  @Mixin private JobOptions job;
+
+  @Option(
+      names = "--input",
+      paramLabel = "PATH",
+      description = "Other rows with the source's columns, in the job's format; needs --output.")
+  private String input;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Where the targets go (default: predictions/ in the run); must not exist.")
+  private String output;
+
+  @Override
+  public void run() {
+    if (input != null && output == null) {
+      throw new InvalidJobException("--input " + input + ": needs --output DIR");
+    }
+    job.execute("predict", this::predict);
+  }
+
+  private Map<String, Object> predict(SparkSession spark, JobSpec spec) {
+    RunDirectory run = job.findTrained(spark, spec);
+    Map<String, Object> summary = JobOptions.summary(run);
+    if (output == null) {
+      Pipeline pipeline = JobOptions.pipeline(spark, spec, run);
+      pipeline.predict();
+      summary.put("predictions", run.predictions().toString());
+      summary.put("stages", pipeline.stages());
+    } else {
+      summary.putAll(predictElsewhere(spark, spec, run));
+    }
+    return summary;
+  }
+
+  private Map<String, Object> predictElsewhere(SparkSession spark, JobSpec spec, RunDirectory run) {
+    Folder place = Folder.of(output, spark.sparkContext().hadoopConfiguration());
+    if (place.exists()) {
+      throw new InvalidJobException("--output " + output + ": there is something already");
+    }
+    InputSpec rows = input == null ? spec.data().input() : spec.data().input().at(input);
+    Prediction.Predicted predicted =
+        new Prediction(spark, spec, TrainedModel.open(run, spec)).run(rows, place);
+    return Map.of(
+        "predictions", place.toString(),
+        "rows", predicted.rows(),
+        "rejected", predicted.rejects().rejected());
+  }
+}

@@ -1,0 +1,80 @@
+package org.diabolo.encode;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.diabolo.batch.InferenceBatch;
+import org.diabolo.field.TextField;
+import org.diabolo.job.PredictSpec;
+import org.diabolo.network.Bundle;
+import org.diabolo.rows.RawCell;
+
+/** Predicts a partition's rows (key, kept, raw source), many at a time so that like meets like. */
+final class PredictedRows implements Iterator<Row> {
+  private static final int RAW = 2;
+  private static final int BATCHES = 4;
+
+  private final Iterator<Row> rows;
+  private final Bundle.Parts parts;
+  private final PredictSpec spec;
+  private final Queue<Row> ready = new ArrayDeque<>();
+  private Answers answers;
+
+  PredictedRows(Iterator<Row> rows, Bundle.Parts parts, PredictSpec spec) {
+    this.rows = rows;
+    this.parts = parts;
+    this.spec = spec;
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (ready.isEmpty() && rows.hasNext()) {
+      predict();
+    }
+    return !ready.isEmpty();
+  }
+
+  @Override
+  public Row next() {
+    hasNext();
+    return ready.remove();
+  }
+
+  private void predict() {
+    if (answers == null) {
+      answers = Answers.open(parts, spec);
+    }
+    List<Row> taken = new ArrayList<>();
+    List<float[]> sources = new ArrayList<>();
+    int most = 1;
+    while (taken.size() < most && rows.hasNext()) {
+      Row row = rows.next();
+      float[] source = parts.source().toNetwork(RawCell.of(row, RAW));
+      taken.add(row);
+      sources.add(source);
+      if (taken.size() == 1) {
+        most = BATCHES * InferenceBatch.rows(Math.max(1, source.length));
+      }
+    }
+    List<List<Object>> found = answers.of(sources);
+    for (int i = 0; i < taken.size(); i++) {
+      ready.add(row(taken.get(i), found.get(i)));
+    }
+  }
+
+  private Row row(Row from, List<Object> answer) {
+    List<Object> cells = new ArrayList<>();
+    cells.add(from.get(0));
+    cells.add(from.get(1));
+    if (parts.source() instanceof TextField) {
+      cells.add(from.get(RAW));
+    }
+    cells.addAll(answer);
+    cells.add(parts.version());
+    return RowFactory.create(cells.toArray());
+  }
+}

@@ -1,0 +1,86 @@
+package org.diabolo.encode;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.diabolo.job.DataSpec.InputSpec;
+import org.diabolo.job.JobSpec;
+import org.diabolo.network.Bundle;
+import org.diabolo.rows.Input;
+import org.diabolo.rows.Rejects;
+import org.diabolo.rows.Screening;
+import org.diabolo.store.Folder;
+
+/**
+ * What is done alike with every input that a model runs over: its rows are judged, the good ones go
+ * through the model, all is written whole.
+ */
+record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
+
+  /** Runs the model. */
+  interface Model {
+    /**
+     * @param good rows of {@link Screening#KEY}, {@link Screening#KEPT}, {@link Screening#SOURCE}
+     * @param parts of the bundle
+     * @return what is written
+     */
+    Dataset<Row> apply(Dataset<Row> good, Broadcast<Bundle.Parts> parts);
+  }
+
+  /**
+   * @param input rows with the job's columns
+   * @param copied columns of it that go along
+   * @param place where what the model gives goes; bad rows go to {@code _rejects} in it
+   * @param model that gives it
+   * @return what was wrong with the input
+   */
+  Rejects run(InputSpec input, List<String> copied, Folder place, Model model) {
+    Dataset<Row> rows = Input.open(spark, input, spec);
+    Dataset<Row> screened =
+        Screening.sourceOnly(spec, rows, copied, bundle.card().source())
+            .screen()
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    Broadcast<Bundle.Parts> parts =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bundle.parts());
+    try {
+      Rejects counted = Rejects.count(screened);
+      Folder hidden = place.sibling("_" + place.name());
+      hidden.delete();
+      counted.enforce(spec.data(), screened, place.sibling(place.name() + "-rejects"));
+      Dataset<Row> good =
+          screened
+              .where(col(Screening.FAULT).isNull())
+              .select(Screening.KEY, Screening.KEPT, Screening.SOURCE);
+      model.apply(good, parts).write().parquet(hidden.path().toString());
+      counted.write(screened, spec.data().key(), hidden.folder("_rejects"));
+      hidden.publishAs(place);
+      return counted;
+    } finally {
+      parts.destroy();
+      screened.unpersist(true);
+    }
+  }
+
+  /**
+   * @param copied columns of the input
+   * @param ours columns that the model gives
+   * @return the key under its own name, then both
+   */
+  Column[] columns(List<String> copied, List<String> ours) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(col(Screening.KEY).as(spec.data().key()));
+    copied.stream()
+        .distinct()
+        .forEach(name -> columns.add(col(Screening.KEPT).getField(name).as(name)));
+    ours.forEach(name -> columns.add(col(name)));
+    return columns.toArray(Column[]::new);
+  }
+}
