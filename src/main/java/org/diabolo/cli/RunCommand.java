@@ -9,7 +9,8 @@ import picocli.CommandLine.Mixin;
 /** {@code run}. */
 @Command(
     name = "run",
-    description = "Prepares, trains, evaluates and encodes: all that the job has.")
+    description =
+        "Prepares, trains, evaluates, encodes and, if the job has a predict section, predicts.")
 final class RunCommand implements Runnable {
   @Mixin private JobOptions job;
 
@@ -25,6 +26,9 @@ final class RunCommand implements Runnable {
           Map<String, Object> summary = JobOptions.summary(run);
           summary.put("metrics", pipeline.evaluate());
           pipeline.encode();
+          if (spec.predict() != null) {
+            pipeline.predict();
+          }
           summary.put("stages", pipeline.stages());
           return summary;
         });

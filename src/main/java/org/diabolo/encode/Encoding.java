@@ -55,7 +55,8 @@ public final class Encoding {
 
   private Dataset<Row> encode(Dataset<Row> good, Broadcast<Bundle.Parts> parts) {
     // Text comes back by search, token after token: that is predicting, not encoding.
-    boolean withError = spec.autoencoder() && bundle.card().source() instanceof NumberField;
+    boolean withError =
+        spec.autoencoder() && inputs.bundle().card().source() instanceof NumberField;
     MapPartitionsFunction<Row, Row> encode =
         rows -> new EncodedRows(rows, parts.value(), withError);
     Dataset<Row> encoded =

@@ -40,7 +40,7 @@ public final class Evaluation {
       baselines.put(baseline.label(), baseline.learn(spec, train));
     }
     return new TextEvaluation(
-        spark, bundle, spec.predict(), metrics(spec), baselines, spec.train().seed());
+        spark, bundle, spec.prediction(), metrics(spec), baselines, spec.train().seed());
   }
 
   /**
@@ -81,7 +81,7 @@ public final class Evaluation {
       names.add("bleu");
       names.add("chrf");
     }
-    PredictSpec predict = spec.predict();
+    PredictSpec predict = spec.prediction();
     if (predict.nBest() > 1) {
       names.add("exact_match_at_" + predict.nBest());
     }
