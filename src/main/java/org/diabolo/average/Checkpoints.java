@@ -4,10 +4,15 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.ChecksumException;
+import org.diabolo.average.EarlyStopping.Best;
 import org.diabolo.engine.ModelState;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.CheckpointSpec;
@@ -18,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The checkpoints of one training in a folder: {@code round-N.checkpoint} with all that goes on,
- * and {@code best-N.checkpoint} with the best parameters that those speak of.
+ * and a {@code best-N.checkpoint} for each of the best parameters that those speak of.
  */
 final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
@@ -31,7 +36,9 @@ final class Checkpoints {
   private final String training;
   private int lastRound;
   private long lastNanos = System.nanoTime();
-  private int writtenBest;
+
+  /** Best ones that are written, by the checkpoint that speaks of them. */
+  private final Map<Integer, Set<Integer>> spokenOf = new HashMap<>();
 
   /**
    * @param folder null for training without checkpoints
@@ -44,7 +51,7 @@ final class Checkpoints {
   }
 
   /** What is found again. */
-  record Restored(TrainingState state, float[] best) {}
+  record Restored(TrainingState state, Map<Integer, float[]> best) {}
 
   private record Header(
       String training,
@@ -68,17 +75,19 @@ final class Checkpoints {
   /**
    * Writes the state, the best parameters where they are new, and removes what is no longer needed.
    *
-   * @param best null when there are none yet
+   * @param best by their rounds, as the state's memory has them
    */
-  void write(TrainingState state, float[] best) {
+  void write(TrainingState state, Map<Integer, float[]> best) {
     if (!enabled()) {
       return;
     }
     folder.create();
-    int bestRound = state.stopping().bestRound();
-    if (best != null && bestRound != writtenBest) {
-      write(BEST, bestRound, new CheckpointFile(Json.line(state.stopping()), List.of(best)));
-      writtenBest = bestRound;
+    Set<Integer> written = spokenOf.getOrDefault(lastRound, Set.of());
+    for (Best one : state.stopping().best()) {
+      if (!written.contains(one.round())) {
+        float[] parameters = best.get(one.round());
+        write(BEST, one.round(), new CheckpointFile(Json.line(one), List.of(parameters)));
+      }
     }
     Header header =
         new Header(
@@ -91,6 +100,7 @@ final class Checkpoints {
             List.of(state.model().parameters(), state.model().updater(), state.momentum())));
     lastRound = state.progress().rounds();
     lastNanos = System.nanoTime();
+    spokenOf.put(lastRound, rounds(state.stopping()));
     prune(lastRound);
   }
 
@@ -110,16 +120,18 @@ final class Checkpoints {
     List<Integer> rounds = rounds(ROUND);
     List<Integer> old = rounds.subList(Math.min(rounds.size(), spec.keep()), rounds.size());
     old.forEach(round -> folder.delete(name(ROUND, round)));
-    int oldestKept = rounds.get(Math.min(rounds.size(), spec.keep()) - 1);
-    // A best one that is older than the oldest checkpoint but its newest is not spoken of any more.
-    List<Integer> bests = rounds(BEST);
-    bests.stream()
-        .filter(round -> round > writtenBest)
+    List<Integer> kept = rounds.subList(0, Math.min(rounds.size(), spec.keep()));
+    spokenOf.keySet().retainAll(kept);
+    // Of those that an earlier process wrote it is not known which best ones they speak of.
+    boolean known = spokenOf.keySet().containsAll(kept);
+    rounds(BEST).stream()
+        .filter(round -> known || round > written)
+        .filter(round -> spokenOf.values().stream().noneMatch(spoken -> spoken.contains(round)))
         .forEach(round -> folder.delete(name(BEST, round)));
-    bests.stream()
-        .filter(round -> round <= oldestKept)
-        .skip(1)
-        .forEach(round -> folder.delete(name(BEST, round)));
+  }
+
+  private static Set<Integer> rounds(EarlyStopping.Memory stopping) {
+    return stopping.best().stream().map(Best::round).collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -137,8 +149,9 @@ final class Checkpoints {
         CheckpointFile file = open(ROUND, round);
         Header header = header(file, round);
         withoutBest = withoutBest == null ? Integer.valueOf(round) : withoutBest;
-        float[] best = best(header.stopping.bestRound());
+        Map<Integer, float[]> best = best(header.stopping);
         lastRound = round;
+        spokenOf.put(round, best.keySet());
         return Optional.of(restored(file, header, header.stopping, best));
       } catch (CheckpointFile.DamagedException e) {
         LOG.warn("{}/{}: going back to the one before it", folder, e.getMessage());
@@ -155,7 +168,7 @@ final class Checkpoints {
     lastRound = round;
     try {
       CheckpointFile file = open(ROUND, round);
-      return restored(file, header(file, round), EarlyStopping.Memory.EMPTY, null);
+      return restored(file, header(file, round), EarlyStopping.Memory.EMPTY, Map.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -174,7 +187,10 @@ final class Checkpoints {
   }
 
   private static Restored restored(
-      CheckpointFile file, Header header, EarlyStopping.Memory stopping, float[] best) {
+      CheckpointFile file,
+      Header header,
+      EarlyStopping.Memory stopping,
+      Map<Integer, float[]> best) {
     List<float[]> arrays = file.arrays();
     return new Restored(
         new TrainingState(
@@ -186,12 +202,11 @@ final class Checkpoints {
         best);
   }
 
-  private float[] best(int round) throws IOException {
-    if (round == 0) {
-      return null;
+  private Map<Integer, float[]> best(EarlyStopping.Memory stopping) throws IOException {
+    Map<Integer, float[]> best = new HashMap<>();
+    for (int round : rounds(stopping)) {
+      best.put(round, open(BEST, round).arrays().get(0));
     }
-    float[] best = open(BEST, round).arrays().get(0);
-    writtenBest = round;
     return best;
   }
 

@@ -1,12 +1,27 @@
 package org.diabolo.average;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.diabolo.job.StoppingSpec;
 
-/** Keeps the parameters with the least validation loss and says when to give up waiting. */
+/** Keeps the parameters with the least validation losses and says when to give up waiting. */
 final class EarlyStopping {
   private final StoppingSpec spec;
+  private final int keep;
+  private final Map<Integer, float[]> parameters = new TreeMap<>();
   private Memory memory = Memory.EMPTY;
-  private float[] best;
+
+  /**
+   * A validation whose parameters are kept.
+   *
+   * @param round after which it was, from 1, counted over all epochs
+   * @param epoch from 1, the one that the round stands in
+   * @param loss that was found
+   */
+  record Best(int round, int epoch, double loss) {}
 
   /**
    * What a checkpoint remembers.
@@ -14,58 +29,77 @@ final class EarlyStopping {
    * @param validations seen
    * @param waitedFrom the validation, from 1, that last was better by enough; 0 before the first
    * @param waitedLoss its loss, which the next must undercut by enough
-   * @param bestLoss the largest number before the first
-   * @param bestEpoch from 1, the epoch that the best stands in
-   * @param bestRound from 1, counted over all epochs
+   * @param best those with the least losses, the best first, of equal ones the earlier
    */
-  record Memory(
-      int validations,
-      int waitedFrom,
-      double waitedLoss,
-      double bestLoss,
-      int bestEpoch,
-      int bestRound) {
-    static final Memory EMPTY = new Memory(0, 0, Double.MAX_VALUE, Double.MAX_VALUE, 0, 0);
+  record Memory(int validations, int waitedFrom, double waitedLoss, List<Best> best) {
+    static final Memory EMPTY = new Memory(0, 0, Double.MAX_VALUE, List.of());
+
+    /** The largest number before the first. */
+    double bestLoss() {
+      return best.isEmpty() ? Double.MAX_VALUE : best.get(0).loss;
+    }
+
+    /** 0 before the first. */
+    int bestEpoch() {
+      return best.isEmpty() ? 0 : best.get(0).epoch;
+    }
+
+    /** 0 before the first. */
+    int bestRound() {
+      return best.isEmpty() ? 0 : best.get(0).round;
+    }
   }
 
-  EarlyStopping(StoppingSpec spec) {
+  /**
+   * @param spec how long to wait
+   * @param keep how many of the best to keep the parameters of, at least 1
+   */
+  EarlyStopping(StoppingSpec spec, int keep) {
     this.spec = spec;
+    this.keep = keep;
   }
 
   /**
    * Sees the parameters and their validation loss.
    *
+   * @param seen parameters, which are kept if they are among the best, and must not be changed
    * @param settling whether patience counts: before a rate begins to fall, losses only waver
-   * @return whether they are the best so far
    */
-  boolean see(float[] parameters, double loss, int epoch, int round, boolean settling) {
+  void see(float[] seen, double loss, int epoch, int round, boolean settling) {
     int validations = memory.validations + 1;
-    boolean first = best == null && Double.isFinite(loss);
+    boolean first = memory.best.isEmpty() && Double.isFinite(loss);
     // A hair better is better to keep, but no reason to go on waiting.
     boolean enough = first || loss < memory.waitedLoss * (1 - spec.minChange());
-    boolean better = first || loss < memory.bestLoss;
+    List<Best> best = new ArrayList<>(memory.best);
+    if (Double.isFinite(loss)) {
+      int place = (int) best.stream().filter(one -> one.loss <= loss).count();
+      best.add(place, new Best(round, epoch, loss));
+      parameters.put(round, seen);
+    }
+    if (best.size() > keep) {
+      parameters.remove(best.remove(keep).round);
+    }
     memory =
         new Memory(
             validations,
             enough || !settling ? validations : memory.waitedFrom,
             enough ? loss : memory.waitedLoss,
-            better ? loss : memory.bestLoss,
-            better ? epoch : memory.bestEpoch,
-            better ? round : memory.bestRound);
-    if (better) {
-      best = parameters;
-    }
-    return better;
+            List.copyOf(best));
   }
 
   boolean shouldStop() {
     return memory.validations - memory.waitedFrom >= spec.patience();
   }
 
-  /** Goes on from a checkpoint. */
-  void restore(Memory remembered, float[] bestParameters) {
+  /**
+   * Goes on from a checkpoint.
+   *
+   * @param kept parameters by the rounds that are remembered
+   */
+  void restore(Memory remembered, Map<Integer, float[]> kept) {
     memory = remembered;
-    best = bestParameters;
+    parameters.clear();
+    parameters.putAll(kept);
   }
 
   Memory memory() {
@@ -74,6 +108,24 @@ final class EarlyStopping {
 
   /** The best parameters seen; null before the first validation. */
   float[] best() {
-    return best;
+    return parameters.get(memory.bestRound());
+  }
+
+  /** All that are kept, by their rounds, in the rounds' order. */
+  Map<Integer, float[]> kept() {
+    return parameters;
+  }
+
+  /**
+   * The mean of all that are kept, summed in the rounds' order; null where it is the best alone.
+   */
+  float[] mean() {
+    if (parameters.size() < 2) {
+      return null;
+    }
+    double[] weights = new double[parameters.size()];
+    Arrays.fill(weights, 1);
+    return WeightedMean.of(
+        parameters.values().stream().<Packed>map(Packed.Fp32::new).toList(), weights);
   }
 }

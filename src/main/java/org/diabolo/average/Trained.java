@@ -9,8 +9,11 @@ import org.diabolo.job.AveragingSpec;
  *
  * @param state the best by validation loss (then without optimiser state), or the last when there
  *     were no validation rows
- * @param bestEpoch from 1, the one that {@code state} is of
+ * @param bestEpoch from 1, the one that {@code state} is of, or the best of those that it is the
+ *     mean of
  * @param validLoss of {@code state}; NaN when there were no validation rows
+ * @param averaged how many of the best validated parameters {@code state} is the mean of: 1 where
+ *     it is no mean, or the mean was no better
  * @param epochs trained, an unfinished one included
  * @param rounds trained
  * @param workers replicas
@@ -27,6 +30,7 @@ public record Trained(
     ModelState state,
     int bestEpoch,
     double validLoss,
+    int averaged,
     int epochs,
     int rounds,
     int workers,

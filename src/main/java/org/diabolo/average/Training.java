@@ -64,7 +64,7 @@ final class Training {
     this.stepsPerEpoch = rows.stepsPerEpoch();
     this.validation = new Validation(factory, validationRows);
     this.global = new GlobalModel(spark);
-    this.stopping = new EarlyStopping(spec.stopping());
+    this.stopping = new EarlyStopping(spec.stopping(), spec.averageBest());
     this.workers = rows.shares().size();
     this.rates = new RateSchedule(spec.optimizer(), stepsPerEpoch, stepsPerEpoch * spec.epochs());
     this.trial =
@@ -214,10 +214,7 @@ final class Training {
 
   private double validate() {
     int round = progress.rounds();
-    double loss =
-        described.as(
-            "validation after round " + round,
-            () -> ledger.time(Kind.VALIDATION, () -> validation.loss(global.publish(model))));
+    double loss = loss("validation after round " + round, model);
     if (!Double.isFinite(loss)) {
       checkpoint();
       throw diverged(
@@ -233,6 +230,11 @@ final class Training {
     return loss;
   }
 
+  private double loss(String what, ModelState state) {
+    return described.as(
+        what, () -> ledger.time(Kind.VALIDATION, () -> validation.loss(global.publish(state))));
+  }
+
   private TrainingDivergedException diverged(String where, String what) {
     return new TrainingDivergedException(
         where, what, spec.optimizer().rate(), checkpoints.describe());
@@ -245,7 +247,7 @@ final class Training {
     ledger.time(
         Kind.CHECKPOINTS,
         () -> {
-          checkpoints.write(state, stopping.best());
+          checkpoints.write(state, stopping.kept());
           return null;
         });
   }
@@ -254,14 +256,42 @@ final class Training {
     return secondsBefore + (System.nanoTime() - began) / 1e9;
   }
 
+  /** What training leaves: parameters, their validation loss, and of how many they are the mean. */
+  private record Kept(ModelState state, double loss, int averaged) {}
+
+  private Kept kept() {
+    if (stopping.best() == null) {
+      return new Kept(model, Double.NaN, 1);
+    }
+    double bestLoss = stopping.memory().bestLoss();
+    float[] mean = stopping.mean();
+    if (mean != null) {
+      ModelState state = new ModelState(mean, new float[0], model.iteration());
+      double loss = loss("validation of the mean of the best", state);
+      int count = stopping.kept().size();
+      boolean better = loss < bestLoss;
+      LOG.info(
+          "the mean of the {} best parameters has a validation loss of {}, the best of them {}: kept"
+              + " is {}",
+          count,
+          loss,
+          bestLoss,
+          better ? "the mean" : "the best");
+      if (better) {
+        return new Kept(state, loss, count);
+      }
+    }
+    return new Kept(new ModelState(stopping.best(), new float[0], model.iteration()), bestLoss, 1);
+  }
+
   private Trained trained(Ended ended, int resumedFrom) {
-    EarlyStopping.Memory seen = stopping.memory();
-    boolean best = stopping.best() != null;
+    Kept kept = kept();
     int epochs = progress.epochOfLastRound(roundsPerEpoch());
     return new Trained(
-        best ? new ModelState(stopping.best(), new float[0], model.iteration()) : model,
-        best ? seen.bestEpoch() : epochs,
-        best ? seen.bestLoss() : Double.NaN,
+        kept.state,
+        stopping.best() != null ? stopping.memory().bestEpoch() : epochs,
+        kept.loss,
+        kept.averaged,
         epochs,
         progress.rounds(),
         workers,

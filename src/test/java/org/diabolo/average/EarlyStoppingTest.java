@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class EarlyStoppingTest {
   private static EarlyStopping stopping(int patience, double minChange) {
-    return new EarlyStopping(new StoppingSpec(1, 0, patience, minChange, 0));
+    return new EarlyStopping(new StoppingSpec(1, 0, patience, minChange, 0), 1);
   }
 
   private static float[] parameters(int number) {
@@ -79,11 +79,33 @@ class EarlyStoppingTest {
     one.see(parameters(0), 2, 1, 1, true);
     one.see(parameters(1), 3, 2, 2, true);
     EarlyStopping two = stopping(3, 0);
-    two.restore(one.memory(), one.best());
+    two.restore(one.memory(), one.kept());
     two.see(parameters(2), 3, 3, 3, true);
     assertThat(two.shouldStop()).isFalse();
     two.see(parameters(3), 3, 4, 4, true);
     assertThat(two.shouldStop()).isTrue();
     assertThat(two.best()).containsExactly(0);
+  }
+
+  @Test
+  void keepsAsManyOfTheBestAsAsked() {
+    EarlyStopping stopping = new EarlyStopping(new StoppingSpec(1, 0, 9, 0, 0), 2);
+    double[] losses = {3, 5, Double.NaN, 1, 4, 3};
+    for (int i = 0; i < losses.length; i++) {
+      stopping.see(parameters(i), losses[i], i + 1, 10 * (i + 1), true);
+    }
+    assertThat(stopping.kept()).containsOnlyKeys(10, 40);
+    assertThat(stopping.best()).containsExactly(3);
+    assertThat(stopping.mean()).containsExactly(1.5f);
+    assertThat(stopping.memory().best())
+        .containsExactly(new EarlyStopping.Best(40, 4, 1), new EarlyStopping.Best(10, 1, 3));
+  }
+
+  @Test
+  void oneAloneHasNoMean() {
+    EarlyStopping stopping = stopping(1, 0);
+    stopping.see(parameters(0), 1, 1, 1, true);
+    stopping.see(parameters(1), 2, 2, 2, true);
+    assertThat(stopping.mean()).isNull();
   }
 }

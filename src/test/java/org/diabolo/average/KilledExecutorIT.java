@@ -16,6 +16,9 @@ import org.diabolo.average.Meddling.Step;
 import org.diabolo.batch.Feeds;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.fused.FusedReplicaFactory;
+import org.diabolo.job.BatchSpec;
+import org.diabolo.job.RegularizationSpec;
+import org.diabolo.job.RegularizationSpec.Sampling;
 import org.diabolo.job.TrainSpec;
 import org.diabolo.testing.LocalCluster;
 import org.junit.jupiter.api.Test;
@@ -71,22 +74,34 @@ class KilledExecutorIT {
   @ParameterizedTest
   @CsvSource({"2, 1", "4, 3", "6, 5"})
   void costsNoBit(int workers, int victim) throws Exception {
-    costsNoBit(TinyModel.graph(), workers, victim);
+    costsNoBit(TinyModel.graph(), KilledExecutorIT::numbers, workers, victim);
   }
 
   /** Running statistics come from the rows of a batch, and dropout's masks from seed and step. */
   @Test
   void norCostsItOneOfStatisticsAndDropout() throws Exception {
-    costsNoBit(TinyModel.normalised(), 4, 3);
+    costsNoBit(TinyModel.normalised(), KilledExecutorIT::numbers, 4, 3);
   }
 
-  private void costsNoBit(String graph, int workers, int victim) throws Exception {
+  /** Nor rows of many lengths, whose batches, noise and own guesses are drawn. */
+  @Test
+  void norCostsItOneOfText() throws Exception {
+    costsNoBit(TextModel.graph(), KilledExecutorIT::text, 2, 1);
+  }
+
+  /** How a model is trained. */
+  private interface Recipe {
+    Trained train(
+        JavaSparkContext spark, ReplicaFactory factory, int workers, List<RoundRecord> records);
+  }
+
+  private void costsNoBit(String graph, Recipe recipe, int workers, int victim) throws Exception {
     try (JavaSparkContext spark =
         new JavaSparkContext(LocalCluster.conf("local-cluster[2,1,1024]"))) {
       TaskEnds ends = new TaskEnds();
       spark.sc().addSparkListener(ends);
       ReplicaFactory steady = new FusedReplicaFactory(graph);
-      Trained expected = train(spark, steady, workers, new ArrayList<>());
+      Trained expected = recipe.train(spark, steady, workers, new ArrayList<>());
       spark.sc().listenerBus().waitUntilEmpty();
       assertThat(ends.failures()).isEmpty();
 
@@ -94,7 +109,8 @@ class KilledExecutorIT {
       CompletableFuture<Long> killed = CompletableFuture.supplyAsync(() -> kill(note));
       List<RoundRecord> records = new ArrayList<>();
       Trained found =
-          train(spark, new Meddling(steady, new Victim(note.toString(), victim)), workers, records);
+          recipe.train(
+              spark, new Meddling(steady, new Victim(note.toString(), victim)), workers, records);
 
       assertThat(killed).isCompleted();
       spark.sc().listenerBus().waitUntilEmpty();
@@ -129,7 +145,7 @@ class KilledExecutorIT {
     }
   }
 
-  private static Trained train(
+  private static Trained numbers(
       JavaSparkContext spark, ReplicaFactory factory, int workers, List<RoundRecord> records) {
     return new ParameterAveraging(
             spark, TrainSpec.of(2, 4, workers, PERIOD), Feeds.FLAT, factory, records::add)
@@ -137,6 +153,30 @@ class KilledExecutorIT {
             spark.parallelize(TinyModel.examples(ROWS), 3),
             ROWS,
             spark.parallelize(TinyModel.examples(90), 2),
+            90);
+  }
+
+  private static Trained text(
+      JavaSparkContext spark, ReplicaFactory factory, int workers, List<RoundRecord> records) {
+    RegularizationSpec drawn = new RegularizationSpec(0, 0, 0, 0.1, new Sampling(0.5, 0, 0.5));
+    TrainSpec spec = TrainSpec.of(2, 4, workers, PERIOD);
+    TrainSpec tokens =
+        new TrainSpec(
+            spec.epochs(),
+            new BatchSpec(30, BatchSpec.Unit.TOKENS),
+            spec.optimizer(),
+            spec.averaging(),
+            spec.stopping(),
+            spec.checkpoints(),
+            drawn,
+            2,
+            spec.engine(),
+            spec.seed());
+    return new ParameterAveraging(spark, tokens, TextModel.FEEDS, factory, records::add)
+        .train(
+            spark.parallelize(TextModel.examples(ROWS), 3),
+            ROWS,
+            spark.parallelize(TextModel.examples(90), 2),
             90);
   }
 }
