@@ -12,7 +12,10 @@ import javax.imageio.ImageIO;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.diabolo.field.image.ImageFile;
+import org.diabolo.field.image.UnreadableImageException;
 import org.diabolo.job.FieldSpec.ImageSpec;
+import org.diabolo.job.FieldSpec.ImageSpec.Content;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.rows.Input;
@@ -73,7 +76,7 @@ final class Pictures {
     }
     int left = GAP;
     for (Row row : rows) {
-      byte[] original = row.getAs("original");
+      byte[] original = pixels(image, row.getAs("original"));
       List<Double> back = row.getList(row.fieldIndex("back"));
       paint(sheet, image, left, GAP, i -> Byte.toUnsignedInt(original[i]));
       paint(
@@ -85,6 +88,16 @@ final class Pictures {
       left += image.width() * ZOOM + GAP;
     }
     write(sheet, file);
+  }
+
+  private static byte[] pixels(ImageSpec image, byte[] cell) {
+    try {
+      return image.content() == Content.RAW
+          ? cell
+          : new ImageFile(image.height(), image.width(), image.channels()).pixels(cell);
+    } catch (UnreadableImageException e) {
+      throw new IllegalStateException("an image that was encoded cannot be read again", e);
+    }
   }
 
   private static void paint(

@@ -3,8 +3,11 @@ package org.diabolo.field;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Subwords by byte pair encoding (Sennrich et al. 2016, Neural Machine Translation of Rare Words
@@ -80,6 +83,21 @@ public final class BpeTokenizer implements Tokenizer {
       }
     }
     return best;
+  }
+
+  @Override
+  public List<String> taught() {
+    Set<String> symbols = new TreeSet<>();
+    merges.forEach(
+        merge ->
+            merge
+                .codePoints()
+                .filter(c -> c != ' ')
+                .mapToObj(Character::toString)
+                .forEach(symbols::add));
+    Set<String> all = new LinkedHashSet<>(symbols);
+    merges.forEach(merge -> all.add(merge.replace(" ", "")));
+    return List.copyOf(all);
   }
 
   @Override

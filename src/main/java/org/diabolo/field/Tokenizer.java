@@ -27,4 +27,12 @@ public interface Tokenizer extends Serializable {
    * @return a text that is cut into these tokens, as near as can be to the one they came from
    */
   String join(List<String> tokens);
+
+  /**
+   * @return the tokens that it was taught, whether any text has them or not; none where it cuts by
+   *     rules alone
+   */
+  default List<String> taught() {
+    return List.of();
+  }
 }

@@ -84,6 +84,11 @@ public final class UnigramTokenizer implements Tokenizer {
   }
 
   @Override
+  public List<String> taught() {
+    return List.copyOf(pieces.keySet());
+  }
+
+  @Override
   public String join(List<String> tokens) {
     return MarkedWords.join(tokens);
   }

@@ -2,9 +2,12 @@ package org.diabolo.prepare;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -34,18 +37,40 @@ final class Vocabularies {
 
   /**
    * @param texts of the train split, one column
-   * @return the field that knows the most frequent tokens of them
+   * @return the field that knows the most frequent tokens of them; of subwords also those that the
+   *     train split has only inside longer ones, because other texts may need them
    */
   static TextField fit(TextSpec spec, Dataset<Row> texts) {
     TextField unfitted = TextField.unfitted(spec);
-    TextField cutter = spec.subwords() ? unfitted.cutBy(learned(spec, unfitted, texts)) : unfitted;
-    FlatMapFunction<Row, String> cut = row -> cutter.tokens(row.getString(0)).iterator();
-    Map<String, Long> tokens =
-        mostFrequent(texts.flatMap(cut, Encoders.STRING()), spec.minCount(), spec.vocabulary());
-    return cutter.knowing(new Vocabulary(List.copyOf(tokens.keySet())));
+    if (!spec.subwords()) {
+      return unfitted.knowing(new Vocabulary(List.copyOf(tokens(spec, unfitted, texts))));
+    }
+    Map<String, Long> words = words(spec, unfitted, texts);
+    Tokenizer learned =
+        spec.tokens() == Tokens.BPE
+            ? BpeTrainer.train(words, spec.vocabulary())
+            : UnigramTrainer.train(words, spec.vocabulary());
+    TextField cutter = unfitted.cutBy(learned);
+    Set<String> known = new LinkedHashSet<>(tokens(spec, cutter, texts));
+    Map<String, Long> characters = new HashMap<>();
+    words.forEach(
+        (word, count) ->
+            word.codePoints()
+                .forEach(c -> characters.merge(Character.toString(c), count, Long::sum)));
+    learned.taught().stream()
+        .filter(token -> characters.getOrDefault(token, Long.MAX_VALUE) >= spec.minCount())
+        .forEach(known::add);
+    return cutter.knowing(new Vocabulary(known.stream().limit(spec.vocabulary()).toList()));
   }
 
-  private static Tokenizer learned(TextSpec spec, TextField unfitted, Dataset<Row> texts) {
+  /** Most frequent first. */
+  private static Set<String> tokens(TextSpec spec, TextField cutter, Dataset<Row> texts) {
+    FlatMapFunction<Row, String> cut = row -> cutter.tokens(row.getString(0)).iterator();
+    return mostFrequent(texts.flatMap(cut, Encoders.STRING()), spec.minCount(), spec.vocabulary())
+        .keySet();
+  }
+
+  private static Map<String, Long> words(TextSpec spec, TextField unfitted, Dataset<Row> texts) {
     FlatMapFunction<Row, String> cut =
         row -> MarkedWords.split(unfitted.normalised(row.getString(0))).iterator();
     Map<String, Long> words = mostFrequent(texts.flatMap(cut, Encoders.STRING()), 1, MOST_WORDS);
@@ -53,9 +78,7 @@ final class Vocabularies {
       LOG.info(
           "subwords of {} are learned from its {} most frequent words", spec.column(), MOST_WORDS);
     }
-    return spec.tokens() == Tokens.BPE
-        ? BpeTrainer.train(words, spec.vocabulary())
-        : UnigramTrainer.train(words, spec.vocabulary());
+    return words;
   }
 
   /**

@@ -5,16 +5,28 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.diabolo.field.image.ImageFile;
+import org.diabolo.field.image.UnreadableImageException;
 import org.diabolo.job.FieldSpec.ImageSpec;
+import org.diabolo.job.FieldSpec.ImageSpec.Content;
 
 /** Images. Cells are bytes, row after row, the channels of a pixel together. */
 final class ImageColumns implements FieldColumns {
+  private static final StructType DECODED =
+      new StructType().add("cell", DataTypes.BinaryType).add("fault", Fault.TYPE);
+
   private final ImageSpec spec;
 
   ImageColumns(ImageSpec spec) {
@@ -39,6 +51,28 @@ final class ImageColumns implements FieldColumns {
   @Override
   public Column judged() {
     Column cell = col(Names.quoted(spec.column()));
+    return spec.content() == Content.FILE
+        ? udf(decode(spec), DECODED).apply(cell)
+        : judgedRaw(cell);
+  }
+
+  /** Pixels and fault from one decoding. */
+  private static UDF1<byte[], Row> decode(ImageSpec spec) {
+    ImageFile shape = new ImageFile(spec.height(), spec.width(), spec.channels());
+    String column = spec.column();
+    return file -> {
+      if (file == null) {
+        return RowFactory.create(null, RowFactory.create("null", column, null));
+      }
+      try {
+        return RowFactory.create(shape.pixels(file), null);
+      } catch (UnreadableImageException e) {
+        return RowFactory.create(null, RowFactory.create(e.reason(), column, e.getMessage()));
+      }
+    };
+  }
+
+  private Column judgedRaw(Column cell) {
     int size = Math.multiplyExact(Math.multiplyExact(spec.height(), spec.width()), spec.channels());
     Column fault =
         when(cell.isNull(), Fault.of("null", spec.column(), lit(null).cast("string")))

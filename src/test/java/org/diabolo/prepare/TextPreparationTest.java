@@ -16,8 +16,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.diabolo.batch.Example;
+import org.diabolo.field.BpeTokenizer;
 import org.diabolo.field.CharTokenizer;
 import org.diabolo.field.TextField;
+import org.diabolo.field.UnigramTokenizer;
 import org.diabolo.field.Vocabulary;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
@@ -290,5 +292,63 @@ class TextPreparationTest {
     assertThatThrownBy(() -> prepare("source.max_length=3", "data.max_rejects=0"))
         .isInstanceOf(BadDataException.class)
         .hasMessageContaining("2 of 5 rows cannot be used (2 too long)");
+  }
+
+  /** As many rows of {@code low} as the paper's example has, and so on. */
+  private void writePaper() {
+    List<Row> rows = new ArrayList<>();
+    Map.of("low", 5, "lower", 2, "newest", 6, "widest", 3)
+        .forEach(
+            (word, count) -> {
+              for (int i = 0; i < count; i++) {
+                rows.add(row(rows.size(), "low " + word, "B", "train"));
+              }
+            });
+    rows.add(row(100, "newest lowest", "B", "test"));
+    rows.add(row(101, "low low low low low low low", "B", "test"));
+    rows.add(row(102, "low low low low low low", "B", "test"));
+    write(rows);
+  }
+
+  @Test
+  void pairEncodingIsLearnedFromTheTrainSplitAndLengthsAreCountedInSubwords() throws Exception {
+    writePaper();
+
+    PreparedCorpus corpus =
+        prepare("source={kind: text, column: word, tokens: bpe, vocabulary: 20, max_length: 6}");
+
+    TextField field = (TextField) corpus.card().source();
+    BpeTokenizer learned = (BpeTokenizer) field.tokenizer();
+    // low is in every row, so its pairs come first; then the paper's est.
+    assertThat(learned.merges()).startsWith("l o", "lo w", "\u2581 low", "e s", "es t");
+    assertThat(field.vocabulary().tokens())
+        .startsWith("\u2581low")
+        .contains("lo", "est", "l", "w")
+        .hasSizeLessThanOrEqualTo(20);
+    assertThat(corpus.table(spark, Split.TEST).select("key").collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrder("r100", "r102");
+    assertThat(rejects())
+        .isEqualTo(Map.of("r101", "too long in word: 7 tokens instead of at most 6"));
+    Example test = corpus.examples(spark, Split.TEST).filter(e -> e.key().equals("r100")).first();
+    assertThat(field.text(TextField.ids(test.source()))).isEqualTo("newest lowest");
+    assertThat(PreparedCorpus.load(at("prepared"))).isEqualTo(corpus);
+  }
+
+  @Test
+  void unigramModelIsLearnedFromTheTrainSplit() throws Exception {
+    writePaper();
+
+    PreparedCorpus corpus =
+        prepare("source={kind: text, column: word, tokens: unigram, vocabulary: 16}");
+
+    TextField field = (TextField) corpus.card().source();
+    assertThat(((UnigramTokenizer) field.tokenizer()).pieces())
+        .containsKeys("\u2581newest", "\u2581", "d")
+        .hasSizeBetween(12, 16);
+    assertThat(field.tokens("low")).containsExactly("\u2581low");
+    Example test = corpus.examples(spark, Split.TEST).filter(e -> e.key().equals("r100")).first();
+    assertThat(field.text(TextField.ids(test.source()))).isEqualTo("newest lowest");
+    assertThat(PreparedCorpus.load(at("prepared"))).isEqualTo(corpus);
   }
 }

@@ -1,68 +1,74 @@
 package org.diabolo.field.subword;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.diabolo.field.BpeTokenizer;
 
 /**
  * Learns merges by byte pair encoding (Sennrich et al. 2016, algorithm 1): again and again the most
- * frequent pair of neighbours becomes one symbol. Counts are kept up to date word by word, and the
- * best pair comes from a heap in which stale counts are passed over.
+ * frequent pair of neighbours becomes one symbol. Equally frequent pairs are taken in the order of
+ * their texts. Counts are kept up to date word by word, and the best pair comes from a heap in
+ * which stale counts are passed over.
  */
 public final class BpeTrainer {
   private static final long LEAST_COUNT = 2;
 
-  /** Neighbours. Equally frequent ones are taken in the order of their texts. */
-  private record Pair(String left, String right) implements Comparable<Pair> {
-    @Override
-    public int compareTo(Pair other) {
-      int first = left.compareTo(other.left);
-      return first != 0 ? first : right.compareTo(other.right);
+  /** Two symbols, how often they are neighbours, and the words in which they ever were. */
+  private static final class Pair {
+    private final int left;
+    private final int right;
+    private final IntStream.Builder places = IntStream.builder();
+    private long count;
+    private long queued;
+
+    private Pair(int left, int right) {
+      this.left = left;
+      this.right = right;
     }
   }
 
-  private record Candidate(Pair pair, long count) implements Comparable<Candidate> {
-    @Override
-    public int compareTo(Candidate other) {
-      int more = Long.compare(other.count, count);
-      return more != 0 ? more : pair.compareTo(other.pair);
-    }
-  }
+  private record Candidate(Pair pair, long count) {}
 
-  private static final class Word {
-    private final long count;
-    private List<String> symbols;
-
-    private Word(String text, long count) {
-      this.count = count;
-      this.symbols = text.codePoints().mapToObj(Character::toString).toList();
-    }
-  }
-
-  private final List<Word> words = new ArrayList<>();
-  private final Map<Pair, Long> counts = new HashMap<>();
-  private final Map<Pair, Set<Integer>> places = new HashMap<>();
-  private final PriorityQueue<Candidate> heap = new PriorityQueue<>();
-  private int symbols;
+  private final List<String> symbols = new ArrayList<>();
+  private final Map<String, Integer> ids = new HashMap<>();
+  private final List<int[]> words = new ArrayList<>();
+  private final long[] wordCounts;
+  private final Map<Long, Pair> pairs = new HashMap<>();
+  private final PriorityQueue<Candidate> heap =
+      new PriorityQueue<>(
+          Comparator.comparingLong((Candidate candidate) -> -candidate.count)
+              .thenComparing(candidate -> symbols.get(candidate.pair.left))
+              .thenComparing(candidate -> symbols.get(candidate.pair.right)));
 
   private BpeTrainer(Map<String, Long> counted) {
-    Set<String> characters = new TreeSet<>();
-    new TreeMap<>(counted)
-        .forEach(
-            (text, count) -> {
-              Word word = new Word(text, count);
-              characters.addAll(word.symbols);
-              words.add(word);
-              count(words.size() - 1, 1);
-            });
-    symbols = characters.size();
-    counts.forEach((pair, count) -> heap.add(new Candidate(pair, count)));
+    TreeMap<String, Long> sorted = new TreeMap<>(counted);
+    wordCounts = sorted.values().stream().mapToLong(count -> count).toArray();
+    for (String word : sorted.keySet()) {
+      words.add(word.codePoints().map(c -> id(Character.toString(c))).toArray());
+    }
+    Set<Pair> all = new LinkedHashSet<>();
+    for (int word = 0; word < wordCounts.length; word++) {
+      count(word, 1, all);
+    }
+    all.forEach(this::queue);
+  }
+
+  private int id(String symbol) {
+    return ids.computeIfAbsent(
+        symbol,
+        s -> {
+          symbols.add(s);
+          return symbols.size() - 1;
+        });
   }
 
   /**
@@ -76,70 +82,79 @@ public final class BpeTrainer {
   }
 
   private List<String> merges(int vocabulary) {
-    List<String> merges = new ArrayList<>();
-    while (symbols + merges.size() < vocabulary && !heap.isEmpty()) {
+    // A pair can come back when one of its symbols is made of others; its rank is the first one.
+    Set<String> merges = new LinkedHashSet<>();
+    while (symbols.size() < vocabulary && !heap.isEmpty()) {
       Candidate best = heap.poll();
-      if (best.count != counts.getOrDefault(best.pair, 0L)) {
+      if (best.count != best.pair.count) {
         continue;
       }
       if (best.count < LEAST_COUNT) {
         break;
       }
-      merges.add(best.pair.left + " " + best.pair.right);
+      merges.add(symbols.get(best.pair.left) + " " + symbols.get(best.pair.right));
       merge(best.pair);
     }
-    return merges;
+    return List.copyOf(merges);
   }
 
   private void merge(Pair pair) {
-    Set<Pair> changed = new TreeSet<>();
-    for (int index : List.copyOf(places.get(pair))) {
-      changed.addAll(count(index, -1));
-      Word word = words.get(index);
-      word.symbols = merged(word.symbols, pair);
-      changed.addAll(count(index, 1));
+    int both = id(symbols.get(pair.left) + symbols.get(pair.right));
+    Set<Pair> changed = new LinkedHashSet<>();
+    for (int word : pair.places.build().distinct().toArray()) {
+      int[] merged = merged(words.get(word), pair, both);
+      if (merged.length < words.get(word).length) {
+        count(word, -1, changed);
+        words.set(word, merged);
+        count(word, 1, changed);
+      }
     }
     for (Pair other : changed) {
-      long count = counts.get(other);
-      if (count == 0) {
-        counts.remove(other);
-        places.remove(other);
+      if (other.count == 0) {
+        pairs.remove(key(other.left, other.right));
       } else {
-        heap.add(new Candidate(other, count));
+        queue(other);
       }
+    }
+  }
+
+  private void queue(Pair pair) {
+    if (pair.count != pair.queued) {
+      heap.add(new Candidate(pair, pair.count));
+      pair.queued = pair.count;
     }
   }
 
   /** Adds a word's pairs to the counts, or takes them away. */
-  private List<Pair> count(int index, int sign) {
-    Word word = words.get(index);
-    List<Pair> pairs = new ArrayList<>();
-    for (int i = 0; i + 1 < word.symbols.size(); i++) {
-      Pair pair = new Pair(word.symbols.get(i), word.symbols.get(i + 1));
-      pairs.add(pair);
-      counts.merge(pair, sign * word.count, Long::sum);
-      Set<Integer> at = places.computeIfAbsent(pair, p -> new TreeSet<>());
+  private void count(int word, int sign, Set<Pair> changed) {
+    int[] cut = words.get(word);
+    for (int i = 0; i + 1 < cut.length; i++) {
+      int left = cut[i];
+      int right = cut[i + 1];
+      Pair pair = pairs.computeIfAbsent(key(left, right), k -> new Pair(left, right));
+      pair.count += sign * wordCounts[word];
       if (sign > 0) {
-        at.add(index);
-      } else {
-        at.remove(index);
+        pair.places.add(word);
       }
+      changed.add(pair);
     }
-    return pairs;
   }
 
-  private static List<String> merged(List<String> symbols, Pair pair) {
-    List<String> merged = new ArrayList<>(symbols.size());
-    for (int i = 0; i < symbols.size(); i++) {
-      if (i + 1 < symbols.size()
-          && symbols.get(i).equals(pair.left)
-          && symbols.get(i + 1).equals(pair.right)) {
-        merged.add(pair.left + pair.right);
+  private static long key(int left, int right) {
+    return (long) left << 32 | right;
+  }
+
+  private static int[] merged(int[] cut, Pair pair, int both) {
+    int[] merged = new int[cut.length];
+    int length = 0;
+    for (int i = 0; i < cut.length; i++) {
+      if (i + 1 < cut.length && cut[i] == pair.left && cut[i + 1] == pair.right) {
+        merged[length++] = both;
         i++;
       } else {
-        merged.add(symbols.get(i));
+        merged[length++] = cut[i];
       }
     }
-    return merged;
+    return Arrays.copyOf(merged, length);
   }
 }

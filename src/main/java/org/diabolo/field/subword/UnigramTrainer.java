@@ -55,8 +55,8 @@ public final class UnigramTrainer {
 
   /**
    * @param words with a mark before each, and how often they occur
-   * @param vocabulary pieces wanted, single characters counted; there are more when there are more
-   *     characters
+   * @param vocabulary pieces wanted, single characters counted; there are less when the words have
+   *     no more that are worth a place, and more when there are more characters
    * @return the tokenizer; the same whatever the order of the words
    */
   public static UnigramTokenizer train(Map<String, Long> words, int vocabulary) {

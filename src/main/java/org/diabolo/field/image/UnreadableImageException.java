@@ -1,0 +1,20 @@
+package org.diabolo.field.image;
+
+/** These bytes are no image that can be used; the message says what was found. */
+public final class UnreadableImageException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final String reason;
+
+  UnreadableImageException(String reason, String found) {
+    super(found);
+    this.reason = reason;
+  }
+
+  /**
+   * @return not an image | too large an image
+   */
+  public String reason() {
+    return reason;
+  }
+}
