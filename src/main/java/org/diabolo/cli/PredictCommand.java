@@ -1,5 +1,6 @@
 package org.diabolo.cli;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.encode.Prediction;
@@ -33,8 +34,17 @@ final class PredictCommand implements Runnable {
       description = "Where the targets go (default: predictions/ in the run); must not exist.")
   private String output;
 
+  @Option(
+      names = "--text",
+      paramLabel = "TEXT",
+      description = "A source to answer at once instead of rows; may be given several times.")
+  private List<String> texts = List.of();
+
   @Override
   public void run() {
+    if (!texts.isEmpty() && output != null) {
+      throw new InvalidJobException("--text and --output: allowed: one of them");
+    }
     if (input != null && output == null) {
       throw new InvalidJobException("--input " + input + ": needs --output DIR");
     }
@@ -44,7 +54,9 @@ final class PredictCommand implements Runnable {
   private Map<String, Object> predict(SparkSession spark, JobSpec spec) {
     RunDirectory run = job.findTrained(spark, spec);
     Map<String, Object> summary = JobOptions.summary(run);
-    if (output == null) {
+    if (!texts.isEmpty()) {
+      summary.put("texts", TypedTexts.predict(spec, TrainedModel.open(run, spec), texts));
+    } else if (output == null) {
       Pipeline pipeline = JobOptions.pipeline(spark, spec, run);
       pipeline.predict();
       summary.put("predictions", run.predictions().toString());

@@ -9,12 +9,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
+import org.diabolo.field.TextField;
+import org.diabolo.job.JobSpec;
+import org.diabolo.network.Bundle;
+import org.diabolo.network.BundleStore;
+import org.diabolo.search.Hypothesis;
+import org.diabolo.search.TextModels;
+import org.diabolo.search.TextPredictor;
+import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.activations.Activation;
 
 class PredictCommandTest {
   @TempDir Path folder;
@@ -67,6 +79,73 @@ class PredictCommandTest {
     Files.writeString(folder.resolve("job.yaml"), Tables.job(folder.resolve("input")));
     assertThat(execute("predict", "--input", "rows")).isEqualTo(2);
     assertThat(errors).contains("--input rows: needs --output DIR");
+  }
+
+  @Test
+  void typedTextsAreAnsweredAtOnce() throws Exception {
+    Path job =
+        Files.writeString(
+            folder.resolve("job.yaml"),
+            """
+            name: letters
+            data: {input: {path: nowhere}, key: id}
+            source: {column: word, kind: text}
+            target: {column: answer, kind: text}
+            encoder: {kind: rnn, code: 6}
+            decoder: {kind: rnn, attention: dot}
+            predict: {beam: 3, n_best: 2}
+            """);
+    Bundle bundle = TextModels.textToText(5, 11, Activation.TANH);
+    JobSpec spec = JobSpec.read(job, List.of());
+    save(bundle, spec, "letters");
+
+    assertThat(execute("predict", "--text", "abc", "--text", "d")).as(errors).isZero();
+
+    TextField text = TextModels.text(5);
+    List<List<Hypothesis>> expected =
+        new TextPredictor(bundle.parts(), spec.prediction())
+            .predict(List.of(text.toNetwork("abc"), text.toNetwork("d")));
+    for (int i = 0; i < 2; i++) {
+      JsonNode answer = summary().at("/texts/" + i);
+      assertThat(answer.get("input").asText()).isEqualTo(i == 0 ? "abc" : "d");
+      for (int n = 0; n < 2; n++) {
+        Hypothesis found = expected.get(i).get(n);
+        String output = text.text(found.tokens());
+        assertThat(answer.at("/n_best/" + n + "/output").asText()).isEqualTo(output);
+        assertThat(answer.at("/n_best/" + n + "/score").asDouble()).isEqualTo(found.score());
+        assertThat(errors)
+            .contains(
+                String.format(
+                    Locale.ROOT, "%s: %s (%.3f)", i == 0 ? "abc" : "d", output, found.score()));
+      }
+    }
+    assertThat(execute("predict", "--text", "")).isEqualTo(2);
+    assertThat(errors).contains("--text \"\": allowed: a text that is not empty");
+    assertThat(execute("predict", "--text", "a", "--output", "there")).isEqualTo(2);
+    assertThat(errors).contains("--text and --output: allowed: one of them");
+    save(TextModels.textToVector(5, 1), spec, "letters");
+    assertThat(execute("predict", "--text", "a")).isEqualTo(2);
+    assertThat(errors).contains("--text: allowed: for a job from text to text");
+  }
+
+  /** As if the job had been trained. */
+  private void save(Bundle bundle, JobSpec spec, String name) {
+    Bundle.Card card = bundle.card();
+    Bundle trained =
+        new Bundle(
+            new Bundle.Card(
+                card.format(),
+                card.version(),
+                card.source(),
+                card.target(),
+                card.code(),
+                card.feeds(),
+                Json.tree(Map.of("job", spec))),
+            bundle.encoder(),
+            bundle.decoder());
+    Folder run = Folder.of(folder.resolve("runs/" + name + "/one").toString(), new Configuration());
+    run.folder("bundle").delete();
+    BundleStore.save(trained, run.folder("bundle"));
   }
 
   private int execute(String command, String... more) {

@@ -1,0 +1,61 @@
+package org.diabolo.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.diabolo.field.TextField;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.JobSpec;
+import org.diabolo.network.Bundle;
+import org.diabolo.search.Hypothesis;
+import org.diabolo.search.TextPredictor;
+
+/** What a model answers to texts from the command line. */
+final class TypedTexts {
+  private TypedTexts() {}
+
+  /**
+   * Tells people on standard error, a line for each text and hypothesis.
+   *
+   * @param texts as they were typed
+   * @return for each of them, for the summary: input, and n_best of output and score
+   * @throws InvalidJobException when the model is not from text to text, or a text is empty
+   */
+  static List<Map<String, Object>> predict(JobSpec spec, Bundle bundle, List<String> texts) {
+    if (!(bundle.card().source() instanceof TextField source)
+        || !(bundle.card().decoded() instanceof TextField target)) {
+      throw new InvalidJobException("--text: allowed: for a job from text to text");
+    }
+    for (String text : texts) {
+      if (source.tokens(text).isEmpty()) {
+        throw new InvalidJobException("--text \"" + text + "\": allowed: a text that is not empty");
+      }
+    }
+    List<List<Hypothesis>> found =
+        new TextPredictor(bundle.parts(), spec.prediction())
+            .predict(texts.stream().map(source::toNetwork).toList());
+    List<Map<String, Object>> answers = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      answers.add(answer(texts.get(i), found.get(i), target));
+    }
+    return answers;
+  }
+
+  private static Map<String, Object> answer(String text, List<Hypothesis> found, TextField target) {
+    List<Map<String, Object>> best = new ArrayList<>();
+    for (Hypothesis hypothesis : found) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("output", target.text(hypothesis.tokens()));
+      one.put("score", hypothesis.score());
+      best.add(one);
+      System.err.printf(
+          Locale.ROOT, "%s: %s (%.3f)%n", text, one.get("output"), hypothesis.score());
+    }
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("input", text);
+    answer.put("n_best", best);
+    return answer;
+  }
+}
