@@ -7,11 +7,14 @@ import org.diabolo.job.AveragingSpec;
 final class OuterStep {
   private final AveragingSpec spec;
   private final boolean nesterov;
+  private final int[] statistics;
 
   /**
    * @param replicas that train
+   * @param statistics places of parameters that are taken as they are averaged
    */
-  OuterStep(AveragingSpec spec, int replicas) {
+  OuterStep(AveragingSpec spec, int replicas, int[] statistics) {
+    this.statistics = statistics;
     this.spec = spec;
     this.nesterov = spec.nesterov(replicas);
   }
@@ -41,6 +44,7 @@ final class OuterStep {
    * @param round of the training since the momentum was last reset, from 0
    */
   Result apply(float[] start, float[] mean, Sent relative, float[] momentum, long round) {
+    float[] averaged = setAside(start, mean, relative);
     double mu = nesterov ? momentum(round) : 0;
     double rate = nesterov ? spec.outerRate() : 1;
     float[] parameters = new float[start.length];
@@ -70,7 +74,22 @@ final class OuterStep {
               squares[block] = square;
               starts[block] = startSquare;
             });
+    for (int i = 0; i < statistics.length; i++) {
+      parameters[statistics[i]] = averaged[i];
+    }
     return new Result(parameters, next, norm(squares), norm(starts));
+  }
+
+  /** The statistics as they were averaged; in {@code mean} they do not move any more. */
+  private float[] setAside(float[] start, float[] mean, Sent relative) {
+    float[] averaged = new float[statistics.length];
+    for (int i = 0; i < statistics.length; i++) {
+      int at = statistics[i];
+      boolean moved = relative == Sent.MOVEMENT;
+      averaged[i] = moved ? start[at] + mean[at] : mean[at];
+      mean[at] = moved ? 0 : start[at];
+    }
+    return averaged;
   }
 
   private static double norm(double[] squares) {

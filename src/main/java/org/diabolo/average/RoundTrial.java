@@ -22,6 +22,7 @@ final class RoundTrial {
   RoundTrial(
       AveragingSpec spec,
       int replicas,
+      int[] statistics,
       Rounds rounds,
       RateSchedule rates,
       GlobalModel global,
@@ -31,7 +32,7 @@ final class RoundTrial {
     this.rounds = rounds;
     this.rates = rates;
     this.global = global;
-    this.outer = new OuterStep(spec, replicas);
+    this.outer = new OuterStep(spec, replicas, statistics);
     this.guard = guard;
     this.described = described;
   }

@@ -71,6 +71,7 @@ final class Training {
         new RoundTrial(
             spec.averaging(),
             workers,
+            factory.statistics(),
             new Rounds(spark, factory, rows, spec, rates, name, firstEpoch),
             rates,
             global,

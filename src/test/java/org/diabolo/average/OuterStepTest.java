@@ -18,7 +18,8 @@ class OuterStepTest {
     return new OuterStep(
         new AveragingSpec(
             2, 10, 0.05, kind, rate, momentum, warmup, Updater.AVERAGED, Transfer.FP32),
-        2);
+        2,
+        new int[0]);
   }
 
   private static float[] random(int seed) {
@@ -28,6 +29,24 @@ class OuterStepTest {
       values[i] = (float) random.nextGaussian();
     }
     return values;
+  }
+
+  @Test
+  void statisticsAreTakenAsAveragedAndAreNoMovement() {
+    AveragingSpec spec =
+        new AveragingSpec(2, 10, 0.05, Outer.NESTEROV, 1, 0.5, 0, Updater.AVERAGED, Transfer.FP32);
+    OuterStep outer = new OuterStep(spec, 2, new int[] {1});
+    OuterStep.Result step =
+        outer.apply(
+            new float[] {1, 1}, new float[] {4, 0.1f}, Sent.PARAMETERS, new float[] {0, 0}, 5);
+
+    // With momentum a variance of 1 that falls to 0.1 would go on to -0.35.
+    assertThat(step.parameters()).containsExactly(1 + 3 + 0.5f * 3, 0.1f);
+    assertThat(step.movement()).isEqualTo(3);
+    OuterStep.Result moved =
+        outer.apply(
+            new float[] {1, 1}, new float[] {3, -0.9f}, Sent.MOVEMENT, new float[] {0, 0}, 5);
+    assertThat(moved.parameters()[1]).isEqualTo(1 - 0.9f);
   }
 
   @Test

@@ -28,6 +28,11 @@ final class StartingFrom implements ReplicaFactory {
   }
 
   @Override
+  public int[] statistics() {
+    return replicas.statistics();
+  }
+
+  @Override
   public String model() {
     return replicas.model();
   }

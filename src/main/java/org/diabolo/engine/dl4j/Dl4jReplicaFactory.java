@@ -24,6 +24,11 @@ public record Dl4jReplicaFactory(String configuration) implements ReplicaFactory
     return create().save();
   }
 
+  @Override
+  public int[] statistics() {
+    return Statistics.places(graph());
+  }
+
   private ComputationGraph graph() {
     ComputationGraph graph =
         new ComputationGraph(ComputationGraphConfiguration.fromJson(configuration));

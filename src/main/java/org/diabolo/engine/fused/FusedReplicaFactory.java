@@ -69,6 +69,11 @@ public record FusedReplicaFactory(String configuration) implements ReplicaFactor
     return new Dl4jReplicaFactory(configuration).start();
   }
 
+  @Override
+  public int[] statistics() {
+    return new Dl4jReplicaFactory(configuration).statistics();
+  }
+
   private Ports ports() throws UncoveredException {
     try {
       return Ports.of(ComputationGraphConfiguration.fromJson(configuration));
