@@ -15,6 +15,7 @@ import org.diabolo.field.NumberField;
 import org.diabolo.field.TextField;
 import org.diabolo.job.CnnSpec;
 import org.diabolo.job.CnnSpec.Growth;
+import org.nd4j.linalg.activations.Activation;
 
 /**
  * Dense layers up to a small image of the first filters, layers that make it larger, and a
@@ -123,32 +124,40 @@ record CnnDecoder(CnnSpec spec, double labelSmoothing) implements DecoderFamily 
   }
 
   private void text(GraphBuilder graph, TextField target) {
-    Convolutional layers = new Convolutional(spec);
-    // A dense layer makes the padding zero, where the code would reach convolutions from.
-    String in = "decoder-first";
-    graph.addLayer(
-        in,
-        new DenseLayer.Builder()
-            .nOut(spec.filters().get(0))
-            .weightInit(DenseStack.weightInit(layers.activation()))
-            .activation(layers.activation())
-            .build(),
-        GivenText.positions(graph, target, spec.embedding()));
-    for (int i = 0; i < spec.filters().size(); i++) {
+    String in = GivenText.positions(graph, target, spec.embedding());
+    List<Integer> filters = spec.filters();
+    graph.addLayer("decoder-first", there(filters.get(0)), in);
+    in = "decoder-first";
+    for (int i = 0; i < filters.size(); i++) {
       String name = "decoder-" + i;
-      graph.addLayer(
-          name,
-          new Convolution1DLayer.Builder(spec.kernel())
-              .stride(1)
-              .convolutionMode(ConvolutionMode.Same)
-              .nOut(spec.filters().get(i))
-              .weightInit(DenseStack.weightInit(layers.activation()))
-              .activation(layers.activation())
-              .dropOut(Recurrent.keep(spec.dropout()))
-              .build(),
-          in);
-      in = name;
+      graph
+          .addLayer(
+              name,
+              new Convolution1DLayer.Builder(spec.kernel())
+                  .stride(1)
+                  .convolutionMode(ConvolutionMode.Same)
+                  .nOut(filters.get(i))
+                  .weightInit(WeightInit.XAVIER)
+                  .activation(Activation.IDENTITY)
+                  .build(),
+              in)
+          .addLayer(name + "-there", there(filters.get(i)), name);
+      in = name + "-there";
     }
     graph.addLayer(Port.TARGET, Outputs.tokens(target, labelSmoothing, 1), in);
+  }
+
+  /**
+   * A dense layer at each position, which makes the padding zero. Convolutions do not, and would
+   * read it: what a row's last token is would depend on the rows beside it.
+   */
+  private DenseLayer there(int width) {
+    Activation activation = new Convolutional(spec).activation();
+    return new DenseLayer.Builder()
+        .nOut(width)
+        .weightInit(DenseStack.weightInit(activation))
+        .activation(activation)
+        .dropOut(Recurrent.keep(spec.dropout()))
+        .build();
   }
 }
