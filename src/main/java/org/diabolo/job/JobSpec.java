@@ -67,6 +67,7 @@ public record JobSpec(
     root.close();
     spec.checkNames(problems);
     spec.checkAttention(problems);
+    spec.checkAttentionTold(problems);
     problems.throwIfAny();
     return spec;
   }
@@ -109,6 +110,22 @@ public record JobSpec(
               + ", allowed: none (an encoder of kind rnn has a memory to attend to, one of kind "
               + encoder.family().kind().name().toLowerCase(java.util.Locale.ROOT)
               + " has none)");
+    }
+  }
+
+  /** Better a complaint now than after the training. */
+  private void checkAttentionTold(Problems problems) {
+    boolean told =
+        decoded() instanceof TextSpec
+            && (decoder.family() == null
+                || decoder.family() instanceof UserSpec
+                || decoder.family() instanceof RnnSpec rnn
+                    && rnn.attention() != RnnSpec.Attention.NONE);
+    if (prediction().attention() && !told) {
+      problems.add(
+          "predict.attention",
+          "found true, allowed: false (only a decoder of text of kind rnn, whose attention is not"
+              + " none, has weights to tell)");
     }
   }
 

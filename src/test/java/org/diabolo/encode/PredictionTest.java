@@ -190,7 +190,7 @@ class PredictionTest {
         source: %s
         target: {column: answer, kind: text}
         encoder: {kind: rnn}
-        decoder: {kind: rnn}
+        decoder: {kind: rnn, attention: dot}
         predict: %s
         """
             .formatted(folder.resolve("in"), source, predict);
