@@ -7,22 +7,20 @@ import java.util.List;
 import java.util.Queue;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.diabolo.batch.InferenceBatch;
-import org.diabolo.batch.Values;
-import org.diabolo.engine.Forward;
-import org.diabolo.engine.select.Engines;
-import org.diabolo.field.NumberField;
+import org.diabolo.job.PredictSpec;
 import org.diabolo.network.Bundle;
 
-/** Decodes numbers: a partition's rows (carried columns, code), a batch at a time. */
+/** Decodes a partition's rows (carried columns, code), a batch at a time. */
 final class DecodedRows implements Iterator<Row> {
 
   private final Iterator<Row> rows;
   private final Bundle.Parts parts;
   private final Queue<Row> ready = new ArrayDeque<>();
-  private Forward decoder;
+  private final PredictSpec spec;
+  private CodeReader decoder;
 
-  DecodedRows(Iterator<Row> rows, Bundle.Parts parts) {
+  DecodedRows(Iterator<Row> rows, Bundle.Parts parts, PredictSpec spec) {
+    this.spec = spec;
     this.rows = rows;
     this.parts = parts;
   }
@@ -43,11 +41,10 @@ final class DecodedRows implements Iterator<Row> {
 
   private void decodeBatch() {
     if (decoder == null) {
-      decoder = Engines.forward(parts.decoder());
+      decoder = CodeReader.open(parts, spec);
     }
-    NumberField target = (NumberField) parts.target();
     List<Row> batch = new ArrayList<>();
-    int most = InferenceBatch.rows(target.size());
+    int most = decoder.rows();
     while (batch.size() < most && rows.hasNext()) {
       batch.add(rows.next());
     }
@@ -60,12 +57,9 @@ final class DecodedRows implements Iterator<Row> {
         codes[next++] = number;
       }
     }
-    List<Values> inputs =
-        DecoderInputs.of(count, List.of(Values.flat(codes)), parts.feeds(), target.size());
-    float[] back = decoder.apply(count, inputs).get(0).data();
+    List<Object> cells = decoder.read(count, codes);
     for (int i = 0; i < count; i++) {
-      double[] raw = target.toRaw(back, i * target.size());
-      ready.add(RowFactory.create(batch.get(i).get(0), raw));
+      ready.add(RowFactory.create(batch.get(i).get(0), cells.get(i)));
     }
   }
 }

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -24,15 +25,16 @@ import org.diabolo.job.FieldSpec;
 import org.diabolo.job.FieldSpec.VectorSpec;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
+import org.diabolo.job.PredictSpec;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.NetworkFile;
 import org.diabolo.network.Port;
 import org.diabolo.rows.Names;
 
 /**
- * Codes back to rows of numbers, by the decoder alone. An image comes back as {@code array<double>}
- * of 0 to 255, a vector as {@code array<double>}, several numeric columns as doubles under their
- * names; none of it is rounded.
+ * Codes back to rows, by the decoder alone. An image comes back as {@code array<double>} of 0 to
+ * 255, a vector as {@code array<double>}, several numeric columns as doubles under their names;
+ * none of it is rounded. Text is searched for as in predicting.
  */
 public final class Decoding {
   private static final String DECODED = "decoded";
@@ -73,18 +75,23 @@ public final class Decoding {
         encodings.select(
             functionsStruct(carried).as("carried"),
             col(Columns.CODE).cast("array<float>").as(Columns.CODE));
-    MapPartitionsFunction<Row, Row> decode = rows -> new DecodedRows(rows, parts.value());
+    PredictSpec search = spec.prediction();
+    MapPartitionsFunction<Row, Row> decode = rows -> new DecodedRows(rows, parts.value(), search);
     StructType schema =
         new StructType(
             new StructField[] {
-              codes.schema().apply("carried"),
-              DataTypes.createStructField(
-                  DECODED, DataTypes.createArrayType(DataTypes.DoubleType, false), false)
+              codes.schema().apply("carried"), DataTypes.createStructField(DECODED, type(), false)
             });
     List<Column> columns = new ArrayList<>();
     carried.forEach(name -> columns.add(col("carried").getField(name).as(name)));
     columns.addAll(decodedColumns(decoded));
     return codes.mapPartitions(decode, Encoders.row(schema)).select(columns.toArray(Column[]::new));
+  }
+
+  private DataType type() {
+    return bundle.card().decoded() instanceof NumberField
+        ? DataTypes.createArrayType(DataTypes.DoubleType, false)
+        : DataTypes.StringType;
   }
 
   private static Column functionsStruct(List<String> names) {
@@ -110,11 +117,6 @@ public final class Decoding {
           "decoder.attention: this decoder attends to what the encoder remembers of every step of"
               + " the source, and codes do not hold that; allowed: a model without attention, or"
               + " predict, which starts from the sources");
-    }
-    if (!(bundle.card().decoded() instanceof NumberField)) {
-      throw new InvalidJobException(
-          "target.kind: text does not come back from codes in one pass, but token after token;"
-              + " allowed: vector | image, or predict, which searches");
     }
   }
 

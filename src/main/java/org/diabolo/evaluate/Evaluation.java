@@ -40,7 +40,12 @@ public final class Evaluation {
       baselines.put(baseline.label(), baseline.learn(spec, train));
     }
     return new TextEvaluation(
-        spark, bundle, spec.prediction(), metrics(spec), baselines, spec.train().seed());
+        spark,
+        bundle,
+        spec.prediction().withoutAttention(),
+        metrics(spec),
+        baselines,
+        spec.train().seed());
   }
 
   /**

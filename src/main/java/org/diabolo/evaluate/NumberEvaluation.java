@@ -14,10 +14,11 @@ import org.diabolo.batch.Example;
 import org.diabolo.batch.FeedFiller;
 import org.diabolo.batch.Feeds;
 import org.diabolo.batch.Values;
-import org.diabolo.engine.Codec;
+import org.diabolo.engine.Forward;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.field.NumberField;
 import org.diabolo.network.Bundle;
+import org.diabolo.search.SourceEncoder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,23 +104,24 @@ final class NumberEvaluation implements SplitMetrics {
           examples,
           grid,
           () -> {
-            Codec codec = Engines.codec(parts.value());
+            SourceEncoder encoder = new SourceEncoder(parts.value(), 1);
+            Forward decoder = Engines.forward(parts.value().decoder());
             Feeds feeds = parts.value().feeds();
-            return batch -> reconstructed(codec, feeds, batch);
+            return batch -> reconstructed(encoder, decoder, feeds, batch);
           });
     } finally {
       parts.destroy();
     }
   }
 
-  private static float[] reconstructed(Codec codec, Feeds feeds, List<Example> batch) {
-    Values source =
-        FeedFiller.values(feeds.inputs().get(0), batch.stream().map(Example::source).toList());
-    List<Values> inputs = new ArrayList<>(codec.encoder().apply(batch.size(), List.of(source)));
+  private static float[] reconstructed(
+      SourceEncoder encoder, Forward decoder, Feeds feeds, List<Example> batch) {
+    List<Values> inputs =
+        new ArrayList<>(encoder.encode(batch.stream().map(Example::source).toList()));
     if (feeds.inputs().size() > 1) {
       inputs.add(
           FeedFiller.values(feeds.inputs().get(1), batch.stream().map(Example::target).toList()));
     }
-    return codec.decoder().apply(batch.size(), inputs).get(0).data();
+    return decoder.apply(batch.size(), inputs).get(0).data();
   }
 }

@@ -9,18 +9,19 @@ import org.diabolo.batch.Values;
 import org.diabolo.engine.Forward;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.network.Bundle;
+import org.diabolo.search.SourceEncoder;
 
 /** How probable a model of text takes the right tokens, each after the right ones before it. */
 final class TokenLoss {
   private static final double LEAST = 1e-30;
 
   private final Feeds feeds;
-  private final Forward encoder;
+  private final SourceEncoder encoder;
   private final Forward decoder;
 
   TokenLoss(Bundle.Parts parts) {
     this.feeds = parts.feeds();
-    this.encoder = Engines.forward(parts.encoder());
+    this.encoder = new SourceEncoder(parts, 1);
     this.decoder = Engines.forward(parts.decoder());
   }
 
@@ -40,8 +41,7 @@ final class TokenLoss {
 
   Sum of(List<float[]> sources, List<float[]> targets) {
     int rows = sources.size();
-    Values source = FeedFiller.values(feeds.inputs().get(0), sources);
-    List<Values> inputs = new ArrayList<>(encoder.apply(rows, List.of(source)));
+    List<Values> inputs = new ArrayList<>(encoder.encode(sources));
     if (feeds.inputs().size() > 1) {
       inputs.add(FeedFiller.values(feeds.inputs().get(1), targets));
     }

@@ -24,6 +24,20 @@ public record PredictSpec(
   /** Of a job that says nothing about predictions. */
   public static final PredictSpec DEFAULT = new PredictSpec(5, 1, 0.6, 0, false, List.of());
 
+  /**
+   * @return the same search for the best hypothesis alone, without its attention
+   */
+  public PredictSpec plain() {
+    return new PredictSpec(beam, 1, lengthPenalty, maxLength, false, columns);
+  }
+
+  /**
+   * @return the same search without telling attention
+   */
+  public PredictSpec withoutAttention() {
+    return new PredictSpec(beam, nBest, lengthPenalty, maxLength, false, columns);
+  }
+
   /** Columns that predictions have of their own. */
   static final List<String> OURS =
       List.of("input", "output", "score", "n_best", "attention", "model_version");

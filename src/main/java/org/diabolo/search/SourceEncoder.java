@@ -61,7 +61,11 @@ public final class SourceEncoder {
     }
   }
 
-  private List<Values> encode(List<float[]> rows) {
+  /**
+   * @param rows prepared, run as one batch
+   * @return what the encoder gives for them: codes, and the memory with its mask if it has one
+   */
+  public List<Values> encode(List<float[]> rows) {
     Values given = FeedFiller.values(source, rows);
     return encoder.apply(rows.size(), List.of(given)).stream()
         .map(values -> masked(values, given))

@@ -2,7 +2,6 @@ package org.diabolo.engine.select;
 
 import java.util.Locale;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.diabolo.engine.Codec;
 import org.diabolo.engine.Forward;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.Stepwise;
@@ -15,7 +14,6 @@ import org.diabolo.engine.fused.FusedStepwise;
 import org.diabolo.engine.fused.plan.UncoveredException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.TrainSpec.Engine;
-import org.diabolo.network.Bundle;
 import org.diabolo.network.NetworkFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,14 +58,6 @@ public final class Engines {
     return (factory instanceof FusedReplicaFactory ? Engine.FUSED : Engine.DL4J)
         .name()
         .toLowerCase(Locale.ROOT);
-  }
-
-  /**
-   * @param parts of a bundle
-   * @return both networks, each by the fastest engine that covers it
-   */
-  public static Codec codec(Bundle.Parts parts) {
-    return new Codec(forward(parts.encoder()), forward(parts.decoder()));
   }
 
   /**

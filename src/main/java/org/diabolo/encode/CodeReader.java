@@ -1,0 +1,75 @@
+package org.diabolo.encode;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.diabolo.batch.InferenceBatch;
+import org.diabolo.batch.Values;
+import org.diabolo.engine.Forward;
+import org.diabolo.engine.select.Engines;
+import org.diabolo.field.NumberField;
+import org.diabolo.field.TextField;
+import org.diabolo.job.PredictSpec;
+import org.diabolo.network.Bundle;
+import org.diabolo.search.TextSearch;
+
+/** A decoder that is given nothing but codes. Used by one thread at a time. */
+interface CodeReader {
+
+  /**
+   * @return rows that are read at once
+   */
+  int rows();
+
+  /**
+   * @param rows of the batch
+   * @param codes row-major
+   * @return for each row the decoded cell: {@code double[]} of numbers, {@code String} of text
+   */
+  List<Object> read(int rows, float[] codes);
+
+  /** Opens the decoder. */
+  static CodeReader open(Bundle.Parts parts, PredictSpec spec) {
+    return parts.target() instanceof TextField text
+        ? new Texts(text, TextSearch.of(parts, spec.plain()))
+        : new Numbers(parts, (NumberField) parts.target(), Engines.forward(parts.decoder()));
+  }
+
+  /** Vectors and images, in their original units. */
+  record Numbers(Bundle.Parts parts, NumberField target, Forward decoder) implements CodeReader {
+    @Override
+    public int rows() {
+      return InferenceBatch.rows(target.size());
+    }
+
+    @Override
+    public List<Object> read(int rows, float[] codes) {
+      List<Values> inputs =
+          DecoderInputs.of(rows, List.of(Values.flat(codes)), parts.feeds(), target.size());
+      float[] back = decoder.apply(rows, inputs).get(0).data();
+      List<Object> cells = new ArrayList<>();
+      for (int i = 0; i < rows; i++) {
+        cells.add(target.toRaw(back, i * target.size()));
+      }
+      return cells;
+    }
+  }
+
+  /** Texts, each the best that is found for its code. */
+  record Texts(TextField target, TextSearch search) implements CodeReader {
+    private static final int ROWS = 128;
+
+    @Override
+    public int rows() {
+      return ROWS;
+    }
+
+    @Override
+    public List<Object> read(int rows, float[] codes) {
+      List<Object> cells = new ArrayList<>();
+      search
+          .search(rows, List.of(Values.flat(codes)))
+          .forEach(best -> cells.add(target.text(best.get(0).tokens())));
+      return cells;
+    }
+  }
+}
