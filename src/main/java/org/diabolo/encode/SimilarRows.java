@@ -1,6 +1,7 @@
 package org.diabolo.encode;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,6 +14,11 @@ final class SimilarRows {
   private static final int NUMBERS_A_TOKEN = 256;
 
   private static final int BATCHES = 8;
+
+  /** Rows for which a batch of their own costs less than padding. */
+  private static final int WORTH_IT = 16;
+
+  private static final double FULL = 0.9;
 
   private SimilarRows() {}
 
@@ -44,14 +50,26 @@ final class SimilarRows {
             .toArray();
     List<int[]> batches = new ArrayList<>();
     int from = 0;
-    while (from < order.length) {
-      int to = from + 1;
-      while (to < order.length && to - from < most(feed, rows.get(order[to]).length)) {
-        to++;
+    long there = 0;
+    for (int to = 0; to <= order.length; to++) {
+      int length = to < order.length ? rows.get(order[to]).length : 0;
+      if (to == order.length || isFull(feed, to - from, there, length)) {
+        batches.add(Arrays.copyOfRange(order, from, to));
+        from = to;
+        there = 0;
       }
-      batches.add(java.util.Arrays.copyOfRange(order, from, to));
-      from = to;
+      there += length;
     }
     return batches;
+  }
+
+  /**
+   * @param rows that the batch has
+   * @param there numbers that they have
+   * @param next length of the row that would be the longest
+   */
+  private static boolean isFull(Feed feed, int rows, long there, int next) {
+    double room = (double) next * (rows + 1);
+    return rows >= most(feed, next) || rows >= WORTH_IT && there + next < FULL * room;
   }
 }

@@ -1,8 +1,10 @@
 package org.diabolo.rows;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -101,14 +103,18 @@ public final class Input {
     }
   }
 
+  /** All files in it, however deep. */
   private static Stream<FileStatus> list(FileSystem files, FileStatus status) {
+    List<FileStatus> found = new ArrayList<>();
     try {
-      return status.isDirectory()
-          ? Arrays.stream(files.listStatus(status.getPath()))
-          : Stream.of(status);
+      var each = files.listFiles(status.getPath(), true);
+      while (each.hasNext()) {
+        found.add(each.next());
+      }
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+    return found.stream();
   }
 
   /** Inferring types would read 007 as 7: two keys could become one, and a text another text. */

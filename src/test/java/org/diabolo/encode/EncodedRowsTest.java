@@ -122,7 +122,7 @@ class EncodedRowsTest {
       room += (long) longest * batch.length;
       assertThat(longest * batch.length).isLessThanOrEqualTo(1 << 14);
     }
-    assertThat((double) there / room).isGreaterThan(0.7);
+    assertThat((double) there / room).isGreaterThan(0.85);
   }
 
   @Test

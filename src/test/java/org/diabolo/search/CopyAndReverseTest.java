@@ -99,7 +99,8 @@ class CopyAndReverseTest {
     Replica replica = factory.create();
     replica.load(factory.start(), 1);
     for (int step = 0; step < STEPS; step++) {
-      replica.step(batch(networks, task, unseen), 0.005 * Math.min(1, 3.0 * (STEPS - step) / STEPS));
+      replica.step(
+          batch(networks, task, unseen), 0.005 * Math.min(1, 3.0 * (STEPS - step) / STEPS));
     }
     float[] parameters = replica.save().parameters();
     return new Bundle.Parts(

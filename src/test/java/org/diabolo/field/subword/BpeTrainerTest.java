@@ -118,25 +118,30 @@ class BpeTrainerTest {
     assertThat(Json.read(json, org.diabolo.field.Field.class)).isEqualTo(field);
   }
 
-  @Test
-  void learnsEightThousandMergesOfFiftyThousandWordsInSeconds() {
+  /** Words of syllables, of which some are much more frequent than others. */
+  static Map<String, Long> syllables(int count) {
     Random random = new Random(1);
     List<String> syllables = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
-      syllables.add(
-          ""
-              + "bcdfghklmnprstvz".charAt(random.nextInt(16))
-              + "aeiou".charAt(random.nextInt(5))
-              + (random.nextBoolean() ? "" : "" + "nrst".charAt(random.nextInt(4))));
+      String consonant = "" + "bcdfghklmnprstvz".charAt(random.nextInt(16));
+      String vowel = "" + "aeiou".charAt(random.nextInt(5));
+      String end = random.nextBoolean() ? "" : "" + "nrst".charAt(random.nextInt(4));
+      syllables.add(consonant + vowel + end);
     }
     Map<String, Long> words = new HashMap<>();
-    while (words.size() < 50_000) {
+    while (words.size() < count) {
       StringBuilder word = new StringBuilder(MarkedWords.MARK);
       for (int i = 2 + random.nextInt(4); i > 0; i--) {
         word.append(syllables.get((int) (400 * Math.pow(random.nextDouble(), 2))));
       }
       words.put(word.toString(), 1 + (long) (1 / (random.nextDouble() + 1e-4)));
     }
+    return words;
+  }
+
+  @Test
+  void learnsEightThousandMergesOfFiftyThousandWordsInSeconds() {
+    Map<String, Long> words = syllables(50_000);
     long start = System.nanoTime();
 
     BpeTokenizer learned = BpeTrainer.train(words, 8_030);

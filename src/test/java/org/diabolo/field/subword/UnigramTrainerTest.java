@@ -3,6 +3,7 @@ package org.diabolo.field.subword;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -123,5 +124,16 @@ class UnigramTrainerTest {
 
     TextField field = new TextField(learned, false, 50, new Vocabulary(List.of("\u2581the")));
     assertThat(Json.read(Json.pretty(field), org.diabolo.field.Field.class)).isEqualTo(field);
+  }
+
+  @Test
+  void learnsThousandsOfPiecesInSeconds() {
+    Map<String, Long> words = BpeTrainerTest.syllables(15_000);
+    long start = System.nanoTime();
+
+    UnigramTokenizer learned = UnigramTrainer.train(words, 3_000);
+
+    assertThat(learned.pieces()).hasSizeBetween(2_800, 3_000);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
   }
 }
