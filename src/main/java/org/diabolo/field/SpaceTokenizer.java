@@ -7,7 +7,7 @@ import java.util.List;
 public record SpaceTokenizer() implements Tokenizer {
   @Override
   public List<String> split(String text) {
-    return Arrays.stream(text.split("\\s+")).filter(token -> !token.isEmpty()).toList();
+    return Arrays.stream(text.split("(?U)\\s+")).filter(token -> !token.isEmpty()).toList();
   }
 
   @Override

@@ -15,12 +15,16 @@ public record WordTokenizer() implements Tokenizer {
     int from = breaks.first();
     for (int to = breaks.next(); to != BreakIterator.DONE; to = breaks.next()) {
       String token = text.substring(from, to);
-      if (!token.isBlank()) {
+      if (!token.codePoints().allMatch(WordTokenizer::isSpace)) {
         tokens.add(token);
       }
       from = to;
     }
     return tokens;
+  }
+
+  private static boolean isSpace(int character) {
+    return Character.isWhitespace(character) || Character.isSpaceChar(character);
   }
 
   @Override
