@@ -190,8 +190,9 @@ class CommandsTest {
             "--set decoder.layers=[abc]: decoder.layers[0]: found \"abc\", allowed: a whole number"
                 + " from 1 to 1048576",
             "--set train.epoch=3: train.epoch: unknown key, did you mean epochs? (known here:"
-                + " averaging, batch, checkpoints, engine, epochs, max_minutes, min_change,"
-                + " optimizer, patience, seed, validate)");
+                + " average_best, averaging, batch, checkpoints, clip, denoise, engine, epochs,"
+                + " label_smoothing, max_minutes, min_change, optimizer, patience,"
+                + " scheduled_sampling, seed, validate, weight_decay)");
   }
 
   @Test
