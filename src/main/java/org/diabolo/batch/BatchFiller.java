@@ -90,18 +90,18 @@ final class BatchFiller {
     }
     int size = length * FeedFiller.size(feed, longest);
     room.data = atLeast(room.data, count * size);
-    if (feed.ragged()) {
+    if (feed.masked()) {
       room.mask = atLeast(room.mask, count * length);
     }
     for (int i = 0; i < count; i++) {
       Rows from = side(feed, i);
       int row = rows[i];
       FeedFiller.fill(feed, from.data(), from.from(row), from.to(row), room.data, i * size, size);
-      if (feed.ragged()) {
-        FeedFiller.mask(feed, from.length(row), room.mask, i * length, length);
+      if (feed.masked()) {
+        FeedFiller.mask(from.length(row), room.mask, i * length, length);
       }
     }
-    return new Values(room.data, length, feed.ragged() ? room.mask : null);
+    return new Values(room.data, length, feed.masked() ? room.mask : null);
   }
 
   private static float[] atLeast(float[] array, int size) {

@@ -80,7 +80,9 @@ public record Batching(Feeds feeds, BatchSpec batch, double denoise) implements 
         .filter(feed -> feed.side() == side)
         .mapToInt(
             feed ->
-                feed.ragged() ? Integer.MAX_VALUE : feed.form() == Form.WINDOW ? feed.steps() : 0)
+                feed.ragged()
+                    ? Integer.MAX_VALUE
+                    : feed.masked() || feed.form() == Form.WINDOW ? feed.steps() : 0)
         .max()
         .orElse(0);
   }

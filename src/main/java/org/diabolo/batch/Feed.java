@@ -8,7 +8,8 @@ import java.io.Serializable;
  *
  * @param side of the rows that it is filled from
  * @param form that it takes
- * @param steps of a row in the forms {@link Form#STEPS} and {@link Form#WINDOW}; 0 elsewhere
+ * @param steps of a row in the forms {@link Form#STEPS} and {@link Form#WINDOW}, and in {@link
+ *     Form#TOKENS} where every row is padded to as many; 0 elsewhere
  */
 public record Feed(Side side, Form form, int steps) implements Serializable {
 
@@ -24,7 +25,10 @@ public record Feed(Side side, Form form, int steps) implements Serializable {
     FLAT,
     /** As many steps as the feed says, each of an equal share of the numbers. */
     STEPS,
-    /** The ids of the tokens, then the end; padded to the longest row of the batch, masked. */
+    /**
+     * The ids of the tokens, then the end; padded to the feed's steps or, where it has none, to the
+     * longest row of the batch; masked.
+     */
     TOKENS,
     /** The start, then the ids of the tokens: what a decoder is given at each step; masked. */
     PREVIOUS,
@@ -55,6 +59,15 @@ public record Feed(Side side, Form form, int steps) implements Serializable {
   }
 
   /**
+   * @param side of the rows, which is text
+   * @param steps that every row is padded to, more than any row has tokens
+   * @return the ids of all tokens, then the end
+   */
+  public static Feed padded(Side side, int steps) {
+    return new Feed(side, Form.TOKENS, steps);
+  }
+
+  /**
    * @param side of the rows
    * @param steps that their numbers are cut into
    * @return equal shares of the numbers, one a step
@@ -73,9 +86,16 @@ public record Feed(Side side, Form form, int steps) implements Serializable {
   }
 
   /**
-   * @return whether rows are of different lengths in it
+   * @return whether a mask tells what of a row is there
+   */
+  public boolean masked() {
+    return form == Form.TOKENS || form == Form.PREVIOUS || form == Form.POSITIONS;
+  }
+
+  /**
+   * @return whether batches of it are as long as their longest row
    */
   public boolean ragged() {
-    return form == Form.TOKENS || form == Form.PREVIOUS || form == Form.POSITIONS;
+    return masked() && steps == 0;
   }
 }

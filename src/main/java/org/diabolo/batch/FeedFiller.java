@@ -22,12 +22,12 @@ public final class FeedFiller {
     }
     int size = size(feed, longest);
     float[] data = new float[rows.size() * length * size];
-    float[] mask = feed.ragged() ? new float[rows.size() * length] : null;
+    float[] mask = feed.masked() ? new float[rows.size() * length] : null;
     for (int row = 0; row < rows.size(); row++) {
       float[] numbers = rows.get(row);
       fill(feed, numbers, 0, numbers.length, data, row * length * size, length * size);
       if (mask != null) {
-        mask(feed, numbers.length, mask, row * length, length);
+        mask(numbers.length, mask, row * length, length);
       }
     }
     return new Values(data, length, mask);
@@ -37,13 +37,25 @@ public final class FeedFiller {
    * @param feed that is filled
    * @param numbers of a row
    * @return steps that the row takes
+   * @throws IllegalArgumentException when it has more tokens than the feed's steps leave room for
    */
   static int length(Feed feed, int numbers) {
     return switch (feed.form()) {
       case FLAT -> 1;
       case STEPS, WINDOW -> feed.steps();
-      case TOKENS, PREVIOUS, POSITIONS -> numbers + 1;
+      case TOKENS, PREVIOUS, POSITIONS -> padded(feed, numbers + 1);
     };
+  }
+
+  private static int padded(Feed feed, int length) {
+    if (feed.ragged()) {
+      return length;
+    }
+    if (length > feed.steps()) {
+      throw new IllegalArgumentException(
+          "a row of " + (length - 1) + " tokens, allowed: " + (feed.steps() - 1) + " and their end");
+    }
+    return feed.steps();
   }
 
   /**
@@ -97,9 +109,9 @@ public final class FeedFiller {
     }
   }
 
-  /** Writes one row's mask: 1 for each of its steps, 0 up to {@code room}. */
-  static void mask(Feed feed, int numbers, float[] mask, int offset, int room) {
-    int length = length(feed, numbers);
+  /** Writes one row's mask: 1 for each of its tokens and one more, 0 up to {@code room}. */
+  static void mask(int numbers, float[] mask, int offset, int room) {
+    int length = numbers + 1;
     Arrays.fill(mask, offset, offset + length, 1);
     Arrays.fill(mask, offset + length, offset + room, 0);
   }

@@ -3,9 +3,8 @@ package org.diabolo.network;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
-import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
+import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -15,29 +14,27 @@ import org.diabolo.field.NumberField;
 import org.diabolo.field.TextField;
 import org.diabolo.job.CnnSpec;
 import org.diabolo.job.CnnSpec.Growth;
-import org.nd4j.linalg.activations.Activation;
 
 /**
  * Dense layers up to a small image of the first filters, layers that make it larger, and a
  * convolution to the target's channels. A side grows by the stride as often as the stride divides
  * it, counted from the target back, so that it ends at just its size; before that it stays.
  *
- * <p>Text is convolved along its positions: each token is told from the code and from what the
- * layers make of the positions near it.
+ * <p>Text is a line of positions, as many for every row, whose channels are the embedding: a softmax
+ * at each tells its token. Nothing is masked inside, so what a row is told to be does not depend on
+ * the rows beside it; positions behind a row's end do not count in the loss.
  */
 record CnnDecoder(CnnSpec spec, double labelSmoothing) implements DecoderFamily {
 
   @Override
   public Optional<Feed> given(Field target) {
-    return target instanceof TextField
-        ? Optional.of(Feed.of(Feed.Side.TARGET, Feed.Form.POSITIONS))
-        : Optional.empty();
+    return Optional.empty();
   }
 
   @Override
   public Feed label(Field target) {
-    return target instanceof TextField
-        ? Feed.of(Feed.Side.TARGET, Feed.Form.TOKENS)
+    return target instanceof TextField text
+        ? Feed.padded(Feed.Side.TARGET, positions(text.maxLength() + 1))
         : Feed.flat(Feed.Side.TARGET);
   }
 
@@ -53,6 +50,50 @@ record CnnDecoder(CnnSpec spec, double labelSmoothing) implements DecoderFamily 
   private void numbers(GraphBuilder graph, NumberField field) {
     Convolutional layers = new Convolutional(spec);
     ImageShape target = ImageShape.of(field);
+    graph
+        .addLayer(
+            "decoder-image",
+            layers
+                .convolution(target, target.channels(), 1, 1)
+                .weightInit(WeightInit.XAVIER)
+                .activation(Outputs.activation(field))
+                .build(),
+            grown(graph, layers, target))
+        .addLayer(Port.TARGET, Outputs.compared(), target.toVector(), "decoder-image");
+  }
+
+  private void text(GraphBuilder graph, TextField text) {
+    Convolutional layers = new Convolutional(spec);
+    ImageShape line = new ImageShape(spec.embedding(), 1, positions(text.maxLength() + 1));
+    String in = grown(graph, layers, line);
+    in =
+        layers.hidden(
+            graph, "decoder-line", layers.convolution(line, line.channels(), 1, 1), null, in);
+    graph
+        .addVertex("decoder-tokens", new ReshapeVertex(-1, line.channels(), line.width()), in)
+        .addLayer(Port.TARGET, Outputs.tokens(text, labelSmoothing, 1), "decoder-tokens");
+  }
+
+  /**
+   * Where a text's length does not divide by the strides, a line that is a little longer does: as
+   * many layers grow as make it longer by a quarter at most.
+   *
+   * @param length of the longest text, its end included
+   * @return positions of the line, at least as many
+   */
+  private int positions(int length) {
+    for (int growing = spec.filters().size(); growing > 0; growing--) {
+      double times = Math.pow(spec.stride(), growing);
+      double longer = times * Math.ceil(length / times);
+      if (longer <= 1.25 * length) {
+        return (int) longer;
+      }
+    }
+    return length;
+  }
+
+  /** All layers but the last, up to the target's height and width; returns the last of them. */
+  private String grown(GraphBuilder graph, Convolutional layers, ImageShape target) {
     List<Integer> filters = spec.filters();
     int[][] factors = factors(target);
     ImageShape image = first(target, factors);
@@ -84,16 +125,7 @@ record CnnDecoder(CnnSpec spec, double labelSmoothing) implements DecoderFamily 
       before = null;
       image = large;
     }
-    graph
-        .addLayer(
-            "decoder-image",
-            layers
-                .convolution(target, target.channels(), 1, 1)
-                .weightInit(WeightInit.XAVIER)
-                .activation(Outputs.activation(field))
-                .build(),
-            in)
-        .addLayer(Port.TARGET, Outputs.compared(), target.toVector(), "decoder-image");
+    return in;
   }
 
   /** By what each layer makes height and width larger. */
@@ -121,43 +153,5 @@ record CnnDecoder(CnnSpec spec, double labelSmoothing) implements DecoderFamily 
       width /= by[1];
     }
     return new ImageShape(spec.filters().get(0), height, width);
-  }
-
-  private void text(GraphBuilder graph, TextField target) {
-    String in = GivenText.positions(graph, target, spec.embedding());
-    List<Integer> filters = spec.filters();
-    graph.addLayer("decoder-first", there(filters.get(0)), in);
-    in = "decoder-first";
-    for (int i = 0; i < filters.size(); i++) {
-      String name = "decoder-" + i;
-      graph
-          .addLayer(
-              name,
-              new Convolution1DLayer.Builder(spec.kernel())
-                  .stride(1)
-                  .convolutionMode(ConvolutionMode.Same)
-                  .nOut(filters.get(i))
-                  .weightInit(WeightInit.XAVIER)
-                  .activation(Activation.IDENTITY)
-                  .build(),
-              in)
-          .addLayer(name + "-there", there(filters.get(i)), name);
-      in = name + "-there";
-    }
-    graph.addLayer(Port.TARGET, Outputs.tokens(target, labelSmoothing, 1), in);
-  }
-
-  /**
-   * A dense layer at each position, which makes the padding zero. Convolutions do not, and would
-   * read it: what a row's last token is would depend on the rows beside it.
-   */
-  private DenseLayer there(int width) {
-    Activation activation = new Convolutional(spec).activation();
-    return new DenseLayer.Builder()
-        .nOut(width)
-        .weightInit(DenseStack.weightInit(activation))
-        .activation(activation)
-        .dropOut(Recurrent.keep(spec.dropout()))
-        .build();
   }
 }

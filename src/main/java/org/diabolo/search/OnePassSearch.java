@@ -18,32 +18,55 @@ final class OnePassSearch implements TextSearch {
   private final Forward decoder;
   private final Limits limits;
   private final int positions;
+  private final int told;
+
+  private OnePassSearch(Forward decoder, Limits limits, int positions, int told) {
+    this.decoder = decoder;
+    this.limits = limits;
+    this.positions = positions;
+    this.told = told;
+  }
 
   /**
    * @param decoder whose inputs are what an encoder gives, and then positions
    * @param limits of the search
    * @param positions that the decoder is asked for, the last of them for the end alone
    */
-  OnePassSearch(Forward decoder, Limits limits, int positions) {
-    this.decoder = decoder;
-    this.limits = limits;
-    this.positions = positions;
+  static OnePassSearch asking(Forward decoder, Limits limits, int positions) {
+    return new OnePassSearch(decoder, limits, positions, 0);
+  }
+
+  /**
+   * @param decoder whose inputs are what an encoder gives
+   * @param limits of the search
+   * @param positions that are searched, the last of them for the end alone
+   * @param told positions that the decoder always tells, at least as many
+   */
+  static OnePassSearch hearing(Forward decoder, Limits limits, int positions, int told) {
+    return new OnePassSearch(decoder, limits, positions, told);
   }
 
   @Override
   public List<List<Hypothesis>> search(int rows, List<Values> encoded) {
+    List<Values> inputs = new ArrayList<>(encoded);
+    if (told == 0) {
+      inputs.add(places(rows));
+    }
+    float[] probabilities = decoder.apply(rows, inputs).get(0).data();
+    int size = Math.max(told, positions) * limits.vocabulary();
+    List<List<Hypothesis>> found = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      found.add(best(probabilities, row * size));
+    }
+    return found;
+  }
+
+  private Values places(int rows) {
     float[] places = new float[rows * positions];
     for (int i = 0; i < places.length; i++) {
       places[i] = i % positions;
     }
-    List<Values> inputs = new ArrayList<>(encoded);
-    inputs.add(new Values(places, positions, null));
-    float[] probabilities = decoder.apply(rows, inputs).get(0).data();
-    List<List<Hypothesis>> found = new ArrayList<>();
-    for (int row = 0; row < rows; row++) {
-      found.add(best(probabilities, row * positions * limits.vocabulary()));
-    }
-    return found;
+    return new Values(places, positions, null);
   }
 
   private List<Hypothesis> best(float[] probabilities, int offset) {

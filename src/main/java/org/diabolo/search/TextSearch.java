@@ -3,6 +3,7 @@ package org.diabolo.search;
 import java.util.List;
 import org.diabolo.batch.Feed;
 import org.diabolo.batch.Values;
+import org.diabolo.engine.Forward;
 import org.diabolo.engine.Stepwise;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.field.TextField;
@@ -31,7 +32,8 @@ public interface TextSearch {
 
   /**
    * Chooses the search for a model: beam search where the decoder is given the token before, search
-   * over independent positions where it gives all of them at once.
+   * over independent positions where it tells all of them at once: those that it is given, or as
+   * many as it always tells.
    *
    * @param parts of a bundle whose target is text
    * @param spec how wide and how far
@@ -45,8 +47,8 @@ public interface TextSearch {
     }
     Limits limits = Limits.of(target, spec);
     List<Feed> inputs = parts.feeds().inputs();
-    Feed given = inputs.get(inputs.size() - 1);
-    if (given.form() == Feed.Form.PREVIOUS) {
+    boolean given = inputs.size() > 1;
+    if (given && inputs.get(1).form() == Feed.Form.PREVIOUS) {
       Stepwise decoder = Engines.stepwise(parts.decoder(), Port.GIVEN);
       require(!spec.attention() || decoder.attends());
       return new BeamSearch(decoder, limits);
@@ -54,7 +56,10 @@ public interface TextSearch {
     require(!spec.attention());
     // A one-pass decoder knows no positions behind the longest that it was trained with.
     int positions = Math.min(limits.maxLength(), target.maxLength()) + 1;
-    return new OnePassSearch(Engines.forward(parts.decoder()), limits, positions);
+    Forward decoder = Engines.forward(parts.decoder());
+    return given
+        ? OnePassSearch.asking(decoder, limits, positions)
+        : OnePassSearch.hearing(decoder, limits, positions, parts.feeds().labels().get(0).steps());
   }
 
   private static void require(boolean attends) {

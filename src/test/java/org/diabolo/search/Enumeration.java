@@ -121,11 +121,12 @@ final class Enumeration {
 
   /** For each text what the decoder gives at each of its steps. */
   private float[][] probabilities(List<float[]> texts) {
-    Feed given = parts.feeds().inputs().get(1);
     int rows = texts.size();
     List<Values> inputs = new ArrayList<>();
     encoded.forEach(values -> inputs.add(repeated(values, rows)));
-    inputs.add(FeedFiller.values(given, texts));
+    for (Feed given : parts.feeds().inputs().subList(1, parts.feeds().inputs().size())) {
+      inputs.add(FeedFiller.values(given, texts));
+    }
     Forward decoder = Engines.forward(parts.decoder());
     float[] all = decoder.apply(rows, inputs).get(0).data();
     float[][] each = new float[rows][];

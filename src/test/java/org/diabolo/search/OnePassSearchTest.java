@@ -17,7 +17,13 @@ class OnePassSearchTest {
   @CsvSource({"1, 1, 0.6", "5, 5, 0", "5, 3, 0.6", "50, 50, 1", "9, 9, 3"})
   void findsWhatEnumeratingFinds(int beam, int best, double alpha) {
     for (long seed = 1; seed < 9; seed++) {
-      Bundle.Parts parts = TextModels.vectorToTextAtOnce(5, seed).parts();
+      check(TextModels.vectorToTextAtOnce(5, seed), seed, beam, best, alpha);
+      check(TextModels.vectorToTextOfOneLength(5, seed), seed, beam, best, alpha);
+    }
+  }
+
+  private static void check(Bundle model, long seed, int beam, int best, double alpha) {
+      Bundle.Parts parts = model.parts();
       float[] source = {1, -0.5f, seed / 4f};
       List<Enumeration.Text> expected =
           new Enumeration(parts, source).best(TextModels.MAX_LENGTH, alpha);
@@ -32,7 +38,6 @@ class OnePassSearchTest {
         assertThat(found.get(i).logProbability())
             .isCloseTo(expected.get(i).logProbability(), within(1e-5));
       }
-    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.graph.AttentionVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -112,6 +113,47 @@ public final class TextModels {
         Form.POSITIONS,
         vectors(seed),
         build(decoder, seed + 1));
+  }
+
+  /** Dense, then a decoder that always tells as many positions, some behind the longest text. */
+  public static Bundle vectorToTextOfOneLength(int letters, long seed) {
+    TextField text = text(letters);
+    int vocabulary = text.vocabulary().size();
+    int positions = MAX_LENGTH + 3;
+    GraphBuilder decoder =
+        graph(Port.CODE)
+            .addLayer(
+                "places",
+                new DenseLayer.Builder()
+                    .nIn(HIDDEN)
+                    .nOut(EMBEDDING * positions)
+                    .activation(Activation.TANH)
+                    .build(),
+                Port.CODE)
+            .addVertex("line", new ReshapeVertex(-1, EMBEDDING, positions), "places")
+            .addLayer(Port.TARGET, words(EMBEDDING, vocabulary), "line")
+            .setOutputs(Port.TARGET);
+    Bundle model =
+        bundle(
+            VectorField.unscaled(VECTOR),
+            text,
+            Form.FLAT,
+            null,
+            vectors(seed),
+            build(decoder, seed + 1));
+    Bundle.Card card = model.card();
+    Feeds feeds = new Feeds(card.feeds().inputs(), List.of(Feed.padded(Side.TARGET, positions)));
+    return new Bundle(
+        new Bundle.Card(
+            card.format(),
+            card.version(),
+            card.source(),
+            card.target(),
+            card.code(),
+            feeds,
+            card.provenance()),
+        model.encoder(),
+        model.decoder());
   }
 
   /** LSTM, then numbers. */

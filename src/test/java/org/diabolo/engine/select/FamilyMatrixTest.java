@@ -39,8 +39,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * apart, written, read and asked.
  */
 class FamilyMatrixTest {
-  private static final int ROWS = 24;
-  private static final int STEPS = 80;
+  private static final int ROWS = 12;
+  private static final int STEPS = 40;
 
   static Stream<Arguments> pairs() {
     List<Arguments> pairs = new ArrayList<>();
@@ -48,9 +48,7 @@ class FamilyMatrixTest {
       for (FamilySpec.Kind decoder : KINDS) {
         for (FieldSpec.Kind source : FieldSpec.Kind.values()) {
           for (FieldSpec.Kind target : FieldSpec.Kind.values()) {
-            if (decoder != FamilySpec.Kind.CNN || target != FieldSpec.Kind.TEXT) {
-              pairs.add(Arguments.of(encoder, source, decoder, target));
-            }
+            pairs.add(Arguments.of(encoder, source, decoder, target));
           }
         }
       }
@@ -93,7 +91,7 @@ class FamilyMatrixTest {
     Values whole = joint.apply(ROWS, all.inputs()).get(0);
     assertThat(decoded.data()).containsExactly(whole.data(), within(1e-5f));
 
-    for (int row = 0; row < 5; row++) {
+    for (int row = 0; row < 2; row++) {
       Batch one = rows.batch(feeds, row, row + 1);
       List<Values> alone = encoding.apply(1, one.inputs().subList(0, 1));
       assertThat(alone.get(0).data())
@@ -122,7 +120,7 @@ class FamilyMatrixTest {
     replica.load(factory.start(), 1);
     double first = replica.loss(batch);
     for (int step = 0; step < STEPS; step++) {
-      replica.step(batch, 0.02);
+      replica.step(batch, 0.03);
     }
     assertThat(replica.loss(batch)).isLessThan(0.8 * first);
     return replica.save().parameters();
