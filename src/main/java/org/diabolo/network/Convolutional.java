@@ -4,7 +4,6 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
@@ -64,7 +63,7 @@ record Convolutional(CnnSpec spec) {
     String last = name;
     if (norm) {
       graph
-          .addLayer(name + "-norm", new BatchNormalization.Builder().build(), last)
+          .addLayer(name + "-norm", DenseStack.batchNorm(), last)
           .addLayer(
               name + "-activation",
               new ActivationLayer.Builder().activation(activation()).build(),

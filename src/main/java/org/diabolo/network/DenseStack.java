@@ -1,6 +1,7 @@
 package org.diabolo.network;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -37,7 +38,7 @@ final class DenseStack {
           last);
       last = name;
       if (batchNorm) {
-        graph.addLayer(name + "-norm", new BatchNormalization.Builder().build(), last);
+        graph.addLayer(name + "-norm", batchNorm(), last);
         graph.addLayer(
             name + "-activation",
             new ActivationLayer.Builder().activation(activation).build(),
@@ -52,6 +53,16 @@ final class DenseStack {
       }
     }
     return last;
+  }
+
+  /**
+   * Not clipped: DL4J has updates of the running statistics among the layer's gradients, which the
+   * limit would shrink with them, and count when it measures the others.
+   */
+  static BatchNormalization batchNorm() {
+    return new BatchNormalization.Builder()
+        .gradientNormalization(GradientNormalization.None)
+        .build();
   }
 
   /** A layer of nothing but weights and biases. */
