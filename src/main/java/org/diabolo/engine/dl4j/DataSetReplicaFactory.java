@@ -44,6 +44,12 @@ public record DataSetReplicaFactory(
     return network().save();
   }
 
+  @Override
+  public int[] statistics() {
+    Nd4jCheck.once();
+    return network().statistics();
+  }
+
   private Dl4jNetwork network() {
     Dl4jNetwork network = kind.create(configuration);
     network.moveTo(0, epoch);

@@ -138,6 +138,9 @@ public abstract class Dl4jNetwork {
 
   abstract Layer[] layers();
 
+  /** Places of parameters that no gradient moves, in rising order. */
+  abstract int[] statistics();
+
   abstract int iteration();
 
   abstract void counts(int iteration, int epoch);

@@ -92,6 +92,11 @@ final class GraphKind extends Dl4jNetwork {
   }
 
   @Override
+  int[] statistics() {
+    return Statistics.places(graph);
+  }
+
+  @Override
   int iteration() {
     return graph.getIterationCount();
   }

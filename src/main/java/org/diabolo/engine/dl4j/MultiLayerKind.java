@@ -87,6 +87,11 @@ final class MultiLayerKind extends Dl4jNetwork {
   }
 
   @Override
+  int[] statistics() {
+    return Statistics.places(network);
+  }
+
+  @Override
   int iteration() {
     return network.getIterationCount();
   }
