@@ -20,8 +20,8 @@ final class ScheduledSampling {
 
   /**
    * Replaces each token that is given, but the start, with probability {@code rate} by the
-   * likeliest one of the step before. A guess that serving would never feed (padding, start, end)
-   * is not taken.
+   * likeliest one of the step before. A guess that serving would never feed (padding, unknown,
+   * start, end) is not taken.
    *
    * @param slot with the present parameters
    * @param batch whose given tokens are changed
@@ -52,6 +52,9 @@ final class ScheduledSampling {
   }
 
   private static boolean serves(int token) {
-    return token != Vocabulary.PADDING && token != Vocabulary.START && token != Vocabulary.END;
+    return token != Vocabulary.PADDING
+        && token != Vocabulary.UNKNOWN
+        && token != Vocabulary.START
+        && token != Vocabulary.END;
   }
 }

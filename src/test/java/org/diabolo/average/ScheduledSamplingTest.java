@@ -57,6 +57,10 @@ class ScheduledSamplingTest {
   }
 
   private Replica replica(boolean fused) {
+    return replica(fused, state);
+  }
+
+  private static Replica replica(boolean fused, ModelState state) {
     ReplicaFactory factory =
         fused
             ? new FusedReplicaFactory(TextModel.graph())
@@ -139,6 +143,25 @@ class ScheduledSamplingTest {
     ScheduledSampling.apply(
         replica(true), batch, TextModel.FEEDS.inputs(), 0, new SplittableRandom(3));
     assertThat(given.data()).isEqualTo(before);
+  }
+
+  /** By the bias of the output layer, whose parameters are the last. */
+  @Test
+  void aGuessThatServingWouldNeverFeedIsNotTaken() {
+    int classes = 10;
+    float[] before = batch.inputs().get(1).data().clone();
+    for (int guess = 0; guess <= Vocabulary.FIRST; guess++) {
+      float[] parameters = state.parameters().clone();
+      parameters[parameters.length - classes + guess] = 1e3f;
+      Replica sure = replica(true, new ModelState(parameters, new float[0], 0));
+      assertThat(sure.guesses(batch)).contains(guess);
+      ScheduledSampling.apply(sure, batch, TextModel.FEEDS.inputs(), 1, new SplittableRandom(3));
+      if (guess < Vocabulary.FIRST) {
+        assertThat(batch.inputs().get(1).data()).as("token " + guess).isEqualTo(before);
+      } else {
+        assertThat(differences(before, batch.inputs().get(1).data())).isGreaterThan(ROWS);
+      }
+    }
   }
 
   private static int differences(float[] a, float[] b) {
