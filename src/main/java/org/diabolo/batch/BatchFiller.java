@@ -3,6 +3,7 @@ package org.diabolo.batch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.diabolo.batch.Feed.Form;
 import org.diabolo.batch.Feed.Side;
 
 /** Fills batches as the feeds say; their arrays are used again for the next. */
@@ -84,12 +85,13 @@ final class BatchFiller {
     int length = 1;
     int longest = 0;
     for (int i = 0; i < count; i++) {
-      int numbers = side(feed, i).length(rows[i]);
-      length = Math.max(length, FeedFiller.length(feed, numbers));
-      longest = Math.max(longest, numbers);
+      int row = side(feed, i).length(rows[i]);
+      length = Math.max(length, FeedFiller.length(feed, row));
+      longest = Math.max(longest, row);
     }
-    int size = length * FeedFiller.size(feed, longest);
-    room.data = atLeast(room.data, count * size);
+    int size = Math.multiplyExact(length, FeedFiller.size(feed, longest));
+    int numbers = Math.multiplyExact(count, size);
+    room.data = drawn(feed) ? exactly(room.data, numbers) : atLeast(room.data, numbers);
     if (feed.masked()) {
       room.mask = atLeast(room.mask, count * length);
     }
@@ -102,6 +104,16 @@ final class BatchFiller {
       }
     }
     return new Values(room.data, length, feed.masked() ? room.mask : null);
+  }
+
+  /** Whether noise is drawn for each number: for as many, whatever larger batches there were. */
+  private boolean drawn(Feed feed) {
+    boolean numbers = feed.form() == Form.FLAT || feed.form() == Form.STEPS;
+    return spoilt && feed.side() == Side.SOURCE && numbers;
+  }
+
+  private static float[] exactly(float[] array, int size) {
+    return array.length == size ? array : new float[size];
   }
 
   private static float[] atLeast(float[] array, int size) {

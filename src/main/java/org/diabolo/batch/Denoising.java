@@ -18,7 +18,8 @@ public final class Denoising {
    * Spoils each number, or token, of a batch's sources with the batching's probability. What the
    * outputs are compared with stays.
    *
-   * @param batch read by that batching; its inputs are changed
+   * @param batch read by that batching, so that a source of numbers fills its array; its inputs are
+   *     changed
    * @param batching how the batch was filled
    * @param random that decides
    */
@@ -50,7 +51,6 @@ public final class Denoising {
     }
   }
 
-  /** Numbers behind the last row are drawn for last, and nobody reads them. */
   private static void zero(float[] data, double share, SplittableRandom random) {
     for (int i = 0; i < data.length; i++) {
       if (random.nextDouble() < share) {

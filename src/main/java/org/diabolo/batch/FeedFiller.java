@@ -21,7 +21,7 @@ public final class FeedFiller {
       longest = Math.max(longest, row.length);
     }
     int size = size(feed, longest);
-    float[] data = new float[rows.size() * length * size];
+    float[] data = new float[Math.multiplyExact(Math.multiplyExact(rows.size(), length), size)];
     float[] mask = feed.masked() ? new float[rows.size() * length] : null;
     for (int row = 0; row < rows.size(); row++) {
       float[] numbers = rows.get(row);

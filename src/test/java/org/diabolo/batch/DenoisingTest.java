@@ -134,4 +134,35 @@ class DenoisingTest {
     assertThat(zeros / 2000.0).isEqualTo(SHARE, within(0.04));
     assertThat(batch.target()).containsOnly(1);
   }
+
+  @Test
+  void whatIsDrawnDoesNotDependOnLargerBatchesBefore() {
+    Batching batching = new Batching(Feeds.FLAT, BatchSpec.examples(10), SHARE);
+    List<Example> rows = new ArrayList<>();
+    for (int i = 0; i < 13; i++) {
+      rows.add(new Example("k" + i, new float[] {i, 1, 2}, new float[] {i}));
+    }
+    Chunk chunk = Chunk.of(0, rows);
+    BatchReader reader = reader(chunk, batching.whole(chunk), batching);
+    reader.next();
+    Batch last = reader.next();
+    Batch alone = reader(chunk, new Segment(0, 10, 13, 13), batching).next();
+
+    SplittableRandom after = new SplittableRandom(5);
+    Denoising.spoil(last, batching, after);
+    SplittableRandom fresh = new SplittableRandom(5);
+    Denoising.spoil(alone, batching, fresh);
+
+    assertThat(last.rows()).isEqualTo(alone.rows()).isEqualTo(3);
+    assertThat(last.source()).isEqualTo(alone.source());
+    assertThat(after.nextLong()).isEqualTo(fresh.nextLong());
+  }
+
+  private static BatchReader reader(Chunk chunk, Segment segment, Batching batching) {
+    return new BatchReader(
+        List.of(chunk).iterator(),
+        List.of(segment),
+        new EpochOrder(1, 0, RowOrder.AS_GIVEN),
+        batching);
+  }
 }
