@@ -38,7 +38,8 @@ final class OuterStep {
    * 2013): {@code m ← μ m + d}, {@code x ← x + η (d + μ m)}.
    *
    * @param start global parameters that the round began with
-   * @param mean the replicas' mean: of parameters, or of movements where those were sent
+   * @param mean the replicas' mean: of parameters, or of movements where those were sent; changed
+   *     at the statistics' places, and not to be read afterwards
    * @param relative whether it is of movements
    * @param momentum from the round before
    * @param round of the training since the momentum was last reset, from 0
