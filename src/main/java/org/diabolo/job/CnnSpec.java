@@ -9,7 +9,7 @@ import java.util.List;
  * @param filters channels after each convolution of an encoder, from the image to the code; a
  *     decoder passes them in the order given, from the code to the image; default 16, 32 (decoder:
  *     32, 16)
- * @param kernel width and height of the filters; default 3
+ * @param kernel width and height of the filters, at least the stride; default 3
  * @param stride of the convolutions; default 2
  * @param dense widths of dense layers between convolutions and code; default none
  * @param activation of the hidden layers; default relu
@@ -54,10 +54,18 @@ public record CnnSpec(
     if (filters.isEmpty()) {
       section.wrong("filters", "a list of at least one whole number");
     }
+    int kernel = (int) section.integer("kernel", 1, 64, 3L);
+    int stride = (int) section.integer("stride", 1, 16, 2L);
+    if (kernel < stride) {
+      section.wrong(
+          "kernel",
+          kernel,
+          "at least " + stride + ", the stride (a smaller one leaves places out)");
+    }
     return new CnnSpec(
         filters,
-        (int) section.integer("kernel", 1, 64, 3L),
-        (int) section.integer("stride", 1, 16, 2L),
+        kernel,
+        stride,
         section.integers("dense", 1, 1 << 20, List.of()),
         section.choice("activation", Activation.class, Activation.RELU),
         section.number("dropout", Range.BELOW_ONE, 0),

@@ -68,6 +68,10 @@ public record JobSpec(
     spec.checkNames(problems);
     spec.checkAttention(problems);
     spec.checkAttentionTold(problems);
+    spec.checkHeads(problems);
+    if (!problems.about("source.kind") && !problems.about("target.kind")) {
+      spec.checkNorm(problems);
+    }
     problems.throwIfAny();
     return spec;
   }
@@ -110,6 +114,35 @@ public record JobSpec(
               + ", allowed: none (an encoder of kind rnn has a memory to attend to, one of kind "
               + encoder.family().kind().name().toLowerCase(java.util.Locale.ROOT)
               + " has none)");
+    }
+  }
+
+  private void checkHeads(Problems problems) {
+    if (decoder.family() instanceof RnnSpec rnn
+        && rnn.attention() == RnnSpec.Attention.MULTIHEAD
+        && !problems.about("decoder.layers")
+        && !problems.about("decoder.attend")) {
+      int width = rnn.layers().get(rnn.attending());
+      if (width % rnn.heads() != 0) {
+        problems.add(
+            "decoder.heads",
+            "found "
+                + rnn.heads()
+                + ", allowed: a divisor of "
+                + width
+                + ", the width of the layer that attends");
+      }
+    }
+  }
+
+  private void checkNorm(Problems problems) {
+    if (decoder.family() instanceof MlpSpec mlp
+        && mlp.norm() == FamilySpec.Norm.BATCH
+        && decoded() instanceof TextSpec) {
+      problems.add(
+          "decoder.norm",
+          "found batch, allowed: none | layer where an mlp decodes text (the padding of a batch"
+              + " would count as much as its text)");
     }
   }
 

@@ -10,6 +10,7 @@ final class Problems {
   private final String file;
   private final Map<String, String> overrides = new LinkedHashMap<>();
   private final List<String> lines = new ArrayList<>();
+  private final List<String> paths = new ArrayList<>();
 
   Problems(String file) {
     this.file = file;
@@ -22,14 +23,23 @@ final class Problems {
   }
 
   void add(String path, String complaint) {
+    paths.add(path);
     lines.add(origin(path) + ": " + path + ": " + complaint);
+  }
+
+  /** Whether something was wrong with a key, or within it, so that its value is a stand-in. */
+  boolean about(String key) {
+    return paths.stream().anyMatch(path -> isWithin(path, key));
+  }
+
+  private static boolean isWithin(String path, String key) {
+    return path.equals(key) || path.startsWith(key + ".") || path.startsWith(key + "[");
   }
 
   private String origin(String path) {
     String origin = file;
     for (Map.Entry<String, String> override : overrides.entrySet()) {
-      String key = override.getKey();
-      if (path.equals(key) || path.startsWith(key + ".") || path.startsWith(key + "[")) {
+      if (isWithin(path, override.getKey())) {
         origin = "--set " + override.getValue();
       }
     }

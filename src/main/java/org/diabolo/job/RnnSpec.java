@@ -8,10 +8,11 @@ import java.util.List;
  * @param layers widths, at least one, in the order the data passes them; default 256
  * @param bidirectional whether an encoder's layers read in both directions, each of the width
  *     given; default no
- * @param embedding numbers that stand for a token; default 64
+ * @param embedding numbers that stand for a token; in a decoder of numbers the width of what each
+ *     step reads of the code; default 64
  * @param dropout share of what goes into a layer dropped in training, 0 to below 1; default 0
  * @param attention of a decoder over the encoder's memory; default none
- * @param heads of multihead attention; default 4
+ * @param heads of multihead attention, a divisor of the width of the layer that attends; default 4
  * @param attend where a decoder attends; default after
  */
 public record RnnSpec(
@@ -42,6 +43,13 @@ public record RnnSpec(
     BETWEEN
   }
 
+  /**
+   * @return place among the layers of the one behind which a decoder attends, from 0
+   */
+  public int attending() {
+    return attend == Attend.AFTER ? layers.size() - 1 : layers.size() - 2;
+  }
+
   @Override
   public Kind kind() {
     return Kind.RNN;
@@ -57,7 +65,7 @@ public record RnnSpec(
     Attention attention =
         encoder ? Attention.NONE : section.choice("attention", Attention.class, Attention.NONE);
     Attend attend = encoder ? Attend.AFTER : section.choice("attend", Attend.class, Attend.AFTER);
-    if (attend == Attend.BETWEEN && layers.size() < 2) {
+    if (attention != Attention.NONE && attend == Attend.BETWEEN && layers.size() < 2) {
       section.wrong("attend", "between needs at least two layers");
     }
     return new RnnSpec(

@@ -48,6 +48,25 @@ final class Section {
     problems.add(path(key), found + ", allowed: " + allowed);
   }
 
+  /** Whether nothing was wrong with a key so far, so that its value is no stand-in. */
+  boolean sound(String key) {
+    return !problems.about(path(key));
+  }
+
+  /** Notes what is wrong with a value that may be the default, unless it is a stand-in. */
+  void wrong(String key, Object value, String allowed) {
+    if (sound(key)) {
+      problems.add(path(key), "found " + value + ", allowed: " + allowed);
+    }
+  }
+
+  /** Notes that a key is there and nobody looks at it, whatever its value. */
+  void withoutEffect(String key, String why) {
+    if (has(key)) {
+      wrong(key, node.get(key), "none (" + why + ")");
+    }
+  }
+
   /** Notes what is wrong with the section as a whole. */
   void complain(String complaint) {
     problems.add(path, complaint);

@@ -51,7 +51,7 @@ record RnnDecoder(RnnSpec spec, double labelSmoothing) implements DecoderFamily 
       int width = spec.layers().get(i);
       graph.addLayer(name, Recurrent.lstm(width, keep), in);
       in = name;
-      if (attends() && i == attended()) {
+      if (attends() && i == spec.attending()) {
         String seen = new AttentionStep(spec, memory, width).build(graph, name);
         in = spec.attend() == RnnSpec.Attend.AFTER ? attentional(graph, seen, width) : seen;
       }
@@ -62,12 +62,6 @@ record RnnDecoder(RnnSpec spec, double labelSmoothing) implements DecoderFamily 
             ? Outputs.steps(numbers, numbers.size() / RnnEncoder.steps(numbers), keep)
             : Outputs.tokens((TextField) target, labelSmoothing, keep),
         in);
-  }
-
-  /** The layer behind which the decoder looks at the memory. */
-  private int attended() {
-    int last = spec.layers().size() - 1;
-    return spec.attend() == RnnSpec.Attend.AFTER ? last : last - 1;
   }
 
   /** Luong et al. 2015, equation 5. */
