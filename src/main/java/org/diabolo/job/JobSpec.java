@@ -71,6 +71,7 @@ public record JobSpec(
     spec.checkHeads(problems);
     if (!problems.about("source.kind") && !problems.about("target.kind")) {
       spec.checkNorm(problems);
+      WithoutEffect.check(root, spec);
     }
     problems.throwIfAny();
     return spec;

@@ -57,11 +57,11 @@ class PredictCommandTest {
     assertThat(execute("predict")).as(errors).isZero();
     assertThat(errors).contains("predicted already");
 
-    assertThat(execute("predict", "--set", "predict.beam=7")).isEqualTo(2);
+    assertThat(execute("predict", "--set", "predict.columns=[label]")).isEqualTo(2);
     assertThat(errors)
         .contains(
-            "/predictions was made with another predict section: predict.beam was 5 and is now 7;"
-                + " write elsewhere with: diabolo predict --output DIR");
+            "/predictions was made with another predict section: predict.columns was [] and is now"
+                + " [\"label\"]; write elsewhere with: diabolo predict --output DIR");
 
     String other = folder.resolve("other").toString();
     assertThat(execute("predict", "--set", "predict.columns=[label]", "--output", other))
