@@ -3,6 +3,7 @@ package org.diabolo.field.image;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
@@ -21,16 +22,19 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * @param channels 1 for grey, 3 for colour
  */
 public record ImageFile(int height, int width, int channels) implements Serializable {
-  /** A few kilobytes can unfold to any number of pixels; these fit an executor's memory. */
-  private static final long MOST_PIXELS = 100_000_000;
+  /** A few kilobytes can unfold to any number of pixels; these are 100 MB, of 16 bits 200 MB. */
+  private static final long MOST_PIXELS = 25_000_000;
+
+  private static final int LONGEST_SIDE = 1 << 15;
 
   private static final Set<String> FORMATS = Set.of("png", "jpeg");
 
   /**
    * @param file the bytes of a PNG or JPEG file
    * @return unsigned bytes, row after row, the channels of a pixel together
-   * @throws UnreadableImageException when it is no such file, is damaged, or has more than 100
-   *     million pixels
+   * @throws UnreadableImageException when it is no such file, is damaged, is of a kind that the JDK
+   *     does not decode (such as JPEG without loss), has more than 25 million pixels or a side of
+   *     more than 32,768
    */
   public byte[] pixels(byte[] file) throws UnreadableImageException {
     try (ImageInputStream stream =
@@ -42,18 +46,25 @@ public record ImageFile(int height, int width, int channels) implements Serializ
       }
       try {
         reader.setInput(stream, true, true);
-        long count = (long) reader.getWidth(0) * reader.getHeight(0);
-        if (count > MOST_PIXELS) {
-          throw new UnreadableImageException(
-              "too large an image", reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels");
-        }
+        checkSize(reader.getWidth(0), reader.getHeight(0));
         return resized(new PixelRows(reader.read(0), channels));
       } finally {
         reader.dispose();
       }
     } catch (IOException | RuntimeException e) {
       // The decoders answer to damaged files with any exception at all.
-      throw new UnreadableImageException("not an image", "damaged: " + e.getMessage());
+      String found = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      // So begins what they say of JPEG in 12 bits, without loss, and in old releases in CMYK.
+      throw found.startsWith("Unsupported")
+          ? new UnreadableImageException("an image of an unsupported kind", found)
+          : new UnreadableImageException("not an image", "damaged: " + found);
+    }
+  }
+
+  private static void checkSize(int width, int height) throws UnreadableImageException {
+    boolean large = (long) width * height > MOST_PIXELS;
+    if (large || Math.max(width, height) > LONGEST_SIDE) {
+      throw new UnreadableImageException("too large an image", width + " x " + height + " pixels");
     }
   }
 
@@ -73,36 +84,22 @@ public record ImageFile(int height, int width, int channels) implements Serializ
   private byte[] resized(PixelRows rows) {
     Axis across = Axis.of(rows.width(), width);
     Axis down = Axis.of(rows.height(), height);
-    double[][] narrow = new double[rows.height()][];
-    double[] row = new double[rows.width() * channels];
-    for (int y = 0; y < narrow.length; y++) {
-      rows.read(y, row);
-      narrow[y] = across(row, across);
-    }
+    NarrowRows narrow = new NarrowRows(rows, across, channels);
     double total = (double) across.total() * down.total();
     byte[] pixels = new byte[height * width * channels];
+    double[] sums = new double[width * channels];
     for (int y = 0; y < height; y++) {
-      for (int i = 0; i < width * channels; i++) {
-        double sum = 0;
-        for (int j = 0; j < down.weights()[y].length; j++) {
-          sum += down.weights()[y][j] * narrow[down.first()[y] + j][i];
+      Arrays.fill(sums, 0);
+      for (int j = 0; j < down.weights()[y].length; j++) {
+        double[] row = narrow.row(down.first()[y] + j);
+        for (int i = 0; i < sums.length; i++) {
+          sums[i] += down.weights()[y][j] * row[i];
         }
-        pixels[y * width * channels + i] = (byte) Math.round(sum / total);
+      }
+      for (int i = 0; i < sums.length; i++) {
+        pixels[y * sums.length + i] = (byte) Math.round(sums[i] / total);
       }
     }
     return pixels;
-  }
-
-  private double[] across(double[] row, Axis axis) {
-    double[] narrow = new double[width * channels];
-    for (int x = 0; x < width; x++) {
-      for (int j = 0; j < axis.weights()[x].length; j++) {
-        for (int c = 0; c < channels; c++) {
-          narrow[x * channels + c] +=
-              axis.weights()[x][j] * row[(axis.first()[x] + j) * channels + c];
-        }
-      }
-    }
-    return narrow;
   }
 }

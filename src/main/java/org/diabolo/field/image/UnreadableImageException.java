@@ -12,7 +12,7 @@ public final class UnreadableImageException extends Exception {
   }
 
   /**
-   * @return not an image | too large an image
+   * @return not an image | too large an image | an image of an unsupported kind
    */
   public String reason() {
     return reason;

@@ -2,6 +2,7 @@ package org.diabolo.field.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -120,15 +121,60 @@ class ImageFileTest {
   }
 
   @Test
+  void kindsOfJpegThatTheJdkDoesNotDecodeAreTold() throws Exception {
+    assertUnsupported(changed(0xc3, 8), "Unsupported JPEG process: SOF type 0xc3");
+    assertUnsupported(changed(0xc0, 12), "Unsupported JPEG data precision 12");
+  }
+
+  private static void assertUnsupported(byte[] file, String message) {
+    assertThatThrownBy(() -> new ImageFile(8, 8, 3).pixels(file))
+        .isInstanceOfSatisfying(
+            UnreadableImageException.class,
+            e -> assertThat(e.reason()).isEqualTo("an image of an unsupported kind"))
+        .hasMessage(message);
+  }
+
+  /** A JPEG whose frame says that it is of another process and precision. */
+  private static byte[] changed(int process, int bits) throws Exception {
+    byte[] jpeg = file(grey(8, new int[64]), "jpg");
+    int frame = 0;
+    while (jpeg[frame] != (byte) 0xff || jpeg[frame + 1] != (byte) 0xc0) {
+      frame++;
+    }
+    jpeg[frame + 1] = (byte) process;
+    jpeg[frame + 4] = (byte) bits;
+    return jpeg;
+  }
+
+  @Test
   void bombsAreRefusedBeforeTheyUnfold() throws Exception {
+    assertTooLarge(60_000, 50_000);
+    assertTooLarge(5_001, 5_000);
+    assertTooLarge(1, 32_769);
+    assertTooLarge(32_769, 1);
+    // Within the limits the header is followed, and then there is nothing to unfold.
+    assertThatThrownBy(() -> new ImageFile(8, 8, 3).pixels(header(5_000, 5_000)))
+        .hasMessageStartingWith("damaged: ");
+  }
+
+  private static void assertTooLarge(int width, int height) {
+    assertThatThrownBy(() -> new ImageFile(8, 8, 3).pixels(header(width, height)))
+        .isInstanceOfSatisfying(
+            UnreadableImageException.class,
+            e -> assertThat(e.reason()).isEqualTo("too large an image"))
+        .hasMessage(width + " x " + height + " pixels");
+  }
+
+  /** A file of PNG that ends where the pixels should begin. */
+  private static byte[] header(int width, int height) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream png = new DataOutputStream(bytes);
     png.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
     ByteArrayOutputStream header = new ByteArrayOutputStream();
     DataOutputStream fields = new DataOutputStream(header);
     fields.writeBytes("IHDR");
-    fields.writeInt(60_000);
-    fields.writeInt(50_000);
+    fields.writeInt(width);
+    fields.writeInt(height);
     fields.write(new byte[] {8, 2, 0, 0, 0});
     png.writeInt(13);
     png.write(header.toByteArray());
@@ -138,11 +184,40 @@ class ImageFileTest {
     png.writeInt(0);
     png.writeBytes("IDAT");
     png.writeInt(0x35af061e);
+    return bytes.toByteArray();
+  }
 
-    assertThatThrownBy(() -> new ImageFile(8, 8, 3).pixels(bytes.toByteArray()))
-        .isInstanceOfSatisfying(
-            UnreadableImageException.class,
-            e -> assertThat(e.reason()).isEqualTo("too large an image"))
-        .hasMessage("60000 x 50000 pixels");
+  @Test
+  void everySizeTakesTheAveragesAndLinesThatAPlainResizingGives() throws Exception {
+    int[] shades = new int[7 * 5];
+    Arrays.setAll(shades, i -> i * 97 % 256);
+    byte[] png = file(grey(5, shades), "png");
+    for (int height = 1; height <= 16; height++) {
+      int[] pixels = unsigned(new ImageFile(height, 5, 1).pixels(png));
+      for (int y = 0; y < height; y++) {
+        for (int x = 0; x < 5; x++) {
+          assertThat((double) pixels[y * 5 + x])
+              .as("height " + height + ", row " + y)
+              .isCloseTo(plain(shades, x, y, height), within(0.501));
+        }
+      }
+    }
+  }
+
+  /** The new pixel by the definitions: an integral over its area, or between two centres. */
+  private static double plain(int[] shades, int x, int y, int height) {
+    double scale = 7.0 / height;
+    if (height < 7) {
+      double sum = 0;
+      for (int row = 0; row < 7; row++) {
+        double overlap = Math.min(row + 1, (y + 1) * scale) - Math.max(row, y * scale);
+        sum += Math.max(0, overlap) * shades[row * 5 + x];
+      }
+      return sum / scale;
+    }
+    double centre = Math.max(0, Math.min(6, (y + 0.5) * scale - 0.5));
+    int above = Math.min(5, (int) centre);
+    double share = centre - above;
+    return (1 - share) * shades[above * 5 + x] + share * shades[(above + 1) * 5 + x];
   }
 }
