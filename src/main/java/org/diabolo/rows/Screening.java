@@ -50,6 +50,7 @@ public final class Screening {
   public static final String FAULT = "fault";
 
   private static final String HASH = "hash";
+  private static final String REST = "rest";
   private static final long BYTES_A_PARTITION = 32L << 20;
   private static final int LEAST_PARTITIONS = 8;
   private static final int MOST_PARTITIONS = 8192;
@@ -205,7 +206,8 @@ public final class Screening {
       faults.add(when(isNull, Fault.of("null", column, noText())));
     }
     columns.add(functions.coalesce(faults.toArray(Column[]::new)).as(FAULT));
-    columns.add(contentHash().as(HASH));
+    columns.add(hash(content()).as(HASH));
+    columns.add(hash(rest()).as(REST));
     return withDuplicates(unfold(input.select(columns.toArray(Column[]::new))));
   }
 
@@ -223,6 +225,7 @@ public final class Screening {
     }
     columns.add(functions.coalesce(faults.toArray(Column[]::new)).as(FAULT));
     columns.add(col(HASH));
+    columns.add(col(REST));
     return judged.select(columns.toArray(Column[]::new));
   }
 
@@ -236,29 +239,42 @@ public final class Screening {
             row_number()
                 .over(
                     Window.partitionBy(col(KEY).cast("string"))
-                        .orderBy(col(FAULT).isNotNull(), col(HASH))))
+                        .orderBy(col(FAULT).isNotNull(), col(HASH), col(REST))))
         .withColumn(FAULT, when(repeated, duplicate).otherwise(col(FAULT)))
-        .drop("turn", HASH);
+        .drop("turn", HASH, REST);
   }
 
-  /** Over all columns that the job names, whatever is screened: each command keeps the same row. */
-  private Column contentHash() {
+  /**
+   * What a row is to the model, whatever is screened and whatever else is copied: each command
+   * keeps the same row.
+   */
+  private Set<String> content() {
     Set<String> named = new LinkedHashSet<>(spec.source().columns());
     if (!spec.autoencoder()) {
       named.addAll(spec.target().columns());
     }
-    named.addAll(spec.encode().columns());
-    named.addAll(spec.prediction().columns());
     named.add(spec.data().split().by());
     named.add(spec.data().split().column());
+    return named;
+  }
+
+  /** What is only copied or counted by: it decides between rows that are the same to the model. */
+  private Set<String> rest() {
+    Set<String> named = new LinkedHashSet<>(spec.encode().columns());
+    named.addAll(spec.prediction().columns());
     named.add(spec.evaluate().by());
-    return xxhash64(
+    return named;
+  }
+
+  private Column hash(Set<String> named) {
+    Column[] columns =
         named.stream()
             .filter(Arrays.asList(input.columns())::contains)
             // Maps have no order, so Spark does not hash them.
             .filter(name -> !input.schema().apply(name).dataType().catalogString().contains("map<"))
             .map(name -> col(Names.quoted(name)))
-            .toArray(Column[]::new));
+            .toArray(Column[]::new);
+    return columns.length == 0 ? lit(0L) : xxhash64(columns);
   }
 
   private int partitions() {

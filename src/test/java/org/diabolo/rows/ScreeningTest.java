@@ -1,5 +1,8 @@
 package org.diabolo.rows;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -7,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -40,7 +44,7 @@ class ScreeningTest {
     return rows;
   }
 
-  private static JobSpec spec(Path folder) throws Exception {
+  private static JobSpec spec(Path folder, String... overrides) throws Exception {
     Path job =
         Files.writeString(
             folder.resolve("job.yaml"),
@@ -55,7 +59,7 @@ class ScreeningTest {
             encoder: {kind: mlp}
             decoder: {kind: mlp}
             """);
-    return JobSpec.read(job, List.of());
+    return JobSpec.read(job, List.of(overrides));
   }
 
   private static List<String> survivors(Dataset<Row> screened) {
@@ -88,5 +92,37 @@ class ScreeningTest {
         .isEqualTo(expected);
     assertThat(survivors(Screening.sourceOnly(spec, back, kept, VectorField.unscaled(1)).screen()))
         .isEqualTo(expected);
+  }
+
+  @Test
+  void whatIsCopiedOrCountedByDoesNotChangeWhichRowStays(@TempDir Path folder) throws Exception {
+    List<Row> rows = repeated();
+    Collections.shuffle(rows, new Random(3));
+    Dataset<Row> noted =
+        spark.createDataFrame(rows, SCHEMA).withColumn("note", expr("md5(concat(x, y, origin))"));
+    List<String> expected = survivors(spec(folder), noted, "y");
+
+    assertThat(survivors(spec(folder, "predict.columns=[note]"), noted, "y")).isEqualTo(expected);
+    assertThat(survivors(spec(folder, "encode.columns=[note]"), noted, "y")).isEqualTo(expected);
+    assertThat(survivors(spec(folder, "evaluate.by=note"), noted, "y")).isEqualTo(expected);
+
+    // Rows that differ in nothing else: here, and only here, what is copied decides.
+    Dataset<Row> alike = noted.withColumn("y", lit(1.0)).withColumn("origin", lit("origin 0"));
+    JobSpec copying = spec(folder, "predict.columns=[note]");
+    assertThat(survivors(copying, alike, "note"))
+        .isEqualTo(survivors(copying, alike.orderBy("note"), "note"))
+        .isEqualTo(survivors(copying, alike.orderBy(col("note").desc()), "note"));
+  }
+
+  private static List<String> survivors(JobSpec spec, Dataset<Row> rows, String shown) {
+    return Screening.whole(spec, rows, List.of("origin", shown), List.of("origin"))
+        .screen()
+        .where("fault is null")
+        .orderBy("key")
+        .select("key", "kept.origin", "kept." + shown)
+        .collectAsList()
+        .stream()
+        .map(row -> row.mkString(" "))
+        .toList();
   }
 }
