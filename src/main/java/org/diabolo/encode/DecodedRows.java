@@ -9,6 +9,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.diabolo.job.PredictSpec;
 import org.diabolo.network.Bundle;
+import org.diabolo.rows.Unboxed;
 
 /** Decodes a partition's rows (carried columns, code), a batch at a time. */
 final class DecodedRows implements Iterator<Row> {
@@ -51,11 +52,8 @@ final class DecodedRows implements Iterator<Row> {
     int count = batch.size();
     int width = batch.get(0).getList(1).size();
     float[] codes = new float[count * width];
-    int next = 0;
-    for (Row row : batch) {
-      for (float number : row.<Float>getList(1)) {
-        codes[next++] = number;
-      }
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(Unboxed.floats(batch.get(i).getList(1)), 0, codes, i * width, width);
     }
     List<Object> cells = decoder.read(count, codes);
     for (int i = 0; i < count; i++) {

@@ -10,13 +10,14 @@ import java.util.Queue;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.diabolo.batch.Feed;
-import org.diabolo.batch.FeedFiller;
+import org.diabolo.batch.SimilarRows;
 import org.diabolo.batch.Values;
 import org.diabolo.engine.Forward;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.field.NumberField;
 import org.diabolo.network.Bundle;
 import org.diabolo.rows.RawCell;
+import org.diabolo.search.SourceEncoder;
 
 /**
  * Encodes a partition's rows (key, kept, raw source) in batches of similar length. They come out in
@@ -30,7 +31,7 @@ final class EncodedRows implements Iterator<Row> {
   private final boolean withError;
   private final Feed feed;
   private final Queue<Row> ready = new ArrayDeque<>();
-  private Forward encoder;
+  private SourceEncoder encoder;
   private Forward decoder;
 
   /**
@@ -60,7 +61,7 @@ final class EncodedRows implements Iterator<Row> {
 
   private void encodeSome() {
     if (encoder == null) {
-      encoder = Engines.forward(parts.encoder());
+      encoder = new SourceEncoder(parts, Integer.MAX_VALUE);
       decoder = withError ? Engines.forward(parts.decoder()) : null;
     }
     List<Row> read = new ArrayList<>();
@@ -74,28 +75,32 @@ final class EncodedRows implements Iterator<Row> {
       sources.add(source);
     }
     List<Row> encoded = new ArrayList<>(Collections.nCopies(read.size(), null));
-    for (int[] batch : SimilarRows.batches(feed, sources)) {
-      encode(batch, read, sources, encoded);
-    }
+    encoder.encode(
+        sources,
+        (batch, outputs) -> {
+          float[] codes = outputs.get(0).data();
+          int width = codes.length / batch.size();
+          float[] back = withError ? back(batch.size(), outputs) : null;
+          for (int i = 0; i < batch.size(); i++) {
+            int place = batch.get(i);
+            float[] code = Arrays.copyOfRange(codes, i * width, (i + 1) * width);
+            Row row = read.get(place);
+            encoded.set(
+                place,
+                withError
+                    ? encoded(row, code, error(sources.get(place), back, i))
+                    : encoded(row, code));
+          }
+        });
     ready.addAll(encoded);
   }
 
-  private void encode(int[] batch, List<Row> read, List<float[]> sources, List<Row> encoded) {
-    List<float[]> inputs = Arrays.stream(batch).mapToObj(sources::get).toList();
-    List<Values> outputs = encoder.apply(batch.length, List.of(FeedFiller.values(feed, inputs)));
-    float[] codes = outputs.get(0).data();
-    int width = codes.length / batch.length;
-    float[] back = withError ? back(batch.length, outputs) : null;
-    for (int i = 0; i < batch.length; i++) {
-      Row row = read.get(batch[i]);
-      float[] code = Arrays.copyOfRange(codes, i * width, (i + 1) * width);
-      encoded.set(
-          batch[i],
-          withError
-              ? RowFactory.create(
-                  row.get(0), row.get(1), code, parts.version(), error(inputs.get(i), back, i))
-              : RowFactory.create(row.get(0), row.get(1), code, parts.version()));
-    }
+  private Row encoded(Row row, float[] code, Object... error) {
+    List<Object> cells = new ArrayList<>(Arrays.asList(row.get(0), row.get(1)));
+    cells.add(code);
+    cells.add(parts.version());
+    cells.addAll(Arrays.asList(error));
+    return RowFactory.create(cells.toArray());
   }
 
   private float[] back(int rows, List<Values> encoded) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.diabolo.batch.InferenceBatch;
+import org.diabolo.batch.Values;
 import org.diabolo.engine.Forward;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.field.NumberField;
@@ -12,11 +13,13 @@ import org.diabolo.search.SourceEncoder;
 
 /** Vectors and images in their original units. */
 final class NumberAnswers implements Answers {
+  private final Bundle.Parts parts;
   private final NumberField target;
   private final SourceEncoder encoder;
   private final Forward decoder;
 
   NumberAnswers(Bundle.Parts parts) {
+    this.parts = parts;
     this.target = (NumberField) parts.target();
     this.encoder = new SourceEncoder(parts, InferenceBatch.rows(target.size()));
     this.decoder = Engines.forward(parts.decoder());
@@ -28,7 +31,9 @@ final class NumberAnswers implements Answers {
     encoder.encode(
         sources,
         (rows, encoded) -> {
-          float[] numbers = decoder.apply(rows.size(), encoded).get(0).data();
+          List<Values> inputs =
+              DecoderInputs.of(rows.size(), encoded, parts.feeds(), target.size());
+          float[] numbers = decoder.apply(rows.size(), inputs).get(0).data();
           for (int i = 0; i < rows.size(); i++) {
             found.set(rows.get(i), List.of(target.toRaw(numbers, i * target.size())));
           }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Queue;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.diabolo.batch.InferenceBatch;
+import org.diabolo.batch.Feed;
+import org.diabolo.batch.SimilarRows;
 import org.diabolo.field.TextField;
 import org.diabolo.job.PredictSpec;
 import org.diabolo.network.Bundle;
@@ -16,7 +17,6 @@ import org.diabolo.rows.RawCell;
 /** Predicts a partition's rows (key, kept, raw source), many at a time so that like meets like. */
 final class PredictedRows implements Iterator<Row> {
   private static final int RAW = 2;
-  private static final int BATCHES = 4;
 
   private final Iterator<Row> rows;
   private final Bundle.Parts parts;
@@ -50,15 +50,14 @@ final class PredictedRows implements Iterator<Row> {
     }
     List<Row> taken = new ArrayList<>();
     List<float[]> sources = new ArrayList<>();
-    int most = 1;
-    while (taken.size() < most && rows.hasNext()) {
+    int longest = 1;
+    Feed feed = parts.feeds().inputs().get(0);
+    while (taken.size() < SimilarRows.readAhead(feed, longest) && rows.hasNext()) {
       Row row = rows.next();
       float[] source = parts.source().toNetwork(RawCell.of(row, RAW));
       taken.add(row);
       sources.add(source);
-      if (taken.size() == 1) {
-        most = BATCHES * InferenceBatch.rows(Math.max(1, source.length));
-      }
+      longest = Math.max(longest, source.length);
     }
     List<List<Object>> found = answers.of(sources);
     for (int i = 0; i < taken.size(); i++) {

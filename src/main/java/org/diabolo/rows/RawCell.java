@@ -1,6 +1,5 @@
 package org.diabolo.rows;
 
-import java.util.List;
 import org.apache.spark.sql.Row;
 
 /** A raw cell of a screened row, as fields take it. */
@@ -16,12 +15,6 @@ public final class RawCell {
     if (row.get(column) instanceof byte[] || row.get(column) instanceof String) {
       return row.get(column);
     }
-    List<Double> cells = row.getList(column);
-    double[] numbers = new double[cells.size()];
-    int i = 0;
-    for (double cell : cells) {
-      numbers[i++] = cell;
-    }
-    return numbers;
+    return Unboxed.doubles(row.getList(column));
   }
 }

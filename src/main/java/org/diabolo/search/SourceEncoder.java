@@ -1,11 +1,10 @@
 package org.diabolo.search;
 
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.diabolo.batch.Feed;
 import org.diabolo.batch.FeedFiller;
-import org.diabolo.batch.InferenceBatch;
+import org.diabolo.batch.SimilarRows;
 import org.diabolo.batch.Values;
 import org.diabolo.engine.Forward;
 import org.diabolo.engine.select.Engines;
@@ -45,19 +44,9 @@ public final class SourceEncoder {
    * @param use called for each batch; every row is in one of them
    */
   public void encode(List<float[]> sources, Use use) {
-    List<Integer> order =
-        IntStream.range(0, sources.size())
-            .boxed()
-            .sorted(Comparator.comparing(i -> sources.get(i).length))
-            .toList();
-    int from = 0;
-    while (from < order.size()) {
-      int last = Math.min(order.size(), from + most) - 1;
-      int longest = Math.max(1, sources.get(order.get(last)).length);
-      int to = Math.min(last + 1, from + InferenceBatch.rows(longest));
-      List<Integer> rows = order.subList(from, to);
+    for (int[] batch : SimilarRows.batches(source, sources, most)) {
+      List<Integer> rows = Arrays.stream(batch).boxed().toList();
       use.accept(rows, encode(rows.stream().map(sources::get).toList()));
-      from = to;
     }
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.sql.Row;
@@ -100,29 +99,6 @@ class EncodedRowsTest {
             .containsExactly(expected, within(1e-5f));
       }
     }
-  }
-
-  @Test
-  void batchesHoldEachRowOnceAndLittlePadding() {
-    List<float[]> rows =
-        texts(1500).stream().map(row -> letters.toNetwork(row.getString(2))).toList();
-
-    List<int[]> batches = SimilarRows.batches(TOKENS, rows);
-
-    assertThat(batches.stream().flatMapToInt(Arrays::stream).sorted().toArray())
-        .isEqualTo(java.util.stream.IntStream.range(0, rows.size()).toArray());
-    long there = 0;
-    long room = 0;
-    for (int[] batch : batches) {
-      int longest = 0;
-      for (int row : batch) {
-        there += rows.get(row).length;
-        longest = Math.max(longest, rows.get(row).length);
-      }
-      room += (long) longest * batch.length;
-      assertThat(longest * batch.length).isLessThanOrEqualTo(1 << 14);
-    }
-    assertThat((double) there / room).isGreaterThan(0.85);
   }
 
   @Test

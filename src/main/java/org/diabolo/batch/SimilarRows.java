@@ -1,15 +1,16 @@
-package org.diabolo.encode;
+package org.diabolo.batch;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.diabolo.batch.Feed;
-import org.diabolo.batch.InferenceBatch;
 
-/** Batches of rows of similar length, so that little of a batch is padding. */
-final class SimilarRows {
+/**
+ * Batches of rows that nothing is learned from: of similar length, so that little of them is
+ * padding, and no larger than what their tokens become in a network allows.
+ */
+public final class SimilarRows {
   /** A token becomes some hundred numbers in a network; a batch should be no larger for that. */
   private static final int NUMBERS_A_TOKEN = 256;
 
@@ -27,21 +28,23 @@ final class SimilarRows {
    * @param longest numbers of a row so far
    * @return how many rows are worth reading before they are cut into batches
    */
-  static int readAhead(Feed feed, int longest) {
+  public static int readAhead(Feed feed, int longest) {
     return feed.ragged() ? BATCHES * most(feed, longest) : most(feed, longest);
   }
 
   private static int most(Feed feed, int longest) {
     boolean numbers = feed.form() == Feed.Form.FLAT || feed.form() == Feed.Form.STEPS;
-    return InferenceBatch.rows(Math.max(1, numbers ? longest : longest * NUMBERS_A_TOKEN));
+    int size = numbers ? longest : FeedFiller.length(feed, longest) * NUMBERS_A_TOKEN;
+    return InferenceBatch.rows(Math.max(1, size));
   }
 
   /**
    * @param feed of the rows
-   * @param rows prepared, at least one
+   * @param rows prepared
+   * @param most rows of a batch, at least 1
    * @return each row's place once; where rows differ in length, shorter ones first
    */
-  static List<int[]> batches(Feed feed, List<float[]> rows) {
+  public static List<int[]> batches(Feed feed, List<float[]> rows, int most) {
     int[] order =
         IntStream.range(0, rows.size())
             .boxed()
@@ -51,14 +54,17 @@ final class SimilarRows {
     List<int[]> batches = new ArrayList<>();
     int from = 0;
     long there = 0;
-    for (int to = 0; to <= order.length; to++) {
-      int length = to < order.length ? rows.get(order[to]).length : 0;
-      if (to == order.length || isFull(feed, to - from, there, length)) {
+    for (int to = 0; to < order.length; to++) {
+      int length = rows.get(order[to]).length;
+      if (to - from >= most || to > from && isFull(feed, to - from, there, length)) {
         batches.add(Arrays.copyOfRange(order, from, to));
         from = to;
         there = 0;
       }
       there += length;
+    }
+    if (from < order.length) {
+      batches.add(Arrays.copyOfRange(order, from, order.length));
     }
     return batches;
   }
@@ -70,6 +76,7 @@ final class SimilarRows {
    */
   private static boolean isFull(Feed feed, int rows, long there, int next) {
     double room = (double) next * (rows + 1);
-    return rows >= most(feed, next) || rows >= WORTH_IT && there + next < FULL * room;
+    boolean padded = feed.ragged() && there + next < FULL * room;
+    return rows >= most(feed, next) || rows >= WORTH_IT && padded;
   }
 }

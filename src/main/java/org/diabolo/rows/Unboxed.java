@@ -1,0 +1,29 @@
+package org.diabolo.rows;
+
+import java.util.List;
+
+/** Numbers of Spark's cells, which it hands out in lists, as arrays. */
+public final class Unboxed {
+  private Unboxed() {}
+
+  /**
+   * @param cell an {@code array<float>}
+   * @return its numbers
+   */
+  public static float[] floats(List<Float> cell) {
+    float[] numbers = new float[cell.size()];
+    int next = 0;
+    for (float number : cell) {
+      numbers[next++] = number;
+    }
+    return numbers;
+  }
+
+  /**
+   * @param cell an {@code array<double>}
+   * @return its numbers
+   */
+  public static double[] doubles(List<Double> cell) {
+    return cell.stream().mapToDouble(number -> number).toArray();
+  }
+}
