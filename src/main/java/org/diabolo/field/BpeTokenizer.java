@@ -8,17 +8,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Subwords by byte pair encoding (Sennrich et al. 2016, Neural Machine Translation of Rare Words
  * with Subword Units): a word begins as its code points, then neighbours are merged, always the
- * pair whose merge was learned first.
+ * pair whose merge was learned first. Merging takes the square of a word's length, so longer words
+ * than 200 code points are cut into chunks of as many first; and most words come again, so what
+ * became of them is kept for a while.
  */
 public final class BpeTokenizer implements Tokenizer {
   private static final long serialVersionUID = 1;
 
+  private static final int LONGEST_WORD = 200;
+  private static final int MOST_KEPT = 1 << 14;
+
   private final List<String> merges;
-  private final Map<String, Integer> ranks;
+  private final transient Map<String, Integer> ranks;
+
+  /** Words and their pieces; tasks of an executor share a tokenizer. */
+  private final transient Map<String, List<String>> kept = new ConcurrentHashMap<>();
 
   /**
    * @param merges in the order in which they were learned, left and right with a space between
@@ -43,8 +52,23 @@ public final class BpeTokenizer implements Tokenizer {
   public List<String> split(String text) {
     List<String> pieces = new ArrayList<>();
     for (String word : MarkedWords.split(text)) {
-      pieces.addAll(pieces(word));
+      for (String chunk : MarkedWords.chunks(word, LONGEST_WORD)) {
+        pieces.addAll(keptPieces(chunk));
+      }
     }
+    return pieces;
+  }
+
+  private List<String> keptPieces(String word) {
+    List<String> known = kept.get(word);
+    if (known != null) {
+      return known;
+    }
+    if (kept.size() >= MOST_KEPT) {
+      kept.clear();
+    }
+    List<String> pieces = pieces(word);
+    kept.put(word, pieces);
     return pieces;
   }
 
@@ -103,6 +127,11 @@ public final class BpeTokenizer implements Tokenizer {
   @Override
   public String join(List<String> tokens) {
     return MarkedWords.join(tokens);
+  }
+
+  /** What is not written along is made anew. */
+  private Object readResolve() {
+    return new BpeTokenizer(merges);
   }
 
   @Override

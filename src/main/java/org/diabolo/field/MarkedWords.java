@@ -3,6 +3,7 @@ package org.diabolo.field;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Words with a mark before their first character, as SentencePiece marks them (Kudo and Richardson
@@ -26,6 +27,21 @@ public final class MarkedWords {
     return Arrays.stream(BETWEEN.split(text))
         .filter(word -> !word.isEmpty())
         .map(word -> MARK + word)
+        .toList();
+  }
+
+  /**
+   * @param word any
+   * @param most code points of a chunk, at least 1
+   * @return the word in chunks of as many, the last of what is left
+   */
+  public static List<String> chunks(String word, int most) {
+    if (word.length() <= most) {
+      return List.of(word);
+    }
+    int[] characters = word.codePoints().toArray();
+    return IntStream.iterate(0, from -> from < characters.length, from -> from + most)
+        .mapToObj(from -> new String(characters, from, Math.min(most, characters.length - from)))
         .toList();
   }
 

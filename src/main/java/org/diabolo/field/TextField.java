@@ -26,7 +26,7 @@ public record TextField(
 
   /**
    * @param spec of a text
-   * @return the field before anything is learned: it cuts (subwords at white space) and knows no
+   * @return the field before anything is learned: it cuts (subwords into characters) and knows no
    *     token
    */
   public static TextField unfitted(TextSpec spec) {
@@ -34,7 +34,8 @@ public record TextField(
         switch (spec.tokens()) {
           case CHAR -> new CharTokenizer();
           case WORD -> new WordTokenizer();
-          case SPACE, BPE, UNIGRAM -> new SpaceTokenizer();
+          case SPACE -> new SpaceTokenizer();
+          case BPE, UNIGRAM -> new BpeTokenizer(List.of());
         };
     return new TextField(tokenizer, spec.lowercase(), spec.maxLength(), new Vocabulary(List.of()));
   }
@@ -57,11 +58,17 @@ public record TextField(
 
   /**
    * @param text as it came in
-   * @return the same in normal form C, in lower case if the field says so
+   * @return the same in normal form C, in lower case if the field says so; normalised once more it
+   *     stays as it is
    */
   public String normalised(String text) {
-    String normal = Normalizer.normalize(text, Normalizer.Form.NFC);
-    return lowercase ? normal.toLowerCase(Locale.ROOT) : normal;
+    String normal = composed(text);
+    // Some pairs are one character in lower case only, such as j with a caron.
+    return lowercase ? composed(normal.toLowerCase(Locale.ROOT)) : normal;
+  }
+
+  private static String composed(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
   /**

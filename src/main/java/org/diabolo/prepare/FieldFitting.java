@@ -25,14 +25,14 @@ final class FieldFitting {
   /**
    * @param train good train rows, in partitions whose contents and order do not depend on the
    *     cluster: sums are merged in that order, so that they are the same bits everywhere
-   * @param column that holds the raw cell
+   * @param column that holds the raw cell, which has the name of the job file's key
    */
   static Field fit(FieldSpec spec, Dataset<Row> train, String column) {
     if (spec instanceof ImageSpec image) {
       return new ImageField(image.height(), image.width(), image.channels());
     }
     if (spec instanceof TextSpec text) {
-      return Vocabularies.fit(text, train.select(column));
+      return Vocabularies.fit(column, text, train.select(column));
     }
     Scale scale = ((VectorSpec) spec).scale();
     return scale == Scale.NONE

@@ -86,7 +86,7 @@ public final class Preparation {
   private Dataset<Row> judged(Screening screening) {
     return screening
         .screen()
-        .withColumn(SPLIT, Split.of(spec.data()))
+        .withColumn(SPLIT, Split.of(spec))
         .persist(StorageLevel.MEMORY_AND_DISK());
   }
 

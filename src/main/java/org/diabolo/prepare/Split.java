@@ -2,14 +2,22 @@ package org.diabolo.prepare;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.crc32;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+import org.diabolo.field.TextField;
 import org.diabolo.job.DataSpec;
 import org.diabolo.job.DataSpec.SplitSpec;
+import org.diabolo.job.JobSpec;
+import org.diabolo.job.TextSpec;
 import org.diabolo.rows.Screening;
 
 /** The three sides a row can stand on. */
@@ -40,14 +48,18 @@ public enum Split {
   }
 
   /** The side of a screened row, which kept {@link #columns}. */
-  static Column of(DataSpec data) {
+  static Column of(JobSpec spec) {
+    DataSpec data = spec.data();
     SplitSpec split = data.split();
     Column by =
         split.by().equals(data.key())
             ? col(Screening.KEY)
             : col(Screening.KEPT).getField(split.by());
     Column hash =
-        crc32(by.cast("string").cast("binary")).mod(BUCKETS).cast("double").divide(BUCKETS);
+        crc32(hashed(spec, by.cast("string")).cast("binary"))
+            .mod(BUCKETS)
+            .cast("double")
+            .divide(BUCKETS);
     if (split.column() == null) {
       return when(hash.lt(split.test()), TEST.label())
           .when(hash.lt(split.test() + split.valid()), VALID.label())
@@ -57,5 +69,21 @@ public enum Split {
     return when(named.isin(split.testValues().toArray()), TEST.label())
         .when(hash.lt(split.valid()), VALID.label())
         .otherwise(TRAIN.label());
+  }
+
+  /** Texts that are the same to a field stand on one side, however they were written. */
+  private static Column hashed(JobSpec spec, Column by) {
+    return Stream.of(spec.source(), spec.target())
+        .filter(TextSpec.class::isInstance)
+        .map(TextSpec.class::cast)
+        .filter(text -> text.column().equals(spec.data().split().by()))
+        .max(Comparator.comparing(TextSpec::lowercase))
+        .map(TextField::unfitted)
+        .map(field -> udf(normalise(field), DataTypes.StringType).apply(by))
+        .orElse(by);
+  }
+
+  private static UDF1<String, String> normalise(TextField field) {
+    return text -> text == null ? null : field.normalised(text);
   }
 }

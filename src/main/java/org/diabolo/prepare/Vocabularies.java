@@ -18,6 +18,7 @@ import org.diabolo.field.Tokenizer;
 import org.diabolo.field.Vocabulary;
 import org.diabolo.field.subword.BpeTrainer;
 import org.diabolo.field.subword.UnigramTrainer;
+import org.diabolo.job.BadDataException;
 import org.diabolo.job.TextSpec;
 import org.diabolo.job.TextSpec.Tokens;
 import org.slf4j.Logger;
@@ -30,17 +31,44 @@ final class Vocabularies {
   /** What a driver of ordinary size can learn subwords from; rarer words add next to nothing. */
   private static final int MOST_WORDS = 200_000;
 
+  /** Scripts without spaces have words as long as sentences; these are learned from in chunks. */
+  private static final int LONGEST_WORD = 64;
+
+  /** Of all words: what is learned from is held some hundred times over. */
+  private static final int MOST_CHARACTERS = 3_000_000;
+
   private static final String TEXT = "text";
   private static final String COUNT = "count";
 
   private Vocabularies() {}
 
   /**
+   * @param key of the job file, for messages: source or target
    * @param texts of the train split, one column
    * @return the field that knows the most frequent tokens of them; of subwords also those that the
    *     train split has only inside longer ones, because other texts may need them
+   * @throws BadDataException when no token is as frequent as the spec says
    */
-  static TextField fit(TextSpec spec, Dataset<Row> texts) {
+  static TextField fit(String key, TextSpec spec, Dataset<Row> texts) {
+    TextField field = fit(spec, texts);
+    if (field.vocabulary().tokens().isEmpty()) {
+      FlatMapFunction<Row, String> cut = row -> field.tokens(row.getString(0)).iterator();
+      long most =
+          mostFrequent(texts.flatMap(cut, Encoders.STRING()), 1, 1).values().iterator().next();
+      throw new BadDataException(
+          key
+              + ".min_count: found "
+              + spec.minCount()
+              + ", allowed: at most "
+              + most
+              + ", which is how often the most frequent token of "
+              + spec.column()
+              + " stands in the train split");
+    }
+    return field;
+  }
+
+  private static TextField fit(TextSpec spec, Dataset<Row> texts) {
     TextField unfitted = TextField.unfitted(spec);
     if (!spec.subwords()) {
       return unfitted.knowing(new Vocabulary(List.copyOf(tokens(spec, unfitted, texts))));
@@ -72,13 +100,33 @@ final class Vocabularies {
 
   private static Map<String, Long> words(TextSpec spec, TextField unfitted, Dataset<Row> texts) {
     FlatMapFunction<Row, String> cut =
-        row -> MarkedWords.split(unfitted.normalised(row.getString(0))).iterator();
-    Map<String, Long> words = mostFrequent(texts.flatMap(cut, Encoders.STRING()), 1, MOST_WORDS);
-    if (words.size() == MOST_WORDS) {
+        row ->
+            MarkedWords.split(unfitted.normalised(row.getString(0))).stream()
+                .flatMap(word -> MarkedWords.chunks(word, LONGEST_WORD).stream())
+                .iterator();
+    Map<String, Long> counted = mostFrequent(texts.flatMap(cut, Encoders.STRING()), 1, MOST_WORDS);
+    Map<String, Long> words = first(counted, MOST_CHARACTERS);
+    if (counted.size() == MOST_WORDS || words.size() < counted.size()) {
       LOG.info(
-          "subwords of {} are learned from its {} most frequent words", spec.column(), MOST_WORDS);
+          "subwords of {} are learned from its {} most frequent words",
+          spec.column(),
+          words.size());
     }
     return words;
+  }
+
+  /** The first words of so many characters together, or the first one alone. */
+  static Map<String, Long> first(Map<String, Long> words, int characters) {
+    Map<String, Long> first = new LinkedHashMap<>();
+    long there = 0;
+    for (Map.Entry<String, Long> word : words.entrySet()) {
+      there += word.getKey().length();
+      if (there > characters && !first.isEmpty()) {
+        break;
+      }
+      first.put(word.getKey(), word.getValue());
+    }
+    return first;
   }
 
   /**

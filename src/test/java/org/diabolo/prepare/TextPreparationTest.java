@@ -3,12 +3,16 @@ package org.diabolo.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -292,6 +296,87 @@ class TextPreparationTest {
     assertThatThrownBy(() -> prepare("source.max_length=3", "data.max_rejects=0"))
         .isInstanceOf(BadDataException.class)
         .hasMessageContaining("2 of 5 rows cannot be used (2 too long)");
+  }
+
+  @Test
+  void textsThatAreTheSameWhenNormalisedStandOnOneSide() throws Exception {
+    List<Row> rows = new ArrayList<>();
+    Map<String, List<String>> spellings = new TreeMap<>();
+    for (int i = 0; i < 40; i++) {
+      String word = "\u00e9" + Integer.toString(1000 + i, 36);
+      String decomposed = "e\u0301" + word.substring(1);
+      spellings.put(word, List.of(word, word.toUpperCase(Locale.ROOT), decomposed));
+      for (String spelling : spellings.get(word)) {
+        rows.add(row(rows.size(), spelling, "B", "any"));
+      }
+    }
+    write(rows);
+
+    PreparedCorpus corpus = prepare("data.split={test: 0.3, valid: 0.2, by: word}");
+
+    Map<String, String> sides = new TreeMap<>();
+    for (Split split : Split.values()) {
+      for (Row row : corpus.table(spark, split).collectAsList()) {
+        String side = sides.merge(row.getAs("source_text"), split.label(), (a, b) -> a);
+        assertThat(split.label()).isEqualTo(side);
+      }
+    }
+    assertThat(sides).hasSize(40);
+    // The contract: CRC-32 of the text in UTF-8, here as the field has it.
+    sides.forEach(
+        (word, side) -> {
+          CRC32 crc = new CRC32();
+          crc.update(word.getBytes(StandardCharsets.UTF_8));
+          double hash = crc.getValue() % 10_000 / 1e4;
+          assertThat(side).isEqualTo(hash < 0.3 ? "test" : hash < 0.5 ? "valid" : "train");
+        });
+    assertThat(sides).containsValues("test", "valid", "train");
+  }
+
+  @Test
+  void vocabularyWithoutATokenIsRefused() throws Exception {
+    write(PAIRS);
+
+    assertThatThrownBy(() -> prepare("source.min_count=5"))
+        .isInstanceOf(BadDataException.class)
+        .hasMessage(
+            "source.min_count: found 5, allowed: at most 4, which is how often the most frequent"
+                + " token of word stands in the train split");
+  }
+
+  @Test
+  void markOfAWordIsNoWordOfSubwords() throws Exception {
+    List<Row> rows = new ArrayList<>(PAIRS);
+    rows.add(row(5, " \u2581 ", "B", "train"));
+    write(rows);
+
+    prepare("source={kind: text, column: word, tokens: bpe, overlong: cut}");
+
+    assertThat(rejects()).isEqualTo(Map.of("r5", "empty in word:  \u2581 "));
+  }
+
+  @Test
+  void textWithoutSpacesIsLearnedFromInChunksAndWithinABound() throws Exception {
+    String line = "abcd".repeat(100);
+    write(List.of(row(0, line, "B", "train"), row(1, line + "e", "B", "train")));
+
+    TextField field =
+        (TextField)
+            prepare(
+                    "source={kind: text, column: word, tokens: unigram, vocabulary: 12,"
+                        + " overlong: cut, max_length: 999}")
+                .card()
+                .source();
+
+    assertThat(String.join("", field.tokens(line))).isEqualTo("\u2581" + line);
+    assertThat(field.tokens(line)).hasSizeLessThan(200);
+    Map<String, Long> words = new LinkedHashMap<>();
+    words.put("four", 3L);
+    words.put("fives", 2L);
+    words.put("six", 1L);
+    assertThat(Vocabularies.first(words, 9)).containsOnlyKeys("four", "fives");
+    assertThat(Vocabularies.first(words, 1)).containsOnlyKeys("four");
+    assertThat(Vocabularies.first(words, 12)).isEqualTo(words);
   }
 
   /** As many rows of {@code low} as the paper's example has, and so on. */
