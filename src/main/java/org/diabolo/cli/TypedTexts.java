@@ -8,6 +8,8 @@ import java.util.Map;
 import org.diabolo.field.TextField;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
+import org.diabolo.job.TextSpec;
+import org.diabolo.job.TextSpec.Overlong;
 import org.diabolo.network.Bundle;
 import org.diabolo.search.Hypothesis;
 import org.diabolo.search.TextPredictor;
@@ -21,7 +23,8 @@ final class TypedTexts {
    *
    * @param texts as they were typed
    * @return for each of them, for the summary: input, and n_best of output and score
-   * @throws InvalidJobException when the model is not from text to text, or a text is empty
+   * @throws InvalidJobException when the model is not from text to text, or a text is empty or
+   *     longer than the job takes
    */
   static List<Map<String, Object>> predict(JobSpec spec, Bundle bundle, List<String> texts) {
     if (!(bundle.card().source() instanceof TextField source)
@@ -29,9 +32,7 @@ final class TypedTexts {
       throw new InvalidJobException("--text: allowed: for a job from text to text");
     }
     for (String text : texts) {
-      if (source.tokens(text).isEmpty()) {
-        throw new InvalidJobException("--text \"" + text + "\": allowed: a text that is not empty");
-      }
+      check(spec, source, text);
     }
     List<List<Hypothesis>> found =
         new TextPredictor(bundle.parts(), spec.prediction())
@@ -41,6 +42,20 @@ final class TypedTexts {
       answers.add(answer(texts.get(i), found.get(i), target));
     }
     return answers;
+  }
+
+  /** As rows are judged. */
+  private static void check(JobSpec spec, TextField source, String text) {
+    int tokens = source.tokens(text).size();
+    if (tokens == 0) {
+      throw new InvalidJobException("--text \"" + text + "\": allowed: a text that is not empty");
+    }
+    boolean cut = spec.source() instanceof TextSpec rows && rows.overlong() == Overlong.CUT;
+    if (tokens > source.maxLength() && !cut) {
+      throw new InvalidJobException(
+          "--text \"%s\": found %d tokens, allowed: at most %d, as source.max_length says"
+              .formatted(text, tokens, source.maxLength()));
+    }
   }
 
   private static Map<String, Object> answer(String text, List<Hypothesis> found, TextField target) {

@@ -267,7 +267,8 @@ public final class Pipeline {
    */
   public void predict() {
     JsonNode search = Json.tree(spec.prediction());
-    if (run.predicted()) {
+    // A run that was killed between its predictions and its manifest does not say how it searched.
+    if (run.predicted() && manifest.stages().has("predict")) {
       requireSameSearch(search);
       listener.stageEnded("predicted already");
       return;

@@ -3,6 +3,7 @@ package org.diabolo.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -63,6 +64,15 @@ class PredictCommandTest {
             "/predictions was made with another predict section: predict.columns was [] and is now"
                 + " [\"label\"]; write elsewhere with: diabolo predict --output DIR");
 
+    // Killed before the manifest said so.
+    Folder one = Folder.of(run.toString(), new Configuration());
+    ObjectNode manifest = Json.read(one.text("manifest.json"), ObjectNode.class);
+    ((ObjectNode) manifest.get("stages")).remove("predict");
+    one.write("manifest.json", Json.pretty(manifest));
+    assertThat(execute("predict", "--set", "predict.beam=7")).as(errors).isZero();
+    assertThat(summary().at("/stages/predict/search/beam").asInt()).isEqualTo(7);
+    assertThat(LocalSpark.session().read().parquet(run + "/predictions").count()).isEqualTo(100);
+
     String other = folder.resolve("other").toString();
     assertThat(execute("predict", "--set", "predict.columns=[label]", "--output", other))
         .as(errors)
@@ -121,6 +131,14 @@ class PredictCommandTest {
     }
     assertThat(execute("predict", "--text", "")).isEqualTo(2);
     assertThat(errors).contains("--text \"\": allowed: a text that is not empty");
+    assertThat(execute("predict", "--text", "abcde")).isEqualTo(2);
+    assertThat(errors)
+        .contains(
+            "--text \"abcde\": found 5 tokens, allowed: at most 4, as source.max_length says");
+    save(bundle, JobSpec.read(job, List.of("source.overlong=cut")), "letters");
+    assertThat(execute("predict", "--set", "source.overlong=cut", "--text", "abcde"))
+        .as(errors)
+        .isZero();
     assertThat(execute("predict", "--text", "a", "--output", "there")).isEqualTo(2);
     assertThat(errors).contains("--text and --output: allowed: one of them");
     save(TextModels.textToVector(5, 1), spec, "letters");
