@@ -53,7 +53,11 @@ public final class FeedFiller {
     }
     if (length > feed.steps()) {
       throw new IllegalArgumentException(
-          "a row of " + (length - 1) + " tokens, allowed: " + (feed.steps() - 1) + " and their end");
+          "a row of "
+              + (length - 1)
+              + " tokens, allowed: "
+              + (feed.steps() - 1)
+              + " and their end");
     }
     return feed.steps();
   }

@@ -20,9 +20,9 @@ import org.diabolo.job.CnnSpec.Growth;
  * convolution to the target's channels. A side grows by the stride as often as the stride divides
  * it, counted from the target back, so that it ends at just its size; before that it stays.
  *
- * <p>Text is a line of positions, as many for every row, whose channels are the embedding: a softmax
- * at each tells its token. Nothing is masked inside, so what a row is told to be does not depend on
- * the rows beside it; positions behind a row's end do not count in the loss.
+ * <p>Text is a line of positions, as many for every row, whose channels are the embedding: a
+ * softmax at each tells its token. Nothing is masked inside, so what a row is told to be does not
+ * depend on the rows beside it; positions behind a row's end do not count in the loss.
  */
 record CnnDecoder(CnnSpec spec, double labelSmoothing) implements DecoderFamily {
 

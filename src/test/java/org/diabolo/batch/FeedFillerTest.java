@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** Padding is 0, the start 2, the end 3. */
 class FeedFillerTest {
-  private static final List<float[]> TEXTS = List.of(new float[] {7, 8}, new float[] {}, new float[] {9});
+  private static final List<float[]> TEXTS =
+      List.of(new float[] {7, 8}, new float[] {}, new float[] {9});
 
   @Test
   void tokensArePaddedToTheLongestRow() {
@@ -56,7 +57,8 @@ class FeedFillerTest {
     Batching batching = new Batching(feeds, BatchSpec.examples(2), 0);
     assertThat(batching.bucketed()).isFalse();
     assertThat(batching.uniform()).isFalse();
-    List<Example> rows = TEXTS.stream().map(text -> new Example("k", new float[] {1}, text)).toList();
+    List<Example> rows =
+        TEXTS.stream().map(text -> new Example("k", new float[] {1}, text)).toList();
     Chunk chunk = Chunk.of(0, rows);
     EpochOrder order = new EpochOrder(1, 1);
     BatchReader reader =

@@ -23,21 +23,21 @@ class OnePassSearchTest {
   }
 
   private static void check(Bundle model, long seed, int beam, int best, double alpha) {
-      Bundle.Parts parts = model.parts();
-      float[] source = {1, -0.5f, seed / 4f};
-      List<Enumeration.Text> expected =
-          new Enumeration(parts, source).best(TextModels.MAX_LENGTH, alpha);
-      // More than the decoder was trained with is cut to that.
-      PredictSpec spec = new PredictSpec(beam, best, alpha, 30, false, List.of());
-      List<Hypothesis> found =
-          new TextPredictor(parts, spec).predict(List.of(new float[] {9, 9, 9}, source)).get(1);
-      assertThat(found).hasSize(best);
-      for (int i = 0; i < best; i++) {
-        assertThat(found.get(i).tokens()).isEqualTo(expected.get(i).tokens());
-        assertThat(found.get(i).score()).isCloseTo(expected.get(i).score(alpha), within(1e-5));
-        assertThat(found.get(i).logProbability())
-            .isCloseTo(expected.get(i).logProbability(), within(1e-5));
-      }
+    Bundle.Parts parts = model.parts();
+    float[] source = {1, -0.5f, seed / 4f};
+    List<Enumeration.Text> expected =
+        new Enumeration(parts, source).best(TextModels.MAX_LENGTH, alpha);
+    // More than the decoder was trained with is cut to that.
+    PredictSpec spec = new PredictSpec(beam, best, alpha, 30, false, List.of());
+    List<Hypothesis> found =
+        new TextPredictor(parts, spec).predict(List.of(new float[] {9, 9, 9}, source)).get(1);
+    assertThat(found).hasSize(best);
+    for (int i = 0; i < best; i++) {
+      assertThat(found.get(i).tokens()).isEqualTo(expected.get(i).tokens());
+      assertThat(found.get(i).score()).isCloseTo(expected.get(i).score(alpha), within(1e-5));
+      assertThat(found.get(i).logProbability())
+          .isCloseTo(expected.get(i).logProbability(), within(1e-5));
+    }
   }
 
   @Test

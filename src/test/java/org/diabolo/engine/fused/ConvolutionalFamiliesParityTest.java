@@ -29,6 +29,10 @@ class ConvolutionalFamiliesParityTest {
         Arguments.of(Kind.IMAGE, upsampling, Kind.IMAGE, upsampling),
         Arguments.of(Kind.VECTOR, plain, Kind.VECTOR, plain),
         Arguments.of(Kind.IMAGE, plain, Kind.TEXT, rnn),
+        Arguments.of(Kind.TEXT, rnn, Kind.IMAGE, plain),
+        Arguments.of(Kind.TEXT, rnn, Kind.TEXT, transposed),
+        Arguments.of(Kind.VECTOR, TestFamilies.mlp(0), Kind.TEXT, upsampling),
+        Arguments.of(Kind.IMAGE, transposed, Kind.VECTOR, TestFamilies.mlp(0)),
         Arguments.of(Kind.TEXT, plain, Kind.VECTOR, TestFamilies.mlp(0)));
   }
 

@@ -40,7 +40,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 class FamilyMatrixTest {
   private static final int ROWS = 12;
-  private static final int STEPS = 40;
+  private static final int STEPS = 100;
 
   static Stream<Arguments> pairs() {
     List<Arguments> pairs = new ArrayList<>();
@@ -120,7 +120,7 @@ class FamilyMatrixTest {
     replica.load(factory.start(), 1);
     double first = replica.loss(batch);
     for (int step = 0; step < STEPS; step++) {
-      replica.step(batch, 0.03);
+      replica.step(batch, 0.02);
     }
     assertThat(replica.loss(batch)).isLessThan(0.8 * first);
     return replica.save().parameters();
