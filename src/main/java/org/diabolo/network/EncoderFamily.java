@@ -12,7 +12,7 @@ interface EncoderFamily {
   Feed feed(Field source);
 
   /** Width of the vertex called {@link Port#MEMORY}; 0 where the family has none. */
-  default int memory() {
+  default int memory(Field source) {
     return 0;
   }
 

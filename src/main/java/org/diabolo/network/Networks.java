@@ -35,8 +35,14 @@ import org.nd4j.linalg.learning.config.Sgd;
  * @param spec the job
  * @param source what is encoded
  * @param target what is decoded
+ * @param user the configurations of families that are not ours
  */
-public record Networks(JobSpec spec, Field source, Field target) {
+public record Networks(JobSpec spec, Field source, Field target, UserGraphs user) {
+
+  /** The networks of a job whose families are all ours. */
+  public Networks(JobSpec spec, Field source, Field target) {
+    this(spec, source, target, UserGraphs.NONE);
+  }
 
   /**
    * @return source to target, for training
@@ -51,7 +57,7 @@ public record Networks(JobSpec spec, Field source, Field target) {
     given(decoder, inputs, types);
     graph.addInputs(inputs);
     encoder.build(graph, source, code(decoder), decoder.attends());
-    decoder.build(graph, target, encoder.memory());
+    decoder.build(graph, target, memory(encoder, decoder));
     return finished(graph, types, Port.TARGET);
   }
 
@@ -64,6 +70,7 @@ public record Networks(JobSpec spec, Field source, Field target) {
     boolean attended = decoder.attends();
     GraphBuilder graph = builder();
     graph.addInputs(Port.SOURCE);
+    memory(encoder, decoder);
     encoder.build(graph, source, code(decoder), attended);
     List<InputType> types = List.of(type(encoder.feed(source), source));
     return attended
@@ -75,8 +82,8 @@ public record Networks(JobSpec spec, Field source, Field target) {
    * @return code, memory if it attends and what it is given if it is given anything, to target
    */
   public ComputationGraphConfiguration decoder() {
-    int memory = encoderFamily().memory();
     DecoderFamily decoder = decoderFamily();
+    int memory = memory(encoderFamily(), decoder);
     GraphBuilder graph = builder();
     List<String> inputs = new ArrayList<>(List.of(Port.CODE));
     List<InputType> types = new ArrayList<>(List.of(InputType.feedForward(spec.encoder().code())));
@@ -139,12 +146,21 @@ public record Networks(JobSpec spec, Field source, Field target) {
   }
 
   private EncoderFamily encoderFamily() {
-    return Families.encoder(spec.encoder().family());
+    return Families.encoder(spec, user);
   }
 
   private DecoderFamily decoderFamily() {
-    return Families.decoder(
-        spec.decoder().family(), spec.train().regularization().labelSmoothing());
+    return Families.decoder(spec, user);
+  }
+
+  private int memory(EncoderFamily encoder, DecoderFamily decoder) {
+    int memory = decoder.attends() ? encoder.memory(source) : 0;
+    if (decoder.attends() && memory == 0) {
+      throw new InvalidJobException(
+          "decoder: found one that attends to a memory, allowed: none with this encoder (one of kind"
+              + " rnn has a memory, one of kind user if it has a vertex called memory)");
+    }
+    return memory;
   }
 
   private void given(DecoderFamily decoder, List<String> inputs, List<InputType> types) {
@@ -162,10 +178,11 @@ public record Networks(JobSpec spec, Field source, Field target) {
       GraphBuilder graph, List<InputType> types, String... outputs) {
     ComputationGraphConfiguration finished = graph.setOutputs(outputs).build();
     finished.addPreProcessors(/* forceOverrideInputs= */ false, types.toArray(InputType[]::new));
+    LayerSettings.decayOnce(finished);
     return finished;
   }
 
-  private static InputType type(Feed feed, Field field) {
+  static InputType type(Feed feed, Field field) {
     return switch (feed.form()) {
       case FLAT -> InputType.feedForward(((NumberField) field).size());
       case STEPS -> InputType.recurrent(((NumberField) field).size() / feed.steps());
@@ -191,7 +208,7 @@ public record Networks(JobSpec spec, Field source, Field target) {
     return builder.graphBuilder();
   }
 
-  private static IUpdater updater(OptimizerSpec optimizer) {
+  static IUpdater updater(OptimizerSpec optimizer) {
     return switch (optimizer.kind()) {
       case ADAM -> new Adam(optimizer.rate());
       case NESTEROVS -> new Nesterovs(optimizer.rate());

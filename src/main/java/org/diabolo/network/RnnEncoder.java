@@ -35,7 +35,7 @@ record RnnEncoder(RnnSpec spec) implements EncoderFamily {
   }
 
   @Override
-  public int memory() {
+  public int memory(Field source) {
     int width = spec.layers().get(spec.layers().size() - 1);
     return spec.bidirectional() ? 2 * width : width;
   }

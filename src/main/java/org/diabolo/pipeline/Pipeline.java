@@ -23,6 +23,7 @@ import org.diabolo.network.Bundle;
 import org.diabolo.network.BundleStore;
 import org.diabolo.network.NetworkFile;
 import org.diabolo.network.Networks;
+import org.diabolo.network.UserGraphs;
 import org.diabolo.prepare.Preparation;
 import org.diabolo.prepare.PreparedCorpus;
 import org.diabolo.prepare.Split;
@@ -34,6 +35,7 @@ import org.diabolo.store.Json;
  */
 public final class Pipeline {
   private static final String METRICS = "metrics.json";
+  private static final String CONFIGURATIONS = "configurations";
 
   private final SparkSession spark;
   private final JobSpec spec;
@@ -65,11 +67,14 @@ public final class Pipeline {
       listener.stageEnded("prepared already");
       return;
     }
+    // First, as nobody wants to hear of it after all rows were read.
+    Map<String, String> configurations = userGraphs().checksums();
     listener.stageBegins("preparing " + spec.data().input().path());
     long began = System.nanoTime();
     Input.Snapshot snapshot = Input.snapshot(spark, spec.data().input());
     PreparedCorpus corpus = new Preparation(spark, spec).run(run.prepared(), run.rejects());
     manifest.put("input", snapshot);
+    manifest.put(CONFIGURATIONS, configurations);
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("seconds", seconds(began));
     facts.put("rows", corpus.card().rows());
@@ -101,6 +106,24 @@ public final class Pipeline {
     }
   }
 
+  private UserGraphs userGraphs() {
+    return UserGraphs.read(spec, spark.sparkContext().hadoopConfiguration());
+  }
+
+  /** A run is about one pair of networks; what the job names by path could have changed. */
+  private void requireSame(UserGraphs graphs) {
+    JsonNode then = manifest.get(CONFIGURATIONS);
+    JsonNode now = Json.tree(graphs.checksums());
+    if (!then.isMissingNode() && !then.equals(now)) {
+      throw new InvalidJobException(
+          "a configuration has changed since run "
+              + run.id()
+              + " was begun (SHA-256 of "
+              + Manifest.difference("", then, now)
+              + "); begin a new run");
+    }
+  }
+
   /** The prepared corpus to the bundle. */
   public void train() {
     manifest.job(spec);
@@ -110,7 +133,9 @@ public final class Pipeline {
     }
     long began = System.nanoTime();
     PreparedCorpus corpus = PreparedCorpus.load(run.prepared());
-    Networks networks = new Networks(spec, corpus.card().source(), corpus.decoded());
+    UserGraphs graphs = userGraphs();
+    requireSame(graphs);
+    Networks networks = new Networks(spec, corpus.card().source(), corpus.decoded(), graphs);
     String joint = networks.joint().toJson();
     ReplicaFactory factory = Engines.replicas(spec.train().engine(), joint);
     RoundLog rounds = new RoundLog(run.folder(), Engines.name(factory), listener);
@@ -186,6 +211,7 @@ public final class Pipeline {
       Networks networks, PreparedCorpus corpus, Trained trained, Map<String, Object> facts) {
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put("job", spec);
+    provenance.put(CONFIGURATIONS, networks.user().checksums());
     provenance.put("rows", corpus.card().rows());
     provenance.put("training", facts);
     provenance.put("versions", Versions.present());

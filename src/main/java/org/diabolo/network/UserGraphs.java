@@ -1,0 +1,92 @@
+package org.diabolo.network;
+
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.diabolo.job.FamilySpec;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.JobSpec;
+import org.diabolo.job.UserSpec;
+import org.diabolo.store.Folder;
+
+/**
+ * The configurations that a job's families of kind {@code user} name, as they were when they were
+ * read: once, on the driver.
+ *
+ * @param encoder JSON of a {@code ComputationGraphConfiguration}; null where the encoder is ours
+ * @param decoder likewise
+ */
+public record UserGraphs(String encoder, String decoder) {
+  /** Of a job whose families are all ours. */
+  public static final UserGraphs NONE = new UserGraphs(null, null);
+
+  private static final String ENCODER = "encoder.path";
+  private static final String DECODER = "decoder.path";
+
+  /**
+   * @param spec the job
+   * @param configuration Hadoop's
+   * @return what the files hold
+   * @throws InvalidJobException when one is not there or no configuration of a graph
+   */
+  public static UserGraphs read(JobSpec spec, Configuration configuration) {
+    return new UserGraphs(
+        text(ENCODER, spec.encoder().family(), configuration),
+        text(DECODER, spec.decoder().family(), configuration));
+  }
+
+  private static String text(String key, FamilySpec family, Configuration configuration) {
+    if (!(family instanceof UserSpec user)) {
+      return null;
+    }
+    Path path = new Path(user.path());
+    String json;
+    try {
+      Folder folder = Folder.of(path.getParent().toString(), configuration);
+      if (!folder.has(path.getName())) {
+        throw new InvalidJobException(
+            key + ": found " + path + ", allowed: a file that is there (this one is not)");
+      }
+      json = folder.text(path.getName());
+    } catch (UncheckedIOException e) {
+      throw new InvalidJobException(
+          key + ": found " + path + ", allowed: a file that can be read (" + e.getMessage() + ")");
+    }
+    new UserGraph(key, user.path(), json).parsed();
+    return json;
+  }
+
+  /**
+   * @return the SHA-256 of each configuration, by the key that names it
+   */
+  public Map<String, String> checksums() {
+    Map<String, String> sums = new TreeMap<>();
+    put(sums, ENCODER, encoder);
+    put(sums, DECODER, decoder);
+    return sums;
+  }
+
+  private static void put(Map<String, String> sums, String key, String json) {
+    if (json != null) {
+      sums.put(key, BundleStore.sha256(json.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  UserGraph encoder(UserSpec spec) {
+    return graph(ENCODER, spec, encoder);
+  }
+
+  UserGraph decoder(UserSpec spec) {
+    return graph(DECODER, spec, decoder);
+  }
+
+  private static UserGraph graph(String key, UserSpec spec, String json) {
+    if (json == null) {
+      throw new IllegalArgumentException(key + " was not read");
+    }
+    return new UserGraph(key, spec.path(), json);
+  }
+}
