@@ -1,25 +1,36 @@
 package org.diabolo.encode;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.diabolo.batch.Feeds;
-import org.diabolo.field.CharTokenizer;
 import org.diabolo.field.Field;
-import org.diabolo.field.TextField;
 import org.diabolo.field.VectorField;
-import org.diabolo.field.Vocabulary;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.NetworkFile;
 import org.diabolo.network.Port;
+import org.diabolo.search.TextModels;
+import org.diabolo.store.Folder;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
 import org.junit.jupiter.api.Test;
@@ -27,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DecodingTest {
   @TempDir Path folder;
+
+  private final SparkSession spark = LocalSpark.session();
 
   private static byte[] decoder(String... inputs) {
     ComputationGraph graph =
@@ -49,11 +62,8 @@ class DecodingTest {
     Path job = Files.writeString(folder.resolve("job.yaml"), Tables.job(folder));
     Bundle.Card card =
         new Bundle.Card(Bundle.FORMAT, "v", VectorField.unscaled(8), target, 2, Feeds.FLAT, null);
-    new Decoding(
-            LocalSpark.session(),
-            JobSpec.read(job, List.of()),
-            new Bundle(card, new byte[0], decoder))
-        .decode(LocalSpark.session().emptyDataFrame());
+    new Decoding(spark, JobSpec.read(job, List.of()), new Bundle(card, new byte[0], decoder))
+        .decode(spark.emptyDataFrame());
   }
 
   @Test
@@ -61,9 +71,54 @@ class DecodingTest {
     assertThatThrownBy(() -> decode(VectorField.unscaled(8), decoder(Port.CODE, Port.MEMORY)))
         .isInstanceOf(InvalidJobException.class)
         .hasMessageStartingWith("decoder.attention: this decoder attends to");
-    TextField text = new TextField(new CharTokenizer(), false, 9, new Vocabulary(List.of("a")));
-    assertThatThrownBy(() -> decode(text, decoder(Port.CODE, Port.GIVEN)))
-        .isInstanceOf(InvalidJobException.class)
-        .hasMessageStartingWith("target.kind: text does not come back from codes in one pass");
+  }
+
+  @Test
+  void textsComeBackAsTheyArePredicted() throws Exception {
+    Bundle bundle = TextModels.textAutoencoder(5, 19);
+    List<Row> rows =
+        Stream.of("abc", "d", "eeee", "ba", "cd", "ace", "bbd", "e", "dc", "aab")
+            .map(word -> RowFactory.create("key of " + word, word))
+            .toList();
+    spark
+        .createDataFrame(
+            rows,
+            new StructType().add("id", DataTypes.StringType).add("word", DataTypes.StringType))
+        .coalesce(2)
+        .write()
+        .parquet(folder.resolve("in").toString());
+    Path job =
+        Files.writeString(
+            folder.resolve("job.yaml"),
+            """
+            name: words
+            data: {input: {path: "%s"}, key: id}
+            source: {column: word, kind: text}
+            encoder: {kind: rnn}
+            decoder: {kind: rnn}
+            predict: {beam: 3}
+            """
+                .formatted(folder.resolve("in")));
+    JobSpec spec = JobSpec.read(job, List.of());
+    Folder codes = Folder.of(folder.resolve("codes").toString(), new Configuration());
+    Folder predictions = Folder.of(folder.resolve("said").toString(), new Configuration());
+    new Encoding(spark, spec, bundle).run(spec.data().input(), codes);
+    new Prediction(spark, spec, bundle).run(spec.data().input(), predictions);
+
+    Dataset<Row> decoded =
+        new Decoding(spark, spec, bundle).decode(spark.read().parquet(codes.path().toString()));
+
+    assertThat(decoded.columns()).containsExactly("id", "word");
+    Map<String, String> found = texts(decoded.select("id", "word"));
+    assertThat(found)
+        .hasSize(10)
+        .isEqualTo(
+            texts(spark.read().parquet(predictions.path().toString()).select("id", "output")));
+    assertThat(Set.copyOf(found.values())).as("texts that differ").hasSizeGreaterThan(2);
+  }
+
+  private static Map<String, String> texts(Dataset<Row> rows) {
+    return rows.collectAsList().stream()
+        .collect(Collectors.toMap(row -> row.getString(0), row -> row.getString(1)));
   }
 }

@@ -78,6 +78,20 @@ public final class TextModels {
         text, text, Form.TOKENS, Form.PREVIOUS, build(encoder, seed), build(decoder, seed + 1));
   }
 
+  /** LSTM to a code, and an LSTM that is given the token before; text that is its own target. */
+  public static Bundle textAutoencoder(int letters, long seed) {
+    Bundle there = textToVector(letters, seed);
+    Bundle back = vectorToText(letters, seed + 2);
+    Feeds feeds =
+        new Feeds(
+            List.of(Feed.of(Side.SOURCE, Form.TOKENS), Feed.of(Side.TARGET, Form.PREVIOUS)),
+            List.of(Feed.of(Side.TARGET, Form.TOKENS)));
+    Bundle.Card card =
+        new Bundle.Card(
+            Bundle.FORMAT, "test/one", text(letters), null, HIDDEN, feeds, Json.tree(List.of()));
+    return new Bundle(card, there.encoder(), back.decoder());
+  }
+
   /** Dense, then an LSTM that is given the token before. */
   public static Bundle vectorToText(int letters, long seed) {
     TextField text = text(letters);
