@@ -67,9 +67,9 @@ public record JobSpec(
     root.close();
     spec.checkNames(problems);
     spec.checkAttention(problems);
-    spec.checkAttentionTold(problems);
     spec.checkHeads(problems);
     if (!problems.about("source.kind") && !problems.about("target.kind")) {
+      spec.checkAttentionTold(problems);
       spec.checkNorm(problems);
       WithoutEffect.check(root, spec);
     }

@@ -161,12 +161,13 @@ public final class Pipeline {
     listener.stageEnded(
         String.format(
             Locale.ROOT,
-            "trained %d epochs in %.0f s, %.0f examples/s%s; kept epoch %d",
+            "trained %d epochs in %.0f s, %.0f examples/s%s; kept epoch %d%s",
             trained.epochs(),
             trained.seconds(),
             trained.examples() / trained.seconds(),
             ended(trained.ended()),
-            trained.bestEpoch()));
+            trained.bestEpoch(),
+            trained.averaged() > 1 ? ", mean of " + trained.averaged() : ""));
     listener.stageEnded("time: " + trained.timesLine());
   }
 
@@ -197,6 +198,7 @@ public final class Pipeline {
     }
     facts.put("bad_rounds", trained.badRounds());
     facts.put("best_epoch", trained.bestEpoch());
+    facts.put("averaged", trained.averaged());
     if (Double.isFinite(trained.validLoss())) {
       facts.put("valid_loss", trained.validLoss());
     }

@@ -87,6 +87,8 @@ class CommandsTest {
     JsonNode manifest = Json.read(Files.readString(run().resolve("manifest.json")), JsonNode.class);
     assertThat(manifest.get("state").asText()).isEqualTo("encoded");
     assertThat(manifest.at("/stages/train/engine").asText()).isEqualTo("fused");
+    assertThat(manifest.at("/stages/train/averaged").asInt()).isEqualTo(1);
+    assertThat(errors).containsPattern("; kept epoch \\d+\\R").doesNotContain("mean of");
     assertThat(manifest.at("/spec/encoder/code").asInt()).isEqualTo(2);
 
     List<Row> encoded = spark().read().parquet(run() + "/encodings").collectAsList();
@@ -303,5 +305,22 @@ class CommandsTest {
     assertThat(code).isEqualTo(1);
     assertThat(errors).contains("training diverged in epoch 1").contains("train.optimizer.rate");
     assertThat(folder.resolve("runs/plane")).isDirectoryNotContaining("glob:**/bundle");
+  }
+
+  /** At a large rate that does not fall the best parameters lie around something better. */
+  @Test
+  void trainTellsOfHowManyParametersTheModelIsTheMean() {
+    writeInput(Tables.plane(300));
+    assertThat(
+            execute(
+                "run",
+                "--set",
+                "train.average_best=3",
+                "--set",
+                "train.optimizer={rate: 0.1, schedule: constant}"))
+        .as(errors)
+        .isZero();
+    assertThat(summary.at("/stages/train/averaged").asInt()).isEqualTo(3);
+    assertThat(errors).containsPattern("; kept epoch \\d+, mean of 3\\R");
   }
 }
