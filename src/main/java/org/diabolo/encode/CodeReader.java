@@ -10,6 +10,7 @@ import org.diabolo.field.NumberField;
 import org.diabolo.field.TextField;
 import org.diabolo.job.PredictSpec;
 import org.diabolo.network.Bundle;
+import org.diabolo.search.TextBatch;
 import org.diabolo.search.TextSearch;
 
 /** A decoder that is given nothing but codes. Used by one thread at a time. */
@@ -56,11 +57,9 @@ interface CodeReader {
 
   /** Texts, each the best that is found for its code. */
   record Texts(TextField target, TextSearch search) implements CodeReader {
-    private static final int ROWS = 128;
-
     @Override
     public int rows() {
-      return ROWS;
+      return TextBatch.rows(search.numbers());
     }
 
     @Override

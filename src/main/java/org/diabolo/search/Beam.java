@@ -80,8 +80,7 @@ final class Beam {
       }
     }
     if (continuations.size() == 0) {
-      throw new IllegalStateException(
-          "the decoder gives no probabilities: it was not trained well");
+      throw Continuations.none();
     }
     follow(first, weights);
     if (tokens.length > 0 && !promising()) {

@@ -55,6 +55,12 @@ final class BeamSearch implements TextSearch {
     return beams.stream().map(Beam::best).toList();
   }
 
+  /** Of a step of all hypotheses. */
+  @Override
+  public long numbers() {
+    return (long) limits.beam() * limits.vocabulary();
+  }
+
   /** Lets the decoder go on with the hypotheses that live; gives their last tokens. */
   private float[] goOn(List<Beam> beams, List<Integer> firsts) {
     int count = beams.stream().mapToInt(Beam::size).sum();

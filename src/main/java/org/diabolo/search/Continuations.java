@@ -101,6 +101,11 @@ final class Continuations {
     return Math.log(Math.max(probability, LEAST));
   }
 
+  /** Complains of what is given in place of probabilities. */
+  static IllegalStateException none() {
+    return new IllegalStateException("the decoder gives no probabilities: it was not trained well");
+  }
+
   private void insert(int parent, double logProbability, int token) {
     int at = size;
     while (at > 0 && better(logProbability, token, parent, at - 1)) {

@@ -69,6 +69,12 @@ final class OnePassSearch implements TextSearch {
     return new Values(places, positions, null);
   }
 
+  /** Of all positions. */
+  @Override
+  public long numbers() {
+    return (long) positions * limits.vocabulary();
+  }
+
   private List<Hypothesis> best(float[] probabilities, int offset) {
     Finished finished = new Finished(limits.best());
     Continuations continuations = new Continuations(limits.best());
@@ -76,6 +82,10 @@ final class OnePassSearch implements TextSearch {
     double[] logProbabilities = {0};
     for (int position = 0; ; position++) {
       int from = offset + position * limits.vocabulary();
+      // One that is no number makes all of a softmax none.
+      if (Float.isNaN(probabilities[from + Vocabulary.END])) {
+        throw Continuations.none();
+      }
       double end = Continuations.log(probabilities[from + Vocabulary.END]);
       for (int i = 0; i < prefixes.length; i++) {
         double logProbability = logProbabilities[i] + end;

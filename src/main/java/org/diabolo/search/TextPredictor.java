@@ -2,7 +2,9 @@ package org.diabolo.search;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.diabolo.field.TextField;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.PredictSpec;
@@ -10,11 +12,7 @@ import org.diabolo.network.Bundle;
 
 /** Prepared sources to the texts that a model gives for them. Used by one thread at a time. */
 public final class TextPredictor {
-  private static final int MOST_ROWS = 128;
-
-  /** Probabilities of a step of all hypotheses: 64 MB. */
-  private static final int MOST_NUMBERS = 16 << 20;
-
+  private final TextField target;
   private final SourceEncoder encoder;
   private final TextSearch search;
 
@@ -25,15 +23,14 @@ public final class TextPredictor {
    */
   public TextPredictor(Bundle.Parts parts, PredictSpec spec) {
     this.search = TextSearch.of(parts, spec);
-    int vocabulary = ((TextField) parts.target()).vocabulary().size();
-    int hypotheses = MOST_NUMBERS / vocabulary;
-    int rows = Math.max(1, Math.min(MOST_ROWS, hypotheses / spec.beam()));
-    this.encoder = new SourceEncoder(parts, rows);
+    this.target = (TextField) parts.target();
+    this.encoder = new SourceEncoder(parts, TextBatch.rows(search.numbers()));
   }
 
   /**
    * @param sources prepared rows, as the source field gives them
-   * @return for each of them the best hypotheses, best first, see {@link TextSearch#search}
+   * @return for each of them the best hypotheses, best first, see {@link TextSearch#search}; of
+   *     those that cut one text in several ways the best alone
    */
   public List<List<Hypothesis>> predict(List<float[]> sources) {
     List<List<Hypothesis>> found = new ArrayList<>(Collections.nCopies(sources.size(), List.of()));
@@ -42,9 +39,14 @@ public final class TextPredictor {
         (rows, encoded) -> {
           List<List<Hypothesis>> texts = search.search(rows.size(), encoded);
           for (int i = 0; i < texts.size(); i++) {
-            found.set(rows.get(i), texts.get(i));
+            found.set(rows.get(i), distinct(texts.get(i)));
           }
         });
     return found;
+  }
+
+  private List<Hypothesis> distinct(List<Hypothesis> best) {
+    Set<String> seen = new HashSet<>();
+    return best.stream().filter(one -> seen.add(target.text(one.tokens()))).toList();
   }
 }

@@ -31,6 +31,12 @@ public interface TextSearch {
   List<List<Hypothesis>> search(int rows, List<Values> encoded);
 
   /**
+   * @return probabilities that the search holds at once for a row, at least 1; {@link TextBatch}
+   *     says how many rows that allows
+   */
+  long numbers();
+
+  /**
    * Chooses the search for a model: beam search where the decoder is given the token before, search
    * over independent positions where it tells all of them at once: those that it is given, or as
    * many as it always tells.
