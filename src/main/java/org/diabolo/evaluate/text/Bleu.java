@@ -31,11 +31,6 @@ record Bleu() implements TextMetric {
   }
 
   @Override
-  public Direction direction() {
-    return Direction.HIGHER_IS_BETTER;
-  }
-
-  @Override
   public void add(Judged row, double[] sums, int at) {
     List<String> hypothesis = Tokenizer13a.tokens(row.best().string());
     List<List<String>> references =

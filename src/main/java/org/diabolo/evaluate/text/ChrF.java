@@ -29,11 +29,6 @@ record ChrF() implements TextMetric {
   }
 
   @Override
-  public Direction direction() {
-    return Direction.HIGHER_IS_BETTER;
-  }
-
-  @Override
   public void add(Judged row, double[] sums, int at) {
     int[] hypothesis = characters(row.best());
     double[] nearest = null;

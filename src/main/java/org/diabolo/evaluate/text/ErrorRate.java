@@ -53,11 +53,6 @@ record ErrorRate(Unit unit) implements TextMetric {
   }
 
   @Override
-  public Direction direction() {
-    return Direction.LOWER_IS_BETTER;
-  }
-
-  @Override
   public void add(Judged row, double[] sums, int at) {
     Map<String, Integer> ids = new HashMap<>();
     int[] hypothesis = unit.symbols(row.best(), ids);

@@ -14,6 +14,11 @@ record ExactMatchAt(int n) implements MeanOverRows {
   }
 
   @Override
+  public int hypotheses() {
+    return n;
+  }
+
+  @Override
   public double score(Judged row) {
     int rank = row.rank();
     return rank > 0 && rank <= n ? 1 : 0;

@@ -6,11 +6,6 @@ interface MeanOverRows extends TextMetric {
   double score(Judged row);
 
   @Override
-  default Direction direction() {
-    return Direction.HIGHER_IS_BETTER;
-  }
-
-  @Override
   default int width() {
     return 2;
   }

@@ -12,6 +12,12 @@ record MeanReciprocalRank() implements MeanOverRows {
     return NAME;
   }
 
+  /** Of one it would be exact match. */
+  @Override
+  public int hypotheses() {
+    return 2;
+  }
+
   @Override
   public double score(Judged row) {
     int rank = row.rank();

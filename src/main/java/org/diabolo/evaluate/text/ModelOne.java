@@ -40,12 +40,6 @@ final class ModelOne {
     return model;
   }
 
-  /** The probability of a target word given a source word; 0 if they never stood together. */
-  double probability(int source, int target) {
-    int at = place(source, target);
-    return at < 0 ? 0 : probabilities[at];
-  }
-
   /** The most probable target word of each source word; of several, the lowest; -1 for none. */
   int[] best(int sourceWords) {
     int[] best = new int[sourceWords];

@@ -13,7 +13,10 @@ public interface TextMetric extends Serializable {
   /** How many statistics a row adds. */
   int width();
 
-  Direction direction();
+  /** How many hypotheses a row must have for the figure to be what its name says. */
+  default int hypotheses() {
+    return 1;
+  }
 
   /** Adds a row's statistics to {@code sums[at]} to {@code sums[at + width() - 1]}. */
   void add(Judged row, double[] sums, int at);

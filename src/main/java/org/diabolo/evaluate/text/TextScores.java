@@ -18,14 +18,30 @@ public final class TextScores implements Serializable {
 
   private final List<TextMetric> metrics;
   private final double[] sums;
+
+  /** Null where no intervals are wanted. */
   private final BootstrapSums bootstrap;
+
   private long rows;
 
   /** Over no rows yet. */
   public TextScores(List<TextMetric> metrics, long seed) {
+    this(metrics, new BootstrapSums(width(metrics), RESAMPLES, seed));
+  }
+
+  private TextScores(List<TextMetric> metrics, BootstrapSums bootstrap) {
     this.metrics = List.copyOf(metrics);
-    this.sums = new double[metrics.stream().mapToInt(TextMetric::width).sum()];
-    this.bootstrap = new BootstrapSums(sums.length, RESAMPLES, seed);
+    this.sums = new double[width(metrics)];
+    this.bootstrap = bootstrap;
+  }
+
+  /** Over no rows yet; figures will have no intervals, and next to no memory is held. */
+  public static TextScores withoutIntervals(List<TextMetric> metrics) {
+    return new TextScores(metrics, (BootstrapSums) null);
+  }
+
+  private static int width(List<TextMetric> metrics) {
+    return metrics.stream().mapToInt(TextMetric::width).sum();
   }
 
   /**
@@ -43,8 +59,10 @@ public final class TextScores implements Serializable {
     for (int i = 0; i < sums.length; i++) {
       sums[i] += statistics[i];
     }
-    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-    bootstrap.add(MurmurHash3.hash128x64(bytes, 0, bytes.length, 0)[0], statistics);
+    if (bootstrap != null) {
+      byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+      bootstrap.add(MurmurHash3.hash128x64(bytes, 0, bytes.length, 0)[0], statistics);
+    }
     rows++;
   }
 
@@ -52,7 +70,8 @@ public final class TextScores implements Serializable {
    * Adds the rows of another part.
    *
    * @return this
-   * @throws IllegalArgumentException if the other part has other metrics or another seed
+   * @throws IllegalArgumentException if the other part has other metrics or another seed, or one of
+   *     them has intervals and the other none
    */
   public TextScores merge(TextScores other) {
     if (!metrics.equals(other.metrics)) {
@@ -60,7 +79,12 @@ public final class TextScores implements Serializable {
           "scores of %s cannot be added to scores of %s"
               .formatted(names(other.metrics), names(metrics)));
     }
-    bootstrap.merge(other.bootstrap);
+    if ((bootstrap == null) != (other.bootstrap == null)) {
+      throw new IllegalArgumentException("scores with and without intervals cannot be added");
+    }
+    if (bootstrap != null) {
+      bootstrap.merge(other.bootstrap);
+    }
     for (int i = 0; i < sums.length; i++) {
       sums[i] += other.sums[i];
     }
@@ -81,8 +105,8 @@ public final class TextScores implements Serializable {
     List<TextScore> scores = new ArrayList<>();
     int at = 0;
     for (TextMetric metric : metrics) {
-      scores.add(
-          new TextScore(metric.name(), metric.value(sums, at), bootstrap.interval(metric, at)));
+      Interval interval = bootstrap == null ? Interval.NONE : bootstrap.interval(metric, at);
+      scores.add(new TextScore(metric.name(), metric.value(sums, at), interval));
       at += metric.width();
     }
     return scores;

@@ -31,12 +31,9 @@ class TextMetricsTest {
   }
 
   @Test
-  void onlyRatesOfErrorsAreBetterWhenLow() {
-    for (String name : TextMetrics.allowed()) {
-      assertThat(TextMetrics.named(name.replace("_N", "_10")).orElseThrow().direction())
-          .as(name)
-          .isEqualTo(
-              name.endsWith("error_rate") ? Direction.LOWER_IS_BETTER : Direction.HIGHER_IS_BETTER);
-    }
+  void rankedHypothesesAreNeededByThoseThatLookAtThem() {
+    assertThat(TextMetrics.named("exact_match").orElseThrow().hypotheses()).isEqualTo(1);
+    assertThat(TextMetrics.named("exact_match_at_7").orElseThrow().hypotheses()).isEqualTo(7);
+    assertThat(TextMetrics.named("mean_reciprocal_rank").orElseThrow().hypotheses()).isEqualTo(2);
   }
 }

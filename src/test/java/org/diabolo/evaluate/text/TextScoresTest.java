@@ -71,4 +71,23 @@ class TextScoresTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("scores of chrf cannot be added to scores of bleu");
   }
+
+  @Test
+  void withoutIntervalsFiguresAreTheSame() {
+    TextScores with = new TextScores(ALL, 7);
+    TextScores without = TextScores.withoutIntervals(ALL);
+    for (int i = 0; i < 20; i++) {
+      with.add("row " + i, row("a cat " + i, "the cat " + i / 2));
+      without.add("row " + i, row("a cat " + i, "the cat " + i / 2));
+    }
+    TextScores merged = TextScores.withoutIntervals(ALL).merge(SerializationUtils.clone(without));
+
+    for (int i = 0; i < ALL.size(); i++) {
+      assertThat(merged.scores().get(i).value()).isEqualTo(with.scores().get(i).value());
+      assertThat(merged.scores().get(i).interval().low()).isNaN();
+    }
+    assertThatThrownBy(() -> with.merge(without))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("scores with and without intervals cannot be added");
+  }
 }
