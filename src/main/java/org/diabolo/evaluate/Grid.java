@@ -11,7 +11,11 @@ import org.diabolo.field.NumberField;
  * column lie on a grid of as many decimals as the train rows show, and half a step is the most that
  * rounding mends. Decimals that a float cannot tell beside the column's spread are not asked for.
  *
- * @param tolerance of each column, on the network's side of the field
+ * <p>A column that is constant in train becomes 0 whatever a row has there, and comes back as that
+ * constant. Whether it came back right cannot be told on the network's side, so it is not counted.
+ *
+ * @param tolerance of each column, on the network's side of the field; infinite where the column is
+ *     not counted
  */
 record Grid(double[] tolerance) implements Serializable {
   private static final int MOST_DECIMALS = 6;
@@ -30,9 +34,18 @@ record Grid(double[] tolerance) implements Serializable {
             Grid::most);
     double[] tolerance = new double[scales.length];
     for (int i = 0; i < tolerance.length; i++) {
-      tolerance[i] = 0.5 * Math.pow(10, -decimals[i]) / scales[i];
+      tolerance[i] =
+          scales[i] == 0 ? Double.POSITIVE_INFINITY : 0.5 * Math.pow(10, -decimals[i]) / scales[i];
     }
     return new Grid(tolerance);
+  }
+
+  /**
+   * @param column its number
+   * @return whether it can be told if the column came back right
+   */
+  boolean counts(int column) {
+    return Double.isFinite(tolerance[column]);
   }
 
   /**

@@ -16,6 +16,7 @@ final class SquaredErrors implements Serializable {
   private double[] sums;
   private long exactRows;
   private long exactNumbers;
+  private long countedNumbers;
 
   /**
    * Adds a row.
@@ -29,17 +30,20 @@ final class SquaredErrors implements Serializable {
       sums = new double[target.length];
     }
     int exact = 0;
+    int counted = 0;
     for (int i = 0; i < target.length; i++) {
       double miss = (double) target[i] - reconstruction[offset + i];
       error += miss * miss;
       squares += (double) target[i] * target[i];
       sums[i] += target[i];
-      if (grid != null && Math.abs(miss) < grid.tolerance()[i]) {
-        exact++;
+      if (grid != null && grid.counts(i)) {
+        counted++;
+        exact += Math.abs(miss) < grid.tolerance()[i] ? 1 : 0;
       }
     }
     exactNumbers += exact;
-    exactRows += exact == target.length ? 1 : 0;
+    countedNumbers += counted;
+    exactRows += exact == counted ? 1 : 0;
     rows++;
   }
 
@@ -53,6 +57,7 @@ final class SquaredErrors implements Serializable {
     rows += other.rows;
     exactRows += other.exactRows;
     exactNumbers += other.exactNumbers;
+    countedNumbers += other.countedNumbers;
     error += other.error;
     squares += other.squares;
     for (int i = 0; i < sums.length; i++) {
@@ -65,14 +70,17 @@ final class SquaredErrors implements Serializable {
     return rows;
   }
 
-  /** Share of the rows all whose numbers come back, once they are rounded. */
+  /**
+   * Share of the rows all whose numbers that the grid counts come back, once they are rounded; NaN
+   * when it counts none.
+   */
   double lossless() {
-    return exactRows / (double) rows;
+    return countedNumbers == 0 ? Double.NaN : exactRows / (double) rows;
   }
 
-  /** Share of the numbers that come back, once they are rounded. */
+  /** Share of the numbers that the grid counts that come back, once they are rounded. */
   double losslessNumbers() {
-    return exactNumbers / ((double) rows * sums.length);
+    return exactNumbers / (double) countedNumbers;
   }
 
   /** Mean squared error an element. */
