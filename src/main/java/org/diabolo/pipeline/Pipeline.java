@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -238,16 +239,27 @@ public final class Pipeline {
   }
 
   /**
-   * The bundle's figures on the validation and test rows.
+   * The bundle's figures on the validation and test rows. They are computed again when the job now
+   * asks for others.
    *
    * @return what {@code metrics.json} holds
+   * @throws InvalidJobException when {@code evaluate.by} is not that of the preparation
    */
   public JsonNode evaluate() {
+    Measured measured = Measured.of(spec);
+    measured.requireColumn(manifest.get("spec"), run.id());
     if (run.folder().has(METRICS)) {
-      listener.stageEnded("evaluated already");
-      return metrics();
+      Optional<String> change = measured.change(manifest.stages().path("evaluate"));
+      if (change.isEmpty()) {
+        listener.stageEnded("evaluated already");
+        return metrics();
+      }
+      listener.stageBegins("evaluating again: " + change.get());
+      // If this is broken off, nothing may be left that looks like its figures.
+      run.folder().delete(METRICS);
+    } else {
+      listener.stageBegins("evaluating");
     }
-    listener.stageBegins("evaluating");
     long began = System.nanoTime();
     PreparedCorpus corpus = PreparedCorpus.load(run.prepared());
     Bundle bundle = TrainedModel.open(run, spec);
@@ -259,7 +271,10 @@ public final class Pipeline {
       }
     }
     run.folder().write(METRICS, Json.pretty(metrics));
-    manifest.stage("evaluate", Map.of("seconds", seconds(began)));
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("seconds", seconds(began));
+    measured.putInto(facts);
+    manifest.stage("evaluate", facts);
     manifest.put("metrics", metrics);
     manifest.write("evaluated");
     listener.stageEnded("evaluated: " + Json.line(metrics));

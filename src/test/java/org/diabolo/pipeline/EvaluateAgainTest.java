@@ -1,0 +1,118 @@
+package org.diabolo.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.diabolo.average.RoundRecord;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.JobSpec;
+import org.diabolo.store.Json;
+import org.diabolo.testing.LocalSpark;
+import org.diabolo.testing.Tables;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateAgainTest {
+  @TempDir Path folder;
+
+  private final List<String> said = new ArrayList<>();
+
+  /** As the command line does, with a manifest read anew. */
+  private Pipeline pipeline(String... overrides) {
+    JobSpec spec = JobSpec.read(folder.resolve("job.yaml"), List.of(overrides));
+    RunDirectory run =
+        RunDirectory.begin(
+            folder.resolve("runs").toString(), spec.name(), "one", new Configuration());
+    StageListener listener =
+        new StageListener() {
+          @Override
+          public void stageBegins(String stage) {
+            said.add(stage);
+          }
+
+          @Override
+          public void stageEnded(String outcome) {
+            said.add(outcome);
+          }
+
+          @Override
+          public void roundEnded(RoundRecord record) {}
+        };
+    return new Pipeline(LocalSpark.session(), spec, run, listener);
+  }
+
+  private String last() {
+    return said.get(said.size() - 1);
+  }
+
+  @Test
+  void figuresAreThoseThatTheJobAsksForNow() throws Exception {
+    Tables.write(LocalSpark.session(), Tables.plane(100), folder.resolve("input"));
+    Files.writeString(folder.resolve("job.yaml"), Tables.job(folder.resolve("input")));
+    Pipeline first = pipeline("train.epochs=1");
+    first.prepare();
+    first.train();
+    JsonNode both = first.evaluate();
+    assertThat(both.fieldNames()).toIterable().containsExactly("test", "valid");
+
+    assertThat(pipeline().evaluate()).isEqualTo(both);
+    assertThat(last()).isEqualTo("evaluated already");
+    // Of numbers nothing is searched for.
+    assertThat(pipeline("predict.beam=2").evaluate()).isEqualTo(both);
+    assertThat(last()).isEqualTo("evaluated already");
+
+    JsonNode test = pipeline("evaluate.splits=[test]").evaluate();
+    assertThat(said)
+        .contains(
+            "evaluating again: evaluate.splits was [\"valid\",\"test\"] and is now [\"test\"]");
+    assertThat(test.fieldNames()).toIterable().containsExactly("test");
+    assertThat(pipeline("evaluate.splits=[test]").evaluate()).isEqualTo(test);
+    assertThat(last()).isEqualTo("evaluated already");
+
+    assertThatThrownBy(() -> pipeline("evaluate.by=label").evaluate())
+        .isInstanceOf(InvalidJobException.class)
+        .hasMessage(
+            "evaluate.by: found label, allowed: none, with which run one was prepared; for another"
+                + " begin a new run with: diabolo run, without --run-id or with a new one");
+  }
+
+  @Test
+  void anotherSearchIsAnotherMeasurement() throws Exception {
+    Files.writeString(
+        folder.resolve("job.yaml"),
+        """
+        name: letters
+        data: {input: {path: nowhere}, key: id}
+        source: {column: word, kind: text}
+        target: {column: answer, kind: text}
+        encoder: {kind: rnn, code: 6}
+        decoder: {kind: rnn, attention: dot}
+        predict: {beam: 3}
+        """);
+    Map<String, Object> facts = new LinkedHashMap<>();
+    measured().putInto(facts);
+    JsonNode stage = Json.tree(facts);
+
+    assertThat(measured().change(stage)).isEmpty();
+    assertThat(measured("predict.columns=[word]", "predict.attention=true").change(stage))
+        .isEmpty();
+    assertThat(measured("predict.beam=4").change(stage))
+        .contains("predict.beam was 3 and is now 4");
+    assertThat(measured("evaluate.metrics=[bleu]").change(stage))
+        .contains("evaluate.metrics was [] and is now [\"bleu\"]");
+    assertThat(measured().change(Json.tree(Map.of("seconds", 1))).orElseThrow())
+        .startsWith("evaluate was not there and is now");
+  }
+
+  private Measured measured(String... overrides) {
+    return Measured.of(JobSpec.read(folder.resolve("job.yaml"), List.of(overrides)));
+  }
+}
