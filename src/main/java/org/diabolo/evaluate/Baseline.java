@@ -14,29 +14,26 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.diabolo.evaluate.text.Text;
 import org.diabolo.evaluate.text.WordForWord;
-import org.diabolo.field.SpaceTokenizer;
+import org.diabolo.field.TextField;
 import org.diabolo.field.Tokenizer;
-import org.diabolo.field.WordTokenizer;
+import org.diabolo.job.FieldSpec;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.TextSpec;
-import org.diabolo.job.TextSpec.Tokens;
 
 /** Answers to text that cost nothing, or next to nothing, to learn. */
 enum Baseline {
   /** The source itself. */
   COPY {
     @Override
-    Answerer.Maker learn(JobSpec spec, Dataset<Row> train) {
-      Tokenizer words = words(spec.decoded());
-      return () -> answering(item -> text(words.split(item.text()), words));
+    Answerer.Maker learn(JobSpec spec, FieldTexts texts, Dataset<Row> train) {
+      return () -> answering(item -> texts.of(item.text()));
     }
   },
 
   /** The train split's most frequent target. */
   MAJORITY {
     @Override
-    Answerer.Maker learn(JobSpec spec, Dataset<Row> train) {
-      Tokenizer words = words(spec.decoded());
+    Answerer.Maker learn(JobSpec spec, FieldTexts texts, Dataset<Row> train) {
       String target = spec.autoencoder() ? "source_text" : "target_text";
       String most =
           train
@@ -45,14 +42,14 @@ enum Baseline {
               .orderBy(col("count").desc(), col(target))
               .head()
               .getString(0);
-      return () -> answering(item -> text(words.split(most), words));
+      return () -> answering(item -> texts.of(most));
     }
   },
 
   /** Each word's most probable translation, by IBM Model 1. */
   WORD_FOR_WORD {
     @Override
-    Answerer.Maker learn(JobSpec spec, Dataset<Row> train) {
+    Answerer.Maker learn(JobSpec spec, FieldTexts texts, Dataset<Row> train) {
       Tokenizer from = words(spec.source());
       Tokenizer to = words(spec.decoded());
       List<WordForWord.Pair> pairs = new ArrayList<>();
@@ -67,7 +64,7 @@ enum Baseline {
                       new WordForWord.Pair(
                           from.split(row.getString(0)), to.split(row.getString(1)))));
       WordForWord learned = WordForWord.learn(pairs, MOST_PAIRS);
-      return () -> answering(item -> text(learned.translate(from.split(item.text())), to));
+      return () -> answering(item -> texts.of(to.join(learned.translate(from.split(item.text())))));
     }
   };
 
@@ -76,10 +73,11 @@ enum Baseline {
 
   /**
    * @param spec the job
+   * @param texts that answers are to be like
    * @param train prepared rows with their texts
    * @return what answers, to be made where the rows are
    */
-  abstract Answerer.Maker learn(JobSpec spec, Dataset<Row> train);
+  abstract Answerer.Maker learn(JobSpec spec, FieldTexts texts, Dataset<Row> train);
 
   String label() {
     return name().toLowerCase(Locale.ROOT);
@@ -111,6 +109,9 @@ enum Baseline {
         Collections.sort(names);
         problems.add(
             "evaluate.baselines: found " + name + ", allowed: " + String.join(" | ", names));
+      } else if (known.get(name) != MAJORITY && spec.autoencoder()) {
+        problems.add(
+            "evaluate.baselines: found " + name + ", allowed: majority (the target is the source)");
       } else if (known.get(name) != MAJORITY && !texts) {
         problems.add(
             "evaluate.baselines: found " + name + ", allowed: majority (the source is no text)");
@@ -123,18 +124,8 @@ enum Baseline {
     return items -> items.stream().map(item -> List.of(answer.apply(item))).toList();
   }
 
-  private static Text text(List<String> tokens, Tokenizer tokenizer) {
-    return new Text(tokenizer.join(tokens), tokens);
-  }
-
-  /** Baselines know no subwords. */
-  private static Tokenizer words(org.diabolo.job.FieldSpec field) {
-    Tokens tokens = ((TextSpec) field).tokens();
-    return switch (tokens) {
-      case CHAR -> new org.diabolo.field.CharTokenizer();
-      case SPACE -> new SpaceTokenizer();
-      case WORD -> new WordTokenizer();
-      case BPE, UNIGRAM -> new SpaceTokenizer();
-    };
+  /** Baselines know no subwords: what they learn are whole words. */
+  private static Tokenizer words(FieldSpec field) {
+    return TextField.unfitted((TextSpec) field).tokenizer();
   }
 }

@@ -32,12 +32,13 @@ public final class Evaluation {
    */
   public static SplitMetrics of(
       SparkSession spark, JobSpec spec, Bundle bundle, Dataset<Row> train) {
-    if (!(bundle.card().decoded() instanceof TextField)) {
+    if (!(bundle.card().decoded() instanceof TextField field)) {
       return new NumberEvaluation(spark, bundle, train);
     }
+    FieldTexts texts = new FieldTexts(field);
     Map<String, Answerer.Maker> baselines = new LinkedHashMap<>();
     for (Baseline baseline : Baseline.of(spec)) {
-      baselines.put(baseline.label(), baseline.learn(spec, train));
+      baselines.put(baseline.label(), baseline.learn(spec, texts, train));
     }
     return new TextEvaluation(
         spark,
@@ -69,10 +70,26 @@ public final class Evaluation {
                 + String.join(" | ", TextMetrics.allowed()));
       }
     }
+    if (text) {
+      problems.addAll(tooFew(spec));
+    }
     problems.addAll(Baseline.problems(spec));
     if (!problems.isEmpty()) {
       throw new InvalidJobException(problems);
     }
+  }
+
+  /** Metrics of more hypotheses than are told. */
+  private static List<String> tooFew(JobSpec spec) {
+    int told = spec.prediction().nBest();
+    return spec.evaluate().metrics().stream()
+        .flatMap(name -> TextMetrics.named(name).stream())
+        .filter(metric -> metric.hypotheses() > told)
+        .map(
+            metric ->
+                "evaluate.metrics: found %s, allowed: only with predict.n_best of at least %d, found %d"
+                    .formatted(metric.name(), metric.hypotheses(), told))
+        .toList();
   }
 
   /** Those that every job of its kind has, and those that it asks for. */

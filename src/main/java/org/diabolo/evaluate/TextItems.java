@@ -1,6 +1,7 @@
 package org.diabolo.evaluate;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.first;
@@ -18,10 +19,12 @@ import org.apache.spark.sql.Row;
 
 /**
  * What a model of text is asked: each source once, with every target that stands beside it in the
- * corpus counting as right. Sources that are no text are not compared, so each row is one item.
+ * split counting as right. Sources that are no text are not compared, so each row is one item.
  */
 final class TextItems {
-  private static final String BY = "by";
+  /** The column by which metrics are told apart. */
+  static final String BY = "by";
+
   private static final String SOURCE_TEXT = "source_text";
   private static final String TARGET_TEXT = "target_text";
 
@@ -34,29 +37,31 @@ final class TextItems {
    * @param source prepared numbers
    * @param text the source as text; null where it is none
    * @param references right answers, at least one
-   * @param by value of the column by which metrics are told apart; null without one
+   * @param by values of the column by which metrics are told apart that the source stands beside;
+   *     none without such a column
    */
-  record Item(String key, float[] source, String text, List<String> references, String by)
+  record Item(String key, float[] source, String text, List<String> references, List<String> by)
       implements Serializable {}
 
   /**
    * @param rows of a split: key, source, and where they are there source_text, target_text, by
-   * @return the questions in them, in as many partitions as there are task slots
+   * @param count of the rows
+   * @return the questions in them
    */
-  static JavaRDD<Item> of(Dataset<Row> rows) {
+  static JavaRDD<Item> of(Dataset<Row> rows, long count) {
     List<String> names = Arrays.asList(rows.columns());
-    boolean texts = names.contains(SOURCE_TEXT);
     Column by = names.contains(BY) ? col(BY) : lit(null).cast("string");
     // In an autoencoder the source is what is right.
     String target = names.contains(TARGET_TEXT) ? TARGET_TEXT : SOURCE_TEXT;
     Dataset<Row> items;
-    if (texts) {
+    if (names.contains(SOURCE_TEXT)) {
       items =
-          rows.groupBy(col(SOURCE_TEXT).as("text"), by.as(BY))
+          rows.groupBy(col(SOURCE_TEXT).as("text"))
               .agg(
                   min("key").as("key"),
                   first("source").as("source"),
-                  sort_array(collect_set(target)).as("references"))
+                  sort_array(collect_set(col(target))).as("references"),
+                  sort_array(collect_set(by)).as(BY))
               .select("key", "source", "text", "references", BY);
     } else {
       items =
@@ -65,10 +70,9 @@ final class TextItems {
               col("source"),
               lit(null).cast("string").as("text"),
               array(col(target)).as("references"),
-              by.as(BY));
+              array_compact(array(by)).as(BY));
     }
-    int slots = rows.sparkSession().sparkContext().defaultParallelism();
-    return items.repartition(slots, col("key")).javaRDD().map(TextItems::item);
+    return Spread.of(items, count).javaRDD().map(TextItems::item);
   }
 
   private static Item item(Row row) {
@@ -76,7 +80,7 @@ final class TextItems {
         row.getString(0),
         PreparedNumbers.floats(row, 1),
         row.getString(2),
-        row.getList(3),
-        row.getString(4));
+        List.copyOf(row.<String>getList(3)),
+        List.copyOf(row.<String>getList(4)));
   }
 }
