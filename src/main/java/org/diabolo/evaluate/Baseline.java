@@ -14,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.diabolo.evaluate.text.Text;
 import org.diabolo.evaluate.text.WordForWord;
+import org.diabolo.field.SpaceTokenizer;
 import org.diabolo.field.TextField;
 import org.diabolo.field.Tokenizer;
 import org.diabolo.job.FieldSpec;
@@ -126,6 +127,7 @@ enum Baseline {
 
   /** Baselines know no subwords: what they learn are whole words. */
   private static Tokenizer words(FieldSpec field) {
-    return TextField.unfitted((TextSpec) field).tokenizer();
+    TextSpec text = (TextSpec) field;
+    return text.subwords() ? new SpaceTokenizer() : TextField.unfitted(text).tokenizer();
   }
 }

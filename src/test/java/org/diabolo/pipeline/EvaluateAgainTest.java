@@ -65,9 +65,6 @@ class EvaluateAgainTest {
 
     assertThat(pipeline().evaluate()).isEqualTo(both);
     assertThat(last()).isEqualTo("evaluated already");
-    // Of numbers nothing is searched for.
-    assertThat(pipeline("predict.beam=2").evaluate()).isEqualTo(both);
-    assertThat(last()).isEqualTo("evaluated already");
 
     JsonNode test = pipeline("evaluate.splits=[test]").evaluate();
     assertThat(said)
@@ -76,8 +73,15 @@ class EvaluateAgainTest {
     assertThat(test.fieldNames()).toIterable().containsExactly("test");
     assertThat(pipeline("evaluate.splits=[test]").evaluate()).isEqualTo(test);
     assertThat(last()).isEqualTo("evaluated already");
+  }
 
-    assertThatThrownBy(() -> pipeline("evaluate.by=label").evaluate())
+  @Test
+  void anotherColumnNeedsAnotherPreparation() throws Exception {
+    writeLetters();
+    JsonNode prepared = Json.tree(JobSpec.read(folder.resolve("job.yaml"), List.of()));
+
+    measured().requireColumn(prepared, "one");
+    assertThatThrownBy(() -> measured("evaluate.by=label").requireColumn(prepared, "one"))
         .isInstanceOf(InvalidJobException.class)
         .hasMessage(
             "evaluate.by: found label, allowed: none, with which run one was prepared; for another"
@@ -86,17 +90,7 @@ class EvaluateAgainTest {
 
   @Test
   void anotherSearchIsAnotherMeasurement() throws Exception {
-    Files.writeString(
-        folder.resolve("job.yaml"),
-        """
-        name: letters
-        data: {input: {path: nowhere}, key: id}
-        source: {column: word, kind: text}
-        target: {column: answer, kind: text}
-        encoder: {kind: rnn, code: 6}
-        decoder: {kind: rnn, attention: dot}
-        predict: {beam: 3}
-        """);
+    writeLetters();
     Map<String, Object> facts = new LinkedHashMap<>();
     measured().putInto(facts);
     JsonNode stage = Json.tree(facts);
@@ -110,6 +104,20 @@ class EvaluateAgainTest {
         .contains("evaluate.metrics was [] and is now [\"bleu\"]");
     assertThat(measured().change(Json.tree(Map.of("seconds", 1))).orElseThrow())
         .startsWith("evaluate was not there and is now");
+  }
+
+  private void writeLetters() throws Exception {
+    Files.writeString(
+        folder.resolve("job.yaml"),
+        """
+        name: letters
+        data: {input: {path: nowhere}, key: id}
+        source: {column: word, kind: text}
+        target: {column: answer, kind: text}
+        encoder: {kind: rnn, code: 6}
+        decoder: {kind: rnn, attention: dot}
+        predict: {beam: 3}
+        """);
   }
 
   private Measured measured(String... overrides) {
