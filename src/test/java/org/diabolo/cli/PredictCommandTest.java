@@ -69,8 +69,8 @@ class PredictCommandTest {
     ObjectNode manifest = Json.read(one.text("manifest.json"), ObjectNode.class);
     ((ObjectNode) manifest.get("stages")).remove("predict");
     one.write("manifest.json", Json.pretty(manifest));
-    assertThat(execute("predict", "--set", "predict.beam=7")).as(errors).isZero();
-    assertThat(summary().at("/stages/predict/search/beam").asInt()).isEqualTo(7);
+    assertThat(execute("predict", "--set", "predict.columns=[label]")).as(errors).isZero();
+    assertThat(summary().at("/stages/predict/search/columns/0").asText()).isEqualTo("label");
     assertThat(LocalSpark.session().read().parquet(run + "/predictions").count()).isEqualTo(100);
 
     String other = folder.resolve("other").toString();
