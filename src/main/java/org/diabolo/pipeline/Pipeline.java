@@ -2,13 +2,11 @@ package org.diabolo.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.diabolo.average.ParameterAveraging;
 import org.diabolo.average.Trained;
 import org.diabolo.encode.Encoding;
@@ -22,7 +20,6 @@ import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.BundleStore;
-import org.diabolo.network.NetworkFile;
 import org.diabolo.network.Networks;
 import org.diabolo.network.UserGraphs;
 import org.diabolo.prepare.Preparation;
@@ -36,7 +33,7 @@ import org.diabolo.store.Json;
  */
 public final class Pipeline {
   private static final String METRICS = "metrics.json";
-  private static final String CONFIGURATIONS = "configurations";
+  static final String CONFIGURATIONS = "configurations";
 
   private final SparkSession spark;
   private final JobSpec spec;
@@ -155,87 +152,14 @@ public final class Pipeline {
                 corpus.examples(spark, Split.VALID),
                 corpus.rows(Split.VALID));
     rounds.write();
-    Map<String, Object> facts = facts(trained, rounds.engines(), seconds(began));
-    BundleStore.save(bundle(networks, corpus, trained, facts), run.bundle());
+    TrainingReport report = new TrainingReport(spec.train().stopping(), trained);
+    Map<String, Object> facts = report.facts(rounds.engines(), seconds(began));
+    BundleStore.save(
+        TrainedBundle.of(spec, run.id(), networks, corpus.card(), trained, facts), run.bundle());
     manifest.stage("train", facts);
     manifest.write("trained");
-    listener.stageEnded(
-        String.format(
-            Locale.ROOT,
-            "trained %d epochs in %.0f s, %.0f examples/s%s; kept epoch %d%s",
-            trained.epochs(),
-            trained.seconds(),
-            trained.examples() / trained.seconds(),
-            ended(trained.ended()),
-            trained.bestEpoch(),
-            trained.averaged() > 1 ? ", mean of " + trained.averaged() : ""));
+    listener.stageEnded(report.line());
     listener.stageEnded("time: " + trained.timesLine());
-  }
-
-  private String ended(Trained.Ended ended) {
-    return switch (ended) {
-      case EPOCHS -> "";
-      case PATIENCE ->
-          ", ended as "
-              + spec.train().stopping().patience()
-              + " validations brought no better loss";
-      case TIME ->
-          ", ended as train.max_minutes: " + spec.train().stopping().maxMinutes() + " were over";
-    };
-  }
-
-  private static Map<String, Object> facts(Trained trained, String engine, double seconds) {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("seconds", seconds);
-    facts.put("engine", engine);
-    facts.put("workers", trained.workers());
-    facts.put("period", trained.period());
-    facts.put("outer", trained.outer());
-    facts.put("epochs", trained.epochs());
-    facts.put("rounds", trained.rounds());
-    facts.put("ended", trained.ended());
-    if (trained.resumedFrom() > 0) {
-      facts.put("resumed_from_round", trained.resumedFrom());
-    }
-    facts.put("bad_rounds", trained.badRounds());
-    facts.put("best_epoch", trained.bestEpoch());
-    facts.put("averaged", trained.averaged());
-    if (Double.isFinite(trained.validLoss())) {
-      facts.put("valid_loss", trained.validLoss());
-    }
-    facts.put("examples", trained.examples());
-    facts.put("examples_per_second", trained.examples() / trained.seconds());
-    facts.put("seconds_by_kind", trained.times());
-    facts.put("parameters", trained.state().parameters().length);
-    return facts;
-  }
-
-  private Bundle bundle(
-      Networks networks, PreparedCorpus corpus, Trained trained, Map<String, Object> facts) {
-    Map<String, Object> provenance = new LinkedHashMap<>();
-    provenance.put("job", spec);
-    provenance.put(CONFIGURATIONS, networks.user().checksums());
-    provenance.put("rows", corpus.card().rows());
-    provenance.put("training", facts);
-    provenance.put("versions", Versions.present());
-    Bundle.Card card =
-        new Bundle.Card(
-            Bundle.FORMAT,
-            spec.name() + "/" + run.id(),
-            corpus.card().source(),
-            corpus.card().target(),
-            spec.encoder().code(),
-            networks.feeds(),
-            Json.tree(provenance));
-    return new Bundle(
-        card,
-        part(networks, trained, networks.encoder()),
-        part(networks, trained, networks.decoder()));
-  }
-
-  private static byte[] part(
-      Networks networks, Trained trained, ComputationGraphConfiguration part) {
-    return NetworkFile.write(networks.part(trained.state().parameters(), part));
   }
 
   /**

@@ -1,0 +1,58 @@
+package org.diabolo.pipeline;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.diabolo.average.Trained;
+import org.diabolo.job.JobSpec;
+import org.diabolo.network.Bundle;
+import org.diabolo.network.NetworkFile;
+import org.diabolo.network.Networks;
+import org.diabolo.prepare.PreparedCorpus;
+import org.diabolo.store.Json;
+
+/** A training's end as the bundle that is shipped, with where it came from. */
+final class TrainedBundle {
+  private TrainedBundle() {}
+
+  /**
+   * @param spec the job
+   * @param run its id
+   * @param networks that were trained
+   * @param corpus that they were trained on
+   * @param trained parameters
+   * @param facts about the training
+   */
+  static Bundle of(
+      JobSpec spec,
+      String run,
+      Networks networks,
+      PreparedCorpus.Card corpus,
+      Trained trained,
+      Map<String, Object> facts) {
+    Map<String, Object> provenance = new LinkedHashMap<>();
+    provenance.put("job", spec);
+    provenance.put(Pipeline.CONFIGURATIONS, networks.user().checksums());
+    provenance.put("rows", corpus.rows());
+    provenance.put("training", facts);
+    provenance.put("versions", Versions.present());
+    Bundle.Card card =
+        new Bundle.Card(
+            Bundle.FORMAT,
+            spec.name() + "/" + run,
+            corpus.source(),
+            corpus.target(),
+            spec.encoder().code(),
+            networks.feeds(),
+            Json.tree(provenance));
+    return new Bundle(
+        card,
+        part(networks, trained, networks.encoder()),
+        part(networks, trained, networks.decoder()));
+  }
+
+  private static byte[] part(
+      Networks networks, Trained trained, ComputationGraphConfiguration part) {
+    return NetworkFile.write(networks.part(trained.state().parameters(), part));
+  }
+}
