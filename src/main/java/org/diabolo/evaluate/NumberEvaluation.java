@@ -18,6 +18,7 @@ import org.diabolo.engine.Forward;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.field.NumberField;
 import org.diabolo.network.Bundle;
+import org.diabolo.rows.Unboxed;
 import org.diabolo.search.SourceEncoder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,9 +91,9 @@ final class NumberEvaluation implements SplitMetrics {
         .javaRDD()
         .map(
             row -> {
-              float[] source = PreparedNumbers.floats(row, 1);
+              float[] source = Unboxed.floats(row.getList(1));
               return new Example(
-                  row.getString(0), source, autoencoder ? source : PreparedNumbers.floats(row, 2));
+                  row.getString(0), source, autoencoder ? source : Unboxed.floats(row.getList(2)));
             });
   }
 

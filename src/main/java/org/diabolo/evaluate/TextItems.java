@@ -16,6 +16,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.diabolo.rows.Unboxed;
 
 /**
  * What a model of text is asked: each source once, with every target that stands beside it in the
@@ -78,7 +79,7 @@ final class TextItems {
   private static Item item(Row row) {
     return new Item(
         row.getString(0),
-        PreparedNumbers.floats(row, 1),
+        Unboxed.floats(row.getList(1)),
         row.getString(2),
         List.copyOf(row.<String>getList(3)),
         List.copyOf(row.<String>getList(4)));

@@ -14,6 +14,7 @@ import org.diabolo.engine.Forward;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.field.TextField;
 import org.diabolo.network.Bundle;
+import org.diabolo.rows.Unboxed;
 import org.diabolo.search.SourceEncoder;
 import org.diabolo.search.TextBatch;
 
@@ -73,7 +74,7 @@ final class TokenLoss {
     long numbers = 0;
     while (rows.hasNext()) {
       Row row = rows.next();
-      Pair pair = new Pair(PreparedNumbers.floats(row, 0), PreparedNumbers.floats(row, 1));
+      Pair pair = new Pair(Unboxed.floats(row.getList(0)), Unboxed.floats(row.getList(1)));
       pairs.add(pair);
       numbers += pair.source.length + pair.target.length;
       if (pairs.size() == MOST_PAIRS || numbers >= MOST_NUMBERS || !rows.hasNext()) {
