@@ -1,0 +1,177 @@
+# shellcheck shell=bash
+# To be sourced: processes and ports of one service, whose files are in $state; $service is its name.
+
+# Seconds until a server must be ready, or a stopped one gone.
+READY_LIMIT=120
+STOP_LIMIT=15
+
+java_command() {
+  if [[ -n ${JAVA_HOME:-} ]]; then echo "$JAVA_HOME/bin/java"; else echo java; fi
+}
+
+# start NAME COMMAND... in the background, with output in NAME.log. Whatever the process starts in its turn, executors and
+# drivers too, inherits two variables by which it is found again, even if its parent has been killed.
+start() {
+  local name=$1
+  shift
+  (
+    # A process group of its own, out of reach of a Ctrl-C for this script.
+    set -m
+    cd "$state"
+    DIABOLO_CLUSTER_STATE=$state DIABOLO_CLUSTER_PART=$name nohup "$@" >>"$state/$name.log" 2>&1 </dev/null &
+    echo $! >"$state/$name.pid"
+  )
+}
+
+# The pids of all processes with a variable of that value, NAME=VALUE.
+processes_with() {
+  local file pid
+  if [[ -r /proc/self/environ ]]; then
+    while read -r file; do
+      pid=${file#/proc/}
+      echo "${pid%/environ}"
+    done < <(grep -lsazFx -- "$1" /proc/[0-9]*/environ)
+  else
+    # shellcheck disable=SC2009 # no pgrep reads the environment
+    ps -axwwE -o pid=,command= | grep -F -- " $1 " | grep -v grep | sed -E 's/^ *([0-9]+) .*/\1/'
+  fi
+  return 0
+}
+
+# The processes of this service, or of one of its parts and what that has started.
+processes() {
+  local pid all
+  all=$(processes_with "DIABOLO_CLUSTER_STATE=$state" | sort)
+  if (($#)); then
+    all=$(comm -12 <(echo "$all") <(processes_with "DIABOLO_CLUSTER_PART=$1" | sort))
+  fi
+  echo "$all"
+}
+
+# Prints the pid of a part if it runs; a pid that another program has by now does not count.
+running() {
+  local pid
+  [[ -f $state/$1.pid ]] || return 1
+  pid=$(<"$state/$1.pid")
+  [[ -n $pid ]] && kill -0 "$pid" 2>/dev/null && processes_with "DIABOLO_CLUSTER_PART=$1" | grep -qx "$pid" && echo "$pid"
+}
+
+listening() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+# port NAME PREFERRED prints the port of that name: the one it had, else the preferred one, else a free one.
+port() {
+  local file=$state/$1.port candidate=$2
+  if [[ ! -f $file ]]; then
+    # Below the ports that the system gives to clients; no two of one cluster.
+    while listening "$candidate" || grep -qsx "$candidate" "$cluster"/*/*.port; do
+      candidate=$((20000 + RANDOM % 12000))
+    done
+    echo "$candidate" >"$file"
+  fi
+  cat "$file"
+}
+
+# wait_until PART CONDITION...: until the condition holds; fails if the part has ended or time is up.
+wait_until() {
+  local part=$1 deadline=$((SECONDS + READY_LIMIT))
+  shift
+  until "$@"; do
+    if ! running "$part" >/dev/null; then
+      complain "$part has ended at once."
+      return 1
+    fi
+    if ((SECONDS > deadline)); then
+      complain "$part is not ready after $READY_LIMIT seconds."
+      return 1
+    fi
+    sleep 0.2
+  done
+}
+
+complain() {
+  local part=${1%% *}
+  printf '%s\n' "$1" >&2
+  grep -E 'ERROR|Exception|Caused by' "$state/$part.log" | tail -5 >&2 || tail -5 "$state/$part.log" >&2
+  printf '%s\n' "The whole log is $state/$part.log" "If a port was taken meanwhile, scripts/cluster $service down and up take others." >&2
+}
+
+# Stops processes: asks, waits, kills; fails if one is still there.
+stop() {
+  local pids=("$@") signal deadline pid left
+  for signal in TERM KILL; do
+    ((${#pids[@]})) || return 0
+    kill -"$signal" "${pids[@]}" 2>/dev/null || true
+    deadline=$((SECONDS + STOP_LIMIT))
+    while ((${#pids[@]} && SECONDS < deadline)); do
+      left=()
+      for pid in "${pids[@]}"; do alive "$pid" && left+=("$pid"); done
+      pids=("${left[@]}")
+      ((${#pids[@]})) && sleep 0.1
+    done
+  done
+  ((${#pids[@]} == 0)) || fail "These processes do not end, not even by kill -9: ${pids[*]}"
+}
+
+# A zombie that its parent has not waited for yet is no process any more.
+alive() {
+  kill -0 "$1" 2>/dev/null || return 1
+  [[ ! -r /proc/$1/stat ]] || [[ $(sed -E 's/.*\) ([A-Z]).*/\1/' "/proc/$1/stat" 2>/dev/null) != [ZX] ]]
+}
+
+# stop_service PART...: stops those parts one after another, then all they have left behind; removes the state.
+stop_service() {
+  local part pid stopped=() rest=() ports=() file value
+  if [[ ! -d $state ]]; then
+    echo "$service: nothing was up."
+    return
+  fi
+  for part in "$@"; do
+    if pid=$(running "$part"); then
+      stop "$pid"
+      stopped+=("$part")
+    fi
+  done
+  # Twice: what has just been started by a part that ended is found too.
+  for _ in 1 2; do
+    mapfile -t rest < <(processes | grep .)
+    if ((${#rest[@]})); then
+      stop "${rest[@]}"
+      stopped+=("${#rest[@]} more that they had started")
+    fi
+  done
+  for file in "$state"/*.port; do
+    [[ -f $file ]] || continue
+    value=$(<"$file")
+    listening "$value" && ports+=("$value")
+  done
+  rm -rf "$state"
+  rmdir "$cluster" 2>/dev/null || true
+  if ((${#stopped[@]})); then
+    printf '%s: stopped %s\n' "$service" "$(printf '%s, ' "${stopped[@]}" | sed 's/, $//')"
+  else
+    echo "$service: nothing was running."
+  fi
+  if ((${#ports[@]})); then fail "$service: another program listens on port ${ports[*]} now."; fi
+}
+
+# Prints one line of status; counts what is down in $missing.
+status_line() {
+  local part=$1 address=$2 pid
+  if pid=$(running "$part"); then
+    printf '%-10s up    pid %-8s %s\n' "$part" "$pid" "$address"
+  else
+    printf '%-10s DOWN               %s\n' "$part" "$address"
+    missing=$((${missing:-0} + 1))
+  fi
+}
+
+# Page PATH of 127.0.0.1:PORT, or nothing.
+http_get() {
+  # shellcheck disable=SC2016 # expanded by the inner bash
+  timeout 10 bash -c 'exec 3<>"/dev/tcp/127.0.0.1/$1" && printf "GET %s HTTP/1.0\r\nHost: 127.0.0.1:%s\r\n\r\n" "$2" "$1" >&3 &&
+    cat <&3' get "$1" "$2" 2>/dev/null || true
+}
+
+# What options accept: need_... OPTION VALUE.
+need_number() { [[ ${2:-} =~ ^[1-9][0-9]{0,3}$ ]] || misuse "$1 is '${2:-}': it must be a number from 1."; }
+need_size() { [[ ${2:-} =~ ^[1-9][0-9]*[mg]$ ]] || misuse "$1 is '${2:-}': it must be a size such as 2g or 1500m."; }
