@@ -1,0 +1,50 @@
+# shellcheck shell=bash
+# To be sourced by hdfs.sh and yarn.sh: Hadoop's own servers, each in a JVM of its own.
+
+# One directory of configuration for both, as HADOOP_CONF_DIR wants it.
+hadoop_conf=$cluster/hadoop-conf
+
+hadoop_jars() { maven_jars hadoop hadoop "Hadoop's servers"; }
+
+# YARN's pages are made with a library that needs java.lang open on JDK 17.
+HADOOP_JAVA_FLAGS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m -Djava.net.preferIPv4Stack=true
+  --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.util=ALL-UNNAMED)
+
+# hadoop_class CLASS ARGUMENTS... prints the words of the command, one a line.
+hadoop_class() {
+  printf '%s\n' "$(java_command)" "${HADOOP_JAVA_FLAGS[@]}" "-Dhadoop.home.dir=$cluster" "-Dlog4j.configuration=file:$root/scripts/lib/cluster/log4j.properties" \
+    -cp "$hadoop_conf:$(hadoop_jars)/*" "$@"
+}
+
+# start_hadoop PART CLASS ARGUMENTS...
+start_hadoop() {
+  local part=$1 words
+  shift
+  mapfile -t words < <(hadoop_class "$@")
+  start "$part" "${words[@]}"
+}
+
+# write_site FILE, of lines NAME VALUE
+write_site() {
+  local name value
+  mkdir -p "$hadoop_conf"
+  {
+    printf '<?xml version="1.0"?>\n<configuration>\n'
+    while read -r name value; do
+      printf '  <property><name>%s</name><value>%s</value></property>\n' "$name" "$value"
+    done
+    printf '</configuration>\n'
+  } >"$hadoop_conf/$1"
+}
+
+# remove_sites FILE...: and the directory with the last one.
+remove_sites() {
+  local name
+  for name in "$@"; do rm -f "$hadoop_conf/$name"; done
+  rmdir "$hadoop_conf" 2>/dev/null || true
+  rmdir "$cluster" 2>/dev/null || true
+}
+
+hadoop_env() {
+  echo "export HADOOP_CONF_DIR=$hadoop_conf SPARK_LOCAL_IP=127.0.0.1 SPARK_LOCAL_HOSTNAME=127.0.0.1"
+}
