@@ -10,17 +10,19 @@ hadoop_jars() { maven_jars hadoop hadoop "Hadoop's servers"; }
 HADOOP_JAVA_FLAGS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m -Djava.net.preferIPv4Stack=true
   --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.util=ALL-UNNAMED)
 
-# hadoop_class CLASS ARGUMENTS... prints the words of the command, one a line.
+# hadoop_class LEVEL CLASS ARGUMENTS... prints the words of the command, one a line.
 hadoop_class() {
-  printf '%s\n' "$(java_command)" "${HADOOP_JAVA_FLAGS[@]}" "-Dhadoop.home.dir=$cluster" "-Dlog4j.configuration=file:$root/scripts/lib/cluster/log4j.properties" \
-    -cp "$hadoop_conf:$(hadoop_jars)/*" "$@"
+  local level=$1
+  shift
+  printf '%s\n' "$(java_command)" "${HADOOP_JAVA_FLAGS[@]}" "-Dhadoop.home.dir=$cluster" "-Dcluster.log=$level" \
+    "-Dlog4j.configuration=file:$root/scripts/lib/cluster/log4j.properties" -cp "$hadoop_conf:$(hadoop_jars)/*" "$@"
 }
 
 # start_hadoop PART CLASS ARGUMENTS...
 start_hadoop() {
   local part=$1 words
   shift
-  mapfile -t words < <(hadoop_class "$@")
+  mapfile -t words < <(hadoop_class INFO "$@")
   start "$part" "${words[@]}"
 }
 

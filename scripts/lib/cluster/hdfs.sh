@@ -77,6 +77,6 @@ hdfs_env() { hadoop_env; }
 hdfs_fs() {
   local words
   [[ -f $state/namenode.port ]] || fail "HDFS is down; scripts/cluster hdfs up starts it."
-  mapfile -t words < <(hadoop_class org.apache.hadoop.fs.FsShell "$@")
-  HADOOP_ROOT_LOGGER=WARN exec "${words[@]}"
+  mapfile -t words < <(hadoop_class WARN org.apache.hadoop.fs.FsShell "$@")
+  exec "${words[@]}"
 }

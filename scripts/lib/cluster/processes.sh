@@ -158,9 +158,9 @@ stop_service() {
 status_line() {
   local part=$1 address=$2 pid
   if pid=$(running "$part"); then
-    printf '%-10s up    pid %-8s %s\n' "$part" "$pid" "$address"
+    printf '%-16s up    pid %-8s %s\n' "$part" "$pid" "$address"
   else
-    printf '%-10s DOWN               %s\n' "$part" "$address"
+    printf '%-16s DOWN               %s\n' "$part" "$address"
     missing=$((${missing:-0} + 1))
   fi
 }
