@@ -91,7 +91,7 @@ wait_until() {
 complain() {
   local part=${1%% *}
   printf '%s\n' "$1" >&2
-  grep -E 'ERROR|Exception|Caused by' "$state/$part.log" | tail -5 >&2 || tail -5 "$state/$part.log" >&2
+  grep -E 'ERROR|Exception|Caused by' "$state/$part.log" | tail -5 >&2 || tail -n 5 "$state/$part.log" >&2
   printf '%s\n' "The whole log is $state/$part.log" "If a port was taken meanwhile, scripts/cluster $service down and up take others." >&2
 }
 
