@@ -31,15 +31,15 @@ record Attempt(
 
   /**
    * @param after where training stands after the round
-   * @param roundsPerEpoch of every epoch
+   * @param rounds of the whole training, as it goes now
    */
-  RoundRecord record(
-      Progress after, int epochs, int roundsPerEpoch, Double validLoss, int retries) {
+  RoundRecord record(Progress after, int epochs, int rounds, Double validLoss, int retries) {
     return new RoundRecord(
-        after.epochOfLastRound(roundsPerEpoch),
+        after.epochOfLastRound(),
         epochs,
         after.rounds(),
-        roundsPerEpoch * epochs,
+        rounds,
+        after.roundOfEpoch() == 0,
         outcome.steps(),
         outcome.examples(),
         outcome.mean().reports().size(),

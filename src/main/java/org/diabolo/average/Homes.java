@@ -2,9 +2,12 @@ package org.diabolo.average;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.spark.Partition;
 import org.apache.spark.SparkContext;
@@ -12,6 +15,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.PartitionCoalescer;
 import org.apache.spark.rdd.PartitionGroup;
 import org.apache.spark.rdd.RDD;
+import org.apache.spark.status.api.v1.ExecutorSummary;
 import org.diabolo.batch.Chunk;
 import org.diabolo.batch.Segment;
 import scala.Option;
@@ -19,12 +23,13 @@ import scala.collection.JavaConverters;
 
 /**
  * Where replicas live: each at one executor, its chunks too, so that a round reads from memory and
- * the network carries parameters only. When an executor is lost only its replicas move. All this is
- * a wish to Spark's scheduler: results do not depend on it.
+ * the network carries parameters only. When an executor is lost its replicas move, and when one
+ * joins it is given its part of them. All this is a wish to Spark's scheduler: results do not
+ * depend on it.
  */
 final class Homes {
   private final SparkContext spark;
-  private final String[] homes;
+  private String[] homes;
 
   /**
    * @param replicas that need homes
@@ -32,21 +37,42 @@ final class Homes {
   Homes(SparkContext spark, int replicas) {
     this.spark = spark;
     this.homes = new String[replicas];
+    settle();
   }
 
-  /** Asks for each chunk to be cached where its replica lives. */
-  JavaRDD<Chunk> spread(JavaRDD<Chunk> chunks) {
-    settle();
+  /**
+   * Finds homes again, for the executors that there are now.
+   *
+   * @param replicas that need homes from now on
+   * @return whether one of them has moved away from an executor that lives, where its chunks are
+   */
+  boolean settle(int replicas) {
+    String[] before = homes;
+    homes = Arrays.copyOf(before, replicas);
+    Map<String, Integer> executors = settle();
+    boolean moved = before.length != replicas && !executors.isEmpty();
+    for (int replica = 0; replica < Math.min(replicas, before.length); replica++) {
+      boolean stays = Objects.equals(before[replica], homes[replica]);
+      moved |= !stays && executors.containsKey(before[replica]);
+    }
+    return moved;
+  }
+
+  /**
+   * Asks for each chunk to be cached where the replica lives that reads it.
+   *
+   * @param owners the replica of each chunk
+   */
+  JavaRDD<Chunk> spread(JavaRDD<Chunk> chunks, int[] owners) {
     List<Group> groups =
-        IntStream.range(0, chunks.getNumPartitions())
-            .mapToObj(chunk -> new Group(homes[chunk % homes.length], new int[] {chunk}))
+        IntStream.range(0, owners.length)
+            .mapToObj(chunk -> new Group(homes[owners[chunk]], new int[] {chunk}))
             .toList();
     return grouped(chunks, groups);
   }
 
   /** One partition a task, made of just the chunks that the task reads, in its order. */
   JavaRDD<Chunk> pruned(JavaRDD<Chunk> chunks, List<ReplicaTask> tasks) {
-    settle();
     List<Group> groups =
         tasks.stream()
             .map(
@@ -65,52 +91,85 @@ final class Homes {
         .toJavaRDD();
   }
 
-  private void settle() {
-    settle(homes, executors());
+  private Map<String, Integer> settle() {
+    Map<String, Integer> executors = executors();
+    settle(homes, executors);
+    return executors;
   }
 
   /**
-   * Replicas without a living home go where the fewest are; the others stay.
+   * Replicas without a living home go where most room is; of the others as few move as it takes to
+   * fill an executor that is new.
    *
    * @param homes of the replicas, null for those that never had one; changed
-   * @param executors that are alive
+   * @param executors that are alive, with their task slots
    */
-  static void settle(String[] homes, List<String> executors) {
-    Map<String, Integer> tenants = new HashMap<>();
-    executors.forEach(executor -> tenants.put(executor, 0));
+  static void settle(String[] homes, Map<String, Integer> executors) {
+    Map<String, Integer> tenants = new LinkedHashMap<>();
+    executors.keySet().forEach(executor -> tenants.put(executor, 0));
     for (int replica = 0; replica < homes.length; replica++) {
       if (homes[replica] != null
           && tenants.computeIfPresent(homes[replica], (e, n) -> n + 1) == null) {
         homes[replica] = null;
       }
     }
-    for (int replica = 0; replica < homes.length && !executors.isEmpty(); replica++) {
+    if (executors.isEmpty()) {
+      return;
+    }
+    for (int replica = 0; replica < homes.length; replica++) {
       if (homes[replica] == null) {
-        String emptiest = executors.get(0);
-        for (String executor : executors) {
-          if (tenants.get(executor) < tenants.get(emptiest)) {
-            emptiest = executor;
-          }
-        }
-        homes[replica] = emptiest;
-        tenants.merge(emptiest, 1, Integer::sum);
+        homes[replica] = roomiest(tenants, executors);
+        tenants.merge(homes[replica], 1, Integer::sum);
+      }
+    }
+    for (int replica = homes.length - 1; replica >= 0; replica--) {
+      String from = homes[replica];
+      String to = roomiest(tenants, executors);
+      // Only where it is less crowded even with this one more.
+      if ((long) tenants.get(from) * executors.get(to)
+          > (tenants.get(to) + 1L) * executors.get(from)) {
+        homes[replica] = to;
+        tenants.merge(from, -1, Integer::sum);
+        tenants.merge(to, 1, Integer::sum);
       }
     }
   }
 
-  /** Executors as the scheduler's locations name them, in a steady order; none in local mode. */
-  private List<String> executors() {
-    return JavaConverters.asJavaCollection(
-            spark.env().blockManager().master().getMemoryStatus().keySet())
-        .stream()
-        .filter(executor -> !executor.isDriver())
+  /** The first of those on which one more would share its slots with the fewest. */
+  private static String roomiest(Map<String, Integer> tenants, Map<String, Integer> executors) {
+    String best = null;
+    for (String executor : executors.keySet()) {
+      if (best == null
+          || (tenants.get(executor) + 1L) * executors.get(best)
+              < (tenants.get(best) + 1L) * executors.get(executor)) {
+        best = executor;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Executors as the scheduler's locations name them, in a steady order, with their task slots;
+   * none in local mode. Those that Spark excludes after failures are no homes.
+   */
+  private Map<String, Integer> executors() {
+    Map<String, Integer> executors = new LinkedHashMap<>();
+    JavaConverters.asJavaCollection(spark.statusStore().executorList(true)).stream()
+        .filter(executor -> !executor.id().equals("driver"))
+        .filter(executor -> executor.isActive() && !executor.isExcluded())
         .sorted(
-            (a, b) ->
-                a.executorId().length() == b.executorId().length()
-                    ? a.executorId().compareTo(b.executorId())
-                    : Integer.compare(a.executorId().length(), b.executorId().length()))
-        .map(executor -> "executor_" + executor.host() + "_" + executor.executorId())
-        .toList();
+            Comparator.comparingInt((ExecutorSummary executor) -> executor.id().length())
+                .thenComparing(ExecutorSummary::id))
+        .forEach(
+            executor ->
+                executors.put(
+                    "executor_" + host(executor.hostPort()) + "_" + executor.id(),
+                    Math.max(1, executor.maxTasks())));
+    return executors;
+  }
+
+  private static String host(String hostPort) {
+    return hostPort.substring(0, hostPort.lastIndexOf(':'));
   }
 
   private record Group(String home, int[] chunks) implements Serializable {}

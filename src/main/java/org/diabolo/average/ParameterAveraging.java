@@ -21,6 +21,9 @@ import org.diabolo.store.Json;
  * Douillard et al. 2023, "DiLoCo", for the outer momentum).
  */
 public final class ParameterAveraging {
+  /** What checkpoints hold; those of another format are not gone on from. */
+  private static final String CHECKPOINTS = "checkpoints 2";
+
   private final JavaSparkContext spark;
   private final TrainSpec spec;
   private final Feeds feeds;
@@ -82,10 +85,17 @@ public final class ParameterAveraging {
    */
   public Trained train(
       JavaRDD<Example> train, long trainRows, JavaRDD<Example> valid, long validRows) {
+    return train(train, trainRows, valid, validRows, crew());
+  }
+
+  Trained train(
+      JavaRDD<Example> train, long trainRows, JavaRDD<Example> valid, long validRows, Crew crew) {
     Checkpoints store = new Checkpoints(checkpoints, spec.checkpoints(), identity(trainRows));
     Optional<Checkpoints.Restored> restored = store.newest();
     int workers =
-        restored.map(r -> r.state().progress().workers()).orElseGet(() -> workers(spark, spec));
+        restored
+            .map(r -> r.state().progress().firstWorkers())
+            .orElseGet(() -> workers(spark, spec));
     TimeLedger ledger = new TimeLedger();
     Described described = new Described(spark);
     try (described;
@@ -98,7 +108,7 @@ public final class ParameterAveraging {
                 "shuffling the validation rows",
                 () -> ledger.time(Kind.SHUFFLE, () -> rows(valid, validRows, workers)))) {
       return new Training(
-              spark, spec, factory, listener, store, ledger, described, rows, validation, 0)
+              spark, spec, factory, listener, store, ledger, described, rows, validation, crew, 0)
           .run(restored);
     }
   }
@@ -156,9 +166,25 @@ public final class ParameterAveraging {
       Checkpoints store = new Checkpoints(null, spec.checkpoints(), "");
       TimeLedger ledger = new TimeLedger();
       return new Training(
-              spark, spec, factory, listener, store, ledger, described, rows, none, firstEpoch)
+              spark,
+              spec,
+              factory,
+              listener,
+              store,
+              ledger,
+              described,
+              rows,
+              none,
+              Crew.fixed(),
+              firstEpoch)
           .run(Optional.empty());
     }
+  }
+
+  private Crew crew() {
+    return spec.averaging().workers() == AveragingSpec.AUTO
+        ? Crew.following(() -> TaskSlots.of(spark), System::nanoTime)
+        : Crew.fixed();
   }
 
   private static int workers(JavaSparkContext spark, TrainSpec spec) {
@@ -171,6 +197,7 @@ public final class ParameterAveraging {
     return DigestUtils.sha256Hex(
         String.join(
             "\n",
+            CHECKPOINTS,
             Json.line(spec.optimizer()),
             Json.line(spec.averaging()),
             Json.line(spec.batch()),

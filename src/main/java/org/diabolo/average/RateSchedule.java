@@ -10,15 +10,18 @@ import org.diabolo.job.OptimizerSpec;
  * @param optimizer base rate, schedule and warm-up
  * @param stepsPerEpoch local steps of the replica that has the most
  * @param totalSteps of the whole training
+ * @param ahead to be added to the steps that are asked for: not 0 where some of training went with
+ *     other replicas, whose epochs took another number of steps
  */
-record RateSchedule(OptimizerSpec optimizer, long stepsPerEpoch, long totalSteps)
+record RateSchedule(OptimizerSpec optimizer, long stepsPerEpoch, long totalSteps, long ahead)
     implements Serializable {
 
   /**
-   * @param step from 0
+   * @param taken steps before it
    * @return the rate of that step; after a linear warm-up the schedule spans what is left
    */
-  double rate(long step) {
+  double rate(long taken) {
+    long step = taken + ahead;
     double warmup = optimizer.warmupEpochs() * stepsPerEpoch;
     if (step < warmup) {
       return optimizer.rate() * (step + 1) / (Math.floor(warmup) + 1);
@@ -40,9 +43,14 @@ record RateSchedule(OptimizerSpec optimizer, long stepsPerEpoch, long totalSteps
   }
 
   /** Whether the rate has begun to fall where it stays up for long before it does. */
-  boolean settling(long step) {
+  boolean settling(long taken) {
     return optimizer.schedule() != OptimizerSpec.Schedule.TRAPEZOID
-        || step >= totalSteps * (1 - optimizer.decay());
+        || taken + ahead >= totalSteps * (1 - optimizer.decay());
+  }
+
+  /** Share of the whole training that lies before a step, 0 to 1. */
+  double done(long taken) {
+    return (double) (taken + ahead) / totalSteps;
   }
 
   /** Sum of the rates of some steps: how far a round may go. */

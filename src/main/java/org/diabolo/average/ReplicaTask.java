@@ -131,7 +131,7 @@ record ReplicaTask(int replica, List<Segment> segments) implements Serializable 
       long step = first + steps.count;
       SplittableRandom random = terms.order.inputs(replica, step);
       Denoising.spoil(batch, terms.batching, random);
-      double own = terms.sampling.rate((double) step / terms.rates.totalSteps());
+      double own = terms.sampling.rate(terms.rates.done(step));
       ScheduledSampling.apply(slot, batch, terms.batching.feeds().inputs(), own, random);
       double rate = terms.rates.rate(step) * terms.rateFactor;
       steps.lossSum += slot.step(batch, rate) * batch.rows();

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param epochs of the whole training, if it is not stopped early
  * @param round from 1, counted over all epochs
  * @param rounds of the whole training, if it is not stopped early
+ * @param endsEpoch whether it is the last of its epoch
  * @param steps local steps of the replica that took the most
  * @param examples trained on by all replicas
  * @param replicas that had rows to train on
@@ -34,6 +35,7 @@ public record RoundRecord(
     int epochs,
     int round,
     int rounds,
+    @JsonIgnore boolean endsEpoch,
     long steps,
     long examples,
     int replicas,
@@ -49,13 +51,4 @@ public record RoundRecord(
     double waitSeconds,
     long bytesDown,
     long bytesUp,
-    double examplesPerSecond) {
-
-  /**
-   * @return whether the round is the last of its epoch
-   */
-  @JsonIgnore
-  public boolean endsEpoch() {
-    return round % (rounds / epochs) == 0;
-  }
-}
+    double examplesPerSecond) {}

@@ -13,40 +13,43 @@ import org.diabolo.job.AveragingSpec.Transfer;
 final class RoundTrial {
   private final AveragingSpec spec;
   private final Rounds rounds;
-  private final RateSchedule rates;
+  private final int[] statistics;
+  private final Legs legs;
   private final GlobalModel global;
-  private final OuterStep outer;
   private final RoundGuard guard;
   private final Described described;
 
   RoundTrial(
       AveragingSpec spec,
-      int replicas,
       int[] statistics,
       Rounds rounds,
-      RateSchedule rates,
+      Legs legs,
       GlobalModel global,
       RoundGuard guard,
       Described described) {
     this.spec = spec;
     this.rounds = rounds;
-    this.rates = rates;
+    this.statistics = statistics;
+    this.legs = legs;
     this.global = global;
-    this.outer = new OuterStep(spec, replicas, statistics);
     this.guard = guard;
     this.described = described;
   }
 
-  float[] noMomentum(ModelState model) {
-    return new float[outer.momentumSize(model.parameters().length)];
+  float[] noMomentum(ModelState model, int replicas) {
+    return new float[outer(replicas).momentumSize(model.parameters().length)];
   }
 
-  Attempt attempt(ModelState model, float[] momentum, Progress progress) {
+  private OuterStep outer(int replicas) {
+    return new OuterStep(spec, replicas, statistics);
+  }
+
+  Attempt attempt(Leg leg, ModelState model, float[] momentum, Progress progress) {
     String name = "round " + (progress.roundOfEpoch() + 1) + " of epoch " + (progress.epoch() + 1);
-    return described.as(name, () -> tried(model, momentum, progress));
+    return described.as(name, () -> tried(leg, model, momentum, progress));
   }
 
-  private Attempt tried(ModelState model, float[] momentum, Progress progress) {
+  private Attempt tried(Leg leg, ModelState model, float[] momentum, Progress progress) {
     long began = System.nanoTime();
     var published = global.publish(model);
     double publishing = since(began);
@@ -56,29 +59,31 @@ final class RoundTrial {
             published,
             model.numbers(),
             new Stretch(
-                progress.epoch(),
-                progress.roundOfEpoch(),
+                leg,
+                legs.order(progress.epoch()),
+                progress.roundOfEpoch() - leg.firstRound(),
                 progress.period(),
                 progress.rounds(),
                 factor));
     long reduced = System.nanoTime();
     OuterStep.Result step =
-        outer.apply(
-            model.parameters(),
-            outcome.mean().parameters(),
-            spec.transfer() == Transfer.FP32 ? Sent.PARAMETERS : Sent.MOVEMENT,
-            momentum,
-            progress.sinceReset());
+        outer(leg.workers())
+            .apply(
+                model.parameters(),
+                outcome.mean().parameters(),
+                spec.transfer() == Transfer.FP32 ? Sent.PARAMETERS : Sent.MOVEMENT,
+                momentum,
+                progress.sinceReset());
     RoundTimes times =
         outcome
             .times()
             .plus(RoundTimes.broadcast(publishing))
             .plus(RoundTimes.reduce(since(reduced)));
-    double reach = rates.sum(model.iteration(), outcome.steps()) * factor;
+    double reach = leg.rates().sum(model.iteration(), outcome.steps()) * factor;
     return new Attempt(
         outcome,
         step,
-        rates.rate(model.iteration() + outcome.steps() - 1) * factor,
+        leg.rates().rate(model.iteration() + outcome.steps() - 1) * factor,
         reach,
         times,
         Float.BYTES * model.numbers(),
@@ -86,18 +91,22 @@ final class RoundTrial {
   }
 
   /** Finds a period by rounds that are forgotten. */
-  int probe(ModelState model, long stepsPerEpoch) {
+  int probe(ModelState model, int replicas) {
+    Leg leg = legs.at(Progress.start(replicas, 1));
     return described.as(
         "finding the period",
-        () -> PeriodProbe.find(stepsPerEpoch, spec.overhead(), steps -> sample(model, steps)));
+        () ->
+            PeriodProbe.find(
+                legs.stepsPerEpoch(replicas), spec.overhead(), steps -> sample(leg, model, steps)));
   }
 
-  private Sample sample(ModelState model, int steps) {
+  private Sample sample(Leg leg, ModelState model, int steps) {
     long began = System.nanoTime();
     // A state of its own: publishing must be measured too.
     ModelState copy = new ModelState(model.parameters(), model.updater(), model.iteration());
     Outcome outcome =
-        rounds.run(global.publish(copy), copy.numbers(), new Stretch(0, 0, steps, 0, 1));
+        rounds.run(
+            global.publish(copy), copy.numbers(), new Stretch(leg, legs.order(0), 0, steps, 0, 1));
     return new Sample(since(began), outcome.times().compute(), outcome.steps());
   }
 

@@ -17,41 +17,36 @@ final class Rounds {
   private final ReplicaFactory factory;
   private final TrainingRows rows;
   private final TrainSpec spec;
-  private final RateSchedule rates;
   private final String training;
-  private final int firstEpoch;
 
   /**
    * @param training names what the executors keep for it
-   * @param firstEpoch epochs trained before, by an earlier training on the same rows
    */
   Rounds(
       JavaSparkContext spark,
       ReplicaFactory factory,
       TrainingRows rows,
       TrainSpec spec,
-      RateSchedule rates,
-      String training,
-      int firstEpoch) {
+      String training) {
     this.spark = spark;
     this.factory = factory;
     this.rows = rows;
     this.spec = spec;
-    this.rates = rates;
     this.training = training;
-    this.firstEpoch = firstEpoch;
   }
 
   /**
    * A stretch of training.
    *
-   * @param epoch from 0
-   * @param round of the epoch, from 0
+   * @param leg that it is of
+   * @param order of the epoch
+   * @param round of the leg, from 0
    * @param period local steps
    * @param applied rounds applied before it
    * @param rateFactor of all rates
    */
-  record Stretch(int epoch, int round, int period, long applied, double rateFactor) {}
+  record Stretch(
+      Leg leg, EpochOrder order, int round, int period, long applied, double rateFactor) {}
 
   /**
    * A round's end, before the outer step.
@@ -82,16 +77,16 @@ final class Rounds {
    */
   Outcome run(Published global, long numbers, Stretch stretch) {
     long began = System.nanoTime();
-    EpochOrder order = rows.order(firstEpoch + stretch.epoch);
-    List<ReplicaTask> tasks = tasks(order, stretch);
+    rows.settle(stretch.leg.workers());
+    List<ReplicaTask> tasks = tasks(stretch);
     ReplicaTask.Terms terms =
         new ReplicaTask.Terms(
             training,
             stretch.applied,
-            order,
+            stretch.order,
             rows.batching(),
             stretch.period,
-            rates,
+            stretch.leg.rates(),
             spec.regularization().sampling(),
             stretch.rateFactor,
             spec.averaging().updater(),
@@ -123,13 +118,13 @@ final class Rounds {
   }
 
   /** Replicas whose share has ended before this round sit it out. */
-  private List<ReplicaTask> tasks(EpochOrder order, Stretch stretch) {
+  private List<ReplicaTask> tasks(Stretch stretch) {
     long stride = rows.batching().stride();
     long length = stretch.period * stride;
     long from = stretch.round * length;
     long to = from + length;
-    return rows.shares().stream()
-        .map(share -> task(share, order, from, to))
+    return stretch.leg.shares().stream()
+        .map(share -> task(share, stretch.order, from, to))
         .filter(Objects::nonNull)
         .toList();
   }

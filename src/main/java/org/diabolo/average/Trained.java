@@ -16,7 +16,9 @@ import org.diabolo.job.AveragingSpec;
  *     it is no mean, or the mean was no better
  * @param epochs trained, an unfinished one included
  * @param rounds trained
- * @param workers replicas
+ * @param workers replicas of the last round
+ * @param replicas by the rounds, from 1, since which there were as many: one entry where their
+ *     number never changed
  * @param period local steps a round
  * @param examples trained on, over all epochs
  * @param seconds of training, validation included, and what went before a resumption
@@ -34,6 +36,7 @@ public record Trained(
     int epochs,
     int rounds,
     int workers,
+    Map<Integer, Integer> replicas,
     int period,
     AveragingSpec.Outer outer,
     long examples,

@@ -1,6 +1,8 @@
 package org.diabolo.average;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.diabolo.average.TimeLedger.Kind;
@@ -26,20 +28,21 @@ final class Training {
   private final TimeLedger ledger;
   private final Described described;
   private final TrainingRows validationRows;
-  private final long stepsPerEpoch;
-  private final RateSchedule rates;
+  private final Legs legs;
+  private final Crew crew;
   private final RoundTrial trial;
   private final Validation validation;
   private final GlobalModel global;
   private final RoundGuard guard = new RoundGuard();
   private final EarlyStopping stopping;
-  private final int workers;
+  private final int firstWorkers;
   private final String name = UUID.randomUUID().toString();
   private final long began = System.nanoTime();
 
   private ModelState model;
   private float[] momentum;
   private Progress progress;
+  private Leg leg;
   private double secondsBefore;
   private int badRounds;
 
@@ -53,6 +56,7 @@ final class Training {
       Described described,
       TrainingRows rows,
       TrainingRows validationRows,
+      Crew crew,
       int firstEpoch) {
     this.spec = spec;
     this.factory = factory;
@@ -61,19 +65,18 @@ final class Training {
     this.ledger = ledger;
     this.described = described;
     this.validationRows = validationRows;
-    this.stepsPerEpoch = rows.stepsPerEpoch();
+    this.legs = new Legs(rows, spec, firstEpoch);
+    this.crew = crew;
     this.validation = new Validation(factory, validationRows);
     this.global = new GlobalModel(spark);
     this.stopping = new EarlyStopping(spec.stopping(), spec.averageBest());
-    this.workers = rows.shares().size();
-    this.rates = new RateSchedule(spec.optimizer(), stepsPerEpoch, stepsPerEpoch * spec.epochs());
+    this.firstWorkers = rows.shares().size();
     this.trial =
         new RoundTrial(
             spec.averaging(),
-            workers,
             factory.statistics(),
-            new Rounds(spark, factory, rows, spec, rates, name, firstEpoch),
-            rates,
+            new Rounds(spark, factory, rows, spec, name),
+            legs,
             global,
             guard,
             described);
@@ -100,8 +103,8 @@ final class Training {
         spec.averaging().updater() == Updater.AVERAGED
             ? start
             : new ModelState(start.parameters(), new float[0], start.iteration());
-    momentum = trial.noMomentum(start);
-    progress = Progress.start(workers, period());
+    momentum = trial.noMomentum(start, firstWorkers);
+    at(Progress.start(firstWorkers, period()));
     AveragingSpec asked = spec.averaging();
     if (asked.period() == AveragingSpec.AUTO || asked.workers() == AveragingSpec.AUTO) {
       // What was found here must be found again by whoever goes on.
@@ -113,7 +116,7 @@ final class Training {
     TrainingState state = restored.state();
     model = state.model();
     momentum = state.momentum();
-    progress = state.progress();
+    at(state.progress());
     secondsBefore = progress.seconds();
     guard.restore(state.guard());
     stopping.restore(state.stopping(), restored.best());
@@ -125,19 +128,44 @@ final class Training {
     if (asked != AveragingSpec.AUTO) {
       return asked;
     }
-    int found = ledger.time(Kind.PROBE, () -> trial.probe(model, stepsPerEpoch));
+    int found = ledger.time(Kind.PROBE, () -> trial.probe(model, firstWorkers));
     LOG.info("averaging every {} local steps", found);
     return found;
   }
 
+  private void at(Progress place) {
+    progress = place;
+    leg = legs.at(place);
+  }
+
+  /** Goes on with as many replicas as there are task slots now, where the job leaves it to us. */
+  private void follow() {
+    int before = progress.workers();
+    int now = crew.next(before);
+    if (now == before) {
+      return;
+    }
+    LOG.info(
+        "from round {} on as many replicas as there are task slots now: {} instead of {}",
+        progress.rounds() + 1,
+        now,
+        before);
+    at(legs.shifted(progress, now, model.iteration()));
+    if (trial.noMomentum(model, now).length != momentum.length) {
+      momentum = trial.noMomentum(model, now);
+      progress = progress.momentumReset();
+    }
+  }
+
   /** A round and what is due after it; says why training ends if it does. */
   private Ended round() {
+    follow();
     int retries = 0;
-    Attempt attempt = trial.attempt(model, momentum, progress);
+    Attempt attempt = trial.attempt(leg, model, momentum, progress);
     while (attempt.complaint() != null) {
       retries++;
       refuse(attempt, retries);
-      attempt = trial.attempt(model, momentum, progress);
+      attempt = trial.attempt(leg, model, momentum, progress);
     }
     apply(attempt);
     boolean last = progress.epoch() == spec.epochs();
@@ -145,7 +173,7 @@ final class Training {
     boolean timeOver = minutes > 0 && seconds() > 60 * minutes;
     Double validLoss = validationDue(last || timeOver) ? validate() : null;
     listener.roundEnded(
-        attempt.record(progress, spec.epochs(), roundsPerEpoch(), validLoss, retries), model);
+        attempt.record(progress, spec.epochs(), rounds(), validLoss, retries), model);
     Ended ended = null;
     if (last) {
       ended = Ended.EPOCHS;
@@ -170,7 +198,7 @@ final class Training {
     }
     guard.refused();
     // What led here is not to be carried on.
-    momentum = trial.noMomentum(model);
+    momentum = trial.noMomentum(model, leg.workers());
     progress = progress.momentumReset();
     LOG.warn(
         "{} is not applied: {}; trying again at {} of the learning rate",
@@ -193,11 +221,18 @@ final class Training {
     }
     model = attempt.model(model);
     momentum = attempt.step().momentum();
-    progress = progress.next(roundsPerEpoch(), attempt.outcome().examples(), seconds());
+    progress = progress.next(leg.roundsOfEpoch(), attempt.outcome().examples(), seconds());
+    if (progress.roundOfEpoch() == 0) {
+      at(legs.aligned(progress, model.iteration()));
+    }
   }
 
-  private int roundsPerEpoch() {
-    return Math.toIntExact((stepsPerEpoch + progress.period() - 1) / progress.period());
+  /** Of the whole training, as it goes now. */
+  private int rounds() {
+    boolean within = progress.roundOfEpoch() > 0;
+    int ofEpoch = within ? leg.roundsOfEpoch() - progress.roundOfEpoch() : 0;
+    int epochs = spec.epochs() - progress.epoch() - (within ? 1 : 0);
+    return progress.rounds() + ofEpoch + epochs * legs.roundsPerEpoch(progress);
   }
 
   private boolean validationDue(boolean ends) {
@@ -219,15 +254,15 @@ final class Training {
     if (!Double.isFinite(loss)) {
       checkpoint();
       throw diverged(
-          "epoch " + progress.epochOfLastRound(roundsPerEpoch()) + ", round " + round,
+          "epoch " + progress.epochOfLastRound() + ", round " + round,
           "the validation loss is " + loss);
     }
     stopping.see(
         model.parameters(),
         loss,
-        progress.epochOfLastRound(roundsPerEpoch()),
+        progress.epochOfLastRound(),
         round,
-        rates.settling(model.iteration()));
+        leg.rates().settling(model.iteration()));
     return loss;
   }
 
@@ -287,7 +322,7 @@ final class Training {
 
   private Trained trained(Ended ended, int resumedFrom) {
     Kept kept = kept();
-    int epochs = progress.epochOfLastRound(roundsPerEpoch());
+    int epochs = progress.epochOfLastRound();
     return new Trained(
         kept.state,
         stopping.best() != null ? stopping.memory().bestEpoch() : epochs,
@@ -295,9 +330,10 @@ final class Training {
         kept.averaged,
         epochs,
         progress.rounds(),
-        workers,
+        progress.workers(),
+        replicas(),
         progress.period(),
-        spec.averaging().nesterov(workers) ? Outer.NESTEROV : Outer.PLAIN,
+        spec.averaging().nesterov(progress.workers()) ? Outer.NESTEROV : Outer.PLAIN,
         progress.examples(),
         seconds(),
         ended,
@@ -305,5 +341,12 @@ final class Training {
         badRounds,
         ledger.bySeconds(),
         ledger.line());
+  }
+
+  /** By the rounds, from 1, since which they were as many. */
+  private Map<Integer, Integer> replicas() {
+    Map<Integer, Integer> replicas = new TreeMap<>();
+    progress.shifts().forEach(shift -> replicas.put(shift.round() + 1, shift.workers()));
+    return replicas;
   }
 }

@@ -1,6 +1,7 @@
 package org.diabolo.average;
 
 import java.io.Serializable;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -12,6 +13,7 @@ import org.diabolo.batch.Chunk;
 import org.diabolo.batch.EpochOrder;
 import org.diabolo.batch.Example;
 import org.diabolo.batch.RowOrder;
+import org.diabolo.batch.Segment;
 import org.diabolo.batch.Share;
 import scala.Tuple2;
 
@@ -33,7 +35,7 @@ public final class TrainingRows implements AutoCloseable {
   private final Batching batching;
   private final Homes homes;
   private final ChunkShuffle shuffle;
-  private final JavaRDD<Chunk> chunks;
+  private JavaRDD<Chunk> chunks;
   private final long rows;
   private final List<Share> shares;
 
@@ -64,7 +66,8 @@ public final class TrainingRows implements AutoCloseable {
             ? examples.map(row -> new Placed(RowPlace.shuffled(row.key(), seed, count), row))
             : examples.zipWithIndex().map(row -> kept(row, rows, count, replicas));
     shuffle = ChunkShuffle.of(placed, count);
-    chunks = homes.spread(shuffle.chunks()).persist(StorageLevel.MEMORY_AND_DISK());
+    int[] owners = IntStream.range(0, count).map(chunk -> chunk % replicas).toArray();
+    chunks = homes.spread(shuffle.chunks(), owners).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Sizes sizes = Sizes.of(chunks, count, batching);
       this.rows = IntStream.of(sizes.rows).asLongStream().sum();
@@ -132,8 +135,55 @@ public final class TrainingRows implements AutoCloseable {
     return chunks;
   }
 
+  /** Of as many replicas as the rows were chunked for. */
   List<Share> shares() {
     return shares;
+  }
+
+  /**
+   * @param replicas any number of them; where the rows were chunked for another, chunks are cut
+   */
+  List<Share> shares(int replicas) {
+    if (replicas == shares.size()) {
+      return shares;
+    }
+    return Share.deal(
+        shares.stream()
+            .flatMap(share -> share.segments().stream())
+            .sorted(Comparator.comparingInt(Segment::chunk))
+            .toList(),
+        replicas);
+  }
+
+  /**
+   * Looks which executors there are. Where replicas leave one that lives for a new one, the cached
+   * chunks move with them.
+   *
+   * @param replicas that train now
+   */
+  void settle(int replicas) {
+    if (homes.settle(replicas)) {
+      JavaRDD<Chunk> moved =
+          homes.spread(chunks, owners(replicas)).persist(StorageLevel.MEMORY_AND_DISK());
+      moved.foreach(chunk -> {});
+      chunks.unpersist(false);
+      chunks = moved;
+    }
+  }
+
+  /** For each chunk the replica that trains on most of it. */
+  private int[] owners(int replicas) {
+    int[] owners = new int[chunks.getNumPartitions()];
+    int[] most = new int[owners.length];
+    for (Share share : shares(replicas)) {
+      for (Segment segment : share.segments()) {
+        if (segment.length() > most[segment.chunk()]) {
+          most[segment.chunk()] = segment.length();
+          owners[segment.chunk()] = share.replica();
+        }
+      }
+    }
+    return owners;
   }
 
   Batching batching() {
@@ -141,8 +191,8 @@ public final class TrainingRows implements AutoCloseable {
   }
 
   /** Local steps of the replica that takes the most. */
-  long stepsPerEpoch() {
-    return shares.stream().mapToLong(share -> share.steps(batching.stride())).max().orElse(0);
+  long steps(List<Share> taken) {
+    return taken.stream().mapToLong(share -> share.steps(batching.stride())).max().orElse(0);
   }
 
   long rows() {

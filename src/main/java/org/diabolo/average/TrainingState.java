@@ -1,5 +1,7 @@
 package org.diabolo.average;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.diabolo.engine.ModelState;
 
 /**
@@ -20,9 +22,19 @@ record TrainingState(
     EarlyStopping.Memory stopping) {
 
   /**
+   * A number of replicas that trained from some round on.
+   *
+   * @param epoch of their first round, from 0
+   * @param roundOfEpoch that it was, from 0
+   * @param round that it was, from 0, counted over all epochs
+   * @param workers replicas
+   */
+  record Shift(int epoch, int roundOfEpoch, int round, int workers) {}
+
+  /**
    * Where training stands.
    *
-   * @param workers replicas
+   * @param shifts the numbers of replicas so far, at least one
    * @param period local steps a round
    * @param epoch of the next round, from 0
    * @param roundOfEpoch of the next round, from 0
@@ -30,42 +42,98 @@ record TrainingState(
    * @param sinceReset rounds applied since the outer momentum was last reset
    * @param examples trained on
    * @param seconds trained
+   * @param ahead steps by which the rates are ahead of the optimiser's count, because some of
+   *     training went with other replicas
    */
   record Progress(
-      int workers,
+      List<Shift> shifts,
       int period,
       int epoch,
       int roundOfEpoch,
       int rounds,
       int sinceReset,
       long examples,
-      double seconds) {
+      double seconds,
+      long ahead) {
 
     static Progress start(int workers, int period) {
-      return new Progress(workers, period, 0, 0, 0, 0, 0, 0);
+      return new Progress(List.of(new Shift(0, 0, 0, workers)), period, 0, 0, 0, 0, 0, 0, 0);
     }
 
-    /** After one more round. */
-    Progress next(int roundsPerEpoch, long moreExamples, double secondsNow) {
-      boolean epochEnds = roundOfEpoch + 1 == roundsPerEpoch;
+    /** Replicas of the next round. */
+    int workers() {
+      return shifts.get(shifts.size() - 1).workers;
+    }
+
+    /** Replicas that training began with, for which the rows are chunked. */
+    int firstWorkers() {
+      return shifts.get(0).workers;
+    }
+
+    /** The numbers of replicas in this epoch: from its beginning, and since. */
+    List<Shift> shiftsOfEpoch() {
+      List<Shift> ofEpoch = new ArrayList<>();
+      for (Shift shift : shifts) {
+        if (shift.epoch < epoch || shift.roundOfEpoch == 0) {
+          ofEpoch.clear();
+          ofEpoch.add(new Shift(epoch, 0, shift.round, shift.workers));
+        } else {
+          ofEpoch.add(shift);
+        }
+      }
+      return ofEpoch;
+    }
+
+    /**
+     * After one more round.
+     *
+     * @param roundsOfEpoch as the epoch goes now
+     */
+    Progress next(int roundsOfEpoch, long moreExamples, double secondsNow) {
+      boolean epochEnds = roundOfEpoch + 1 == roundsOfEpoch;
       return new Progress(
-          workers,
+          shifts,
           period,
           epochEnds ? epoch + 1 : epoch,
           epochEnds ? 0 : roundOfEpoch + 1,
           rounds + 1,
           sinceReset + 1,
           examples + moreExamples,
-          secondsNow);
+          secondsNow,
+          ahead);
     }
 
     Progress momentumReset() {
-      return new Progress(workers, period, epoch, roundOfEpoch, rounds, 0, examples, seconds);
+      return new Progress(shifts, period, epoch, roundOfEpoch, rounds, 0, examples, seconds, ahead);
+    }
+
+    /** With another number of replicas from the next round on. */
+    Progress shifted(int workers, long steps) {
+      List<Shift> all = new ArrayList<>(shifts);
+      // Of two changes before one round only the last was ever seen.
+      all.removeIf(shift -> shift.round == rounds && rounds > 0);
+      all.add(new Shift(epoch, roundOfEpoch, rounds, workers));
+      return new Progress(
+          List.copyOf(all),
+          period,
+          epoch,
+          roundOfEpoch,
+          rounds,
+          sinceReset,
+          examples,
+          seconds,
+          steps);
+    }
+
+    /** With rates that are so many steps ahead. */
+    Progress ahead(long steps) {
+      return new Progress(
+          shifts, period, epoch, roundOfEpoch, rounds, sinceReset, examples, seconds, steps);
     }
 
     /** From 1. */
-    int epochOfLastRound(int roundsPerEpoch) {
-      return (rounds - 1) / roundsPerEpoch + 1;
+    int epochOfLastRound() {
+      return roundOfEpoch == 0 ? epoch : epoch + 1;
     }
   }
 }

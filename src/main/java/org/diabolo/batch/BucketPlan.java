@@ -32,7 +32,7 @@ public final class BucketPlan {
     List<Share> planned = new ArrayList<>();
     for (Share share : shares) {
       planned.add(
-          new Share(
+          Share.whole(
               share.replica(),
               share.chunks(),
               apportion(share, sizes, (int) Math.min(steps, share.total()))));
@@ -58,10 +58,11 @@ public final class BucketPlan {
     int[] rows = share.lengths();
     int[] counts = new int[rows.length];
     double[] quotas = new double[rows.length];
+    int[] chunks = share.chunks();
     double total = total(share, sizes);
     int left = steps;
     for (int i = 0; i < rows.length; i++) {
-      quotas[i] = steps * (sizes[share.chunks()[i]] / total);
+      quotas[i] = steps * (sizes[chunks[i]] / total);
       counts[i] = Math.max(1, Math.min(rows[i], (int) quotas[i]));
       left -= counts[i];
     }

@@ -11,4 +11,12 @@ import java.io.Serializable;
  * @param to position after the last
  * @param of positions that the whole chunk has
  */
-public record Segment(int chunk, int from, int to, int of) implements Serializable {}
+public record Segment(int chunk, int from, int to, int of) implements Serializable {
+
+  /**
+   * @return positions in the stretch
+   */
+  public int length() {
+    return to - from;
+  }
+}

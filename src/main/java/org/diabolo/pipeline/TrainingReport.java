@@ -25,6 +25,9 @@ record TrainingReport(StoppingSpec stopping, Trained trained) {
     facts.put("seconds", seconds);
     facts.put("engine", engine);
     facts.put("workers", trained.workers());
+    if (trained.replicas().size() > 1) {
+      facts.put("workers_from_round", trained.replicas());
+    }
     facts.put("period", trained.period());
     facts.put("outer", trained.outer());
     facts.put("epochs", trained.epochs());

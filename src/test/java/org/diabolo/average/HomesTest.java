@@ -2,14 +2,23 @@ package org.diabolo.average;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HomesTest {
   private final String[] homes = new String[6];
 
-  private void settle(String... executors) {
-    Homes.settle(homes, List.of(executors));
+  private static Map<String, Integer> executors(int slots, String... names) {
+    Map<String, Integer> executors = new LinkedHashMap<>();
+    for (String name : names) {
+      executors.put(name, slots);
+    }
+    return executors;
+  }
+
+  private void settle(String... names) {
+    Homes.settle(homes, executors(1, names));
   }
 
   @Test
@@ -17,7 +26,7 @@ class HomesTest {
     settle("a", "b");
     assertThat(homes).containsExactly("a", "b", "a", "b", "a", "b");
     String[] few = new String[2];
-    Homes.settle(few, List.of("a", "b", "c"));
+    Homes.settle(few, executors(1, "a", "b", "c"));
     assertThat(few).containsExactly("a", "b");
   }
 
@@ -32,10 +41,35 @@ class HomesTest {
   }
 
   @Test
-  void aNewExecutorMovesNobody() {
+  void aNewExecutorIsGivenItsPartAndNoMore() {
     settle("a", "b");
     settle("a", "b", "c");
-    assertThat(homes).containsExactly("a", "b", "a", "b", "a", "b");
+    assertThat(homes).containsExactly("a", "b", "a", "b", "c", "c");
+    settle("a", "b", "c", "d");
+    assertThat(homes).as("nobody moves for nothing").containsExactly("a", "b", "a", "b", "c", "d");
+    settle("a", "b", "c", "d", "e");
+    assertThat(homes).containsExactly("a", "b", "a", "e", "c", "d");
+  }
+
+  @Test
+  void theReplacementOfALostExecutorTakesItsReplicasBack() {
+    String[] two = new String[2];
+    Homes.settle(two, executors(1, "a", "b"));
+    Homes.settle(two, executors(1, "b"));
+    assertThat(two).containsExactly("b", "b");
+    Homes.settle(two, executors(1, "b", "c"));
+    assertThat(two).containsExactlyInAnyOrder("b", "c");
+  }
+
+  @Test
+  void thoseWithMoreSlotsHaveMoreReplicas() {
+    Map<String, Integer> uneven = executors(1, "a");
+    uneven.put("b", 3);
+    String[] four = new String[4];
+    Homes.settle(four, uneven);
+    assertThat(four).containsExactlyInAnyOrder("a", "b", "b", "b");
+    Homes.settle(homes, uneven);
+    assertThat(homes).filteredOn("b"::equals).hasSizeBetween(4, 5);
   }
 
   @Test

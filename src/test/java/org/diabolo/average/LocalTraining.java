@@ -26,6 +26,7 @@ class LocalTraining implements TrainingListener {
   private final TrainSpec spec;
   private final ReplicaFactory factory;
   private Folder checkpoints;
+  private Crew crew = Crew.fixed();
 
   LocalTraining(TrainSpec spec, ReplicaFactory factory) {
     this.spec = spec;
@@ -50,6 +51,11 @@ class LocalTraining implements TrainingListener {
     return this;
   }
 
+  LocalTraining crew(Crew others) {
+    crew = others;
+    return this;
+  }
+
   Trained run() {
     return run(VALID_ROWS);
   }
@@ -61,7 +67,8 @@ class LocalTraining implements TrainingListener {
             spark().parallelize(all.subList(0, ROWS), 3),
             ROWS,
             spark().parallelize(List.copyOf(all.subList(ROWS, all.size())), 1),
-            validRows);
+            validRows,
+            crew);
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RateScheduleTest {
   private static RateSchedule schedule(Schedule kind, double warmup) {
     return new RateSchedule(
-        new OptimizerSpec(Optimizer.ADAM, 0.8, kind, warmup, 2, 0.5, 0.2), 10, 100);
+        new OptimizerSpec(Optimizer.ADAM, 0.8, kind, warmup, 2, 0.5, 0.2), 10, 100, 0);
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +54,7 @@ class ShareTest {
 
   @Test
   void lastStepOfAnEpochMayBeShort() {
-    Share share = new Share(0, new int[] {0, 3}, new int[] {10, 11});
+    Share share = Share.whole(0, new int[] {0, 3}, new int[] {10, 11});
 
     assertThat(share.total()).isEqualTo(21);
     assertThat(share.steps(7)).isEqualTo(3);
@@ -65,14 +67,14 @@ class ShareTest {
   void rowsOfAHugeShareAreCountedWithoutOverflow() {
     int most = Integer.MAX_VALUE;
 
-    assertThat(new Share(0, new int[] {0, 1}, new int[] {most, most}).total())
+    assertThat(Share.whole(0, new int[] {0, 1}, new int[] {most, most}).total())
         .isEqualTo(4294967294L);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 10, 13, 64, 70, 1000})
   void consecutiveStretchesCoverEveryRowOnce(int period) {
-    Share share = new Share(1, new int[] {1, 3, 5, 7}, new int[] {10, 1, 23, 30});
+    Share share = Share.whole(1, new int[] {1, 3, 5, 7}, new int[] {10, 1, 23, 30});
     List<String> positions = new ArrayList<>();
     for (long from = 0; from < share.total(); from += period) {
       long rows = 0;
@@ -98,7 +100,7 @@ class ShareTest {
 
   @Test
   void stretchBehindTheEndIsEmpty() {
-    Share share = new Share(0, new int[] {0}, new int[] {10});
+    Share share = Share.whole(0, new int[] {0}, new int[] {10});
 
     assertThat(share.segments(ORDER, 10, 20)).isEmpty();
     assertThat(share.segments(ORDER, 5, 5)).isEmpty();
@@ -127,5 +129,41 @@ class ShareTest {
 
   private static List<Integer> to(int end) {
     return IntStream.range(0, end).boxed().toList();
+  }
+
+  /** Whatever was read before, and however often the rest is dealt out again, all is read once. */
+  @Test
+  void whatIsLeftIsDealtOutAgain() {
+    SplittableRandom random = new SplittableRandom(4);
+    for (int run = 0; run < 200; run++) {
+      int[] lengths = random.ints(1 + random.nextInt(12), 1, 30).toArray();
+      EpochOrder order = new EpochOrder(run, 3);
+      List<Share> shares = Share.divide(lengths, 1 + random.nextInt(4));
+      List<Segment> read = new ArrayList<>();
+      for (int leg = 0; leg < 4; leg++) {
+        long most = leg == 3 ? Long.MAX_VALUE : random.nextInt(12);
+        List<Segment> left = new ArrayList<>();
+        for (Share share : shares) {
+          read.addAll(share.segments(order, 0, most));
+          left.addAll(share.segments(order, most, Long.MAX_VALUE));
+        }
+        shares = Share.deal(left, 1 + random.nextInt(5));
+        LongSummaryStatistics totals = shares.stream().mapToLong(Share::total).summaryStatistics();
+        assertThat(totals.getMax() - totals.getMin()).isLessThan(2);
+      }
+      int[][] times = new int[lengths.length][];
+      for (int chunk = 0; chunk < lengths.length; chunk++) {
+        times[chunk] = new int[lengths[chunk]];
+      }
+      for (Segment segment : read) {
+        assertThat(segment.of()).isEqualTo(lengths[segment.chunk()]);
+        for (int place = segment.from(); place < segment.to(); place++) {
+          times[segment.chunk()][place]++;
+        }
+      }
+      for (int[] chunk : times) {
+        assertThat(chunk).containsOnly(1);
+      }
+    }
   }
 }

@@ -19,6 +19,7 @@ class ModelledTimeTest {
         1,
         round,
         4,
+        round == 4,
         steps,
         steps * 10L * replicas,
         replicas,
