@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
       EncodeCommand.class,
       DecodeCommand.class,
       PredictCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      SubmissionCommand.class
     },
     footer = {
       "",
@@ -46,10 +47,14 @@ public final class Diabolo {
    * @return the exit code
    */
   static int execute(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  /** The parser of all commands. */
+  static CommandLine commandLine() {
     return new CommandLine(new Diabolo())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Failures())
-        .setParameterExceptionHandler(Failures::badArguments)
-        .execute(arguments);
+        .setParameterExceptionHandler(Failures::badArguments);
   }
 }

@@ -1,10 +1,12 @@
 package org.diabolo.cli;
 
+import java.util.List;
 import org.diabolo.average.TrainingDivergedException;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -54,13 +56,19 @@ final class Failures implements IExecutionExceptionHandler {
     CommandLine command = failure.getCommandLine();
     System.err.println(
         arguments.length > 0 && command.getParent() == null && !arguments[0].startsWith("-")
-            ? arguments[0]
-                + ": unknown command, allowed: "
-                + String.join(", ", command.getSubcommands().keySet())
+            ? arguments[0] + ": unknown command, allowed: " + String.join(", ", known(command))
             : failure.getMessage());
     System.err.println(
         "See " + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     return BAD_JOB;
+  }
+
+  private static List<String> known(CommandLine command) {
+    return command.getSubcommands().values().stream()
+        .map(CommandLine::getCommandSpec)
+        .filter(known -> !known.usageMessage().hidden())
+        .map(CommandSpec::name)
+        .toList();
   }
 
   /** A file that turns out damaged only when a task reads it. */

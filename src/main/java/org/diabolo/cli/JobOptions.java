@@ -1,22 +1,38 @@
 package org.diabolo.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.job.JobSpec;
+import org.diabolo.job.JobText;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.store.Json;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What every command on a job takes. */
+@Command(
+    footer = {
+      "",
+      "scripts/diabolo also takes spark-submit's options, at any place: --deploy-mode, --conf,",
+      "--properties-file, --supervise, --packages, --jars, --files, --driver-memory,",
+      "--driver-cores, --executor-memory, --executor-cores, --num-executors,",
+      "--total-executor-cores, --queue, --principal, --keytab, --proxy-user and so on. In cluster",
+      "mode the exit code is spark-submit's: 0 done, 2 bad job file or arguments (found before",
+      "it is submitted), anything else failed, as the driver's log says."
+    })
 final class JobOptions {
-  @Parameters(paramLabel = "JOB.yaml", description = "The job file.")
-  private Path file;
+  /** The field that commands keep this in, by which picocli knows it. */
+  static final String MIXIN = "job";
+
+  @Parameters(
+      paramLabel = "JOB.yaml",
+      description = "The job file: a path, a URI (hdfs:, s3a:, file:, ...), or a data: URI.")
+  private String file;
 
   @Option(
       names = "--set",
@@ -27,7 +43,7 @@ final class JobOptions {
   @Option(
       names = "--master",
       paramLabel = "URL",
-      description = "Spark master; default: what spark-submit says, else local[*].")
+      description = "Spark master (default: what spark-submit says, else local[*]).")
   private String master;
 
   @Option(
@@ -54,10 +70,30 @@ final class JobOptions {
     Map<String, ?> run(SparkSession spark, JobSpec spec);
   }
 
+  /** The job file as it was given. */
+  String file() {
+    return file;
+  }
+
+  /** What {@code --set} was given. */
+  List<String> overrides() {
+    return overrides;
+  }
+
+  /** The user's, or null. */
+  String runId() {
+    return runId;
+  }
+
+  /** The job file's content. */
+  JobText text() {
+    return JobSource.read(file);
+  }
+
   /** Reads the job, opens Spark, works, and prints the summary. */
   void execute(String command, Work work) {
     long began = System.nanoTime();
-    JobSpec spec = JobSpec.read(file, overrides);
+    JobSpec spec = JobSpec.read(text(), overrides);
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("command", command);
     summary.put("job", spec.name());
@@ -71,7 +107,12 @@ final class JobOptions {
   /** The run to begin or go on with. */
   RunDirectory begin(SparkSession spark, JobSpec spec) {
     return RunDirectory.begin(
-        workspace, spec.name(), runId, spark.sparkContext().hadoopConfiguration());
+        workspace, spec.name(), idOf(spark), spark.sparkContext().hadoopConfiguration());
+  }
+
+  /** YARN starts a lost driver again, which must find its run; its application's id stays. */
+  private String idOf(SparkSession spark) {
+    return runId == null ? spark.sparkContext().getConf().get("spark.yarn.app.id", null) : runId;
   }
 
   /** The run that has what a later command needs. */

@@ -6,13 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** Reads a job file's YAML and puts {@code --set} overrides over it. */
+/** Parses a job file's YAML and puts {@code --set} overrides over it. */
 final class JobFile {
   private static final ObjectMapper YAML =
       YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
@@ -22,25 +19,21 @@ final class JobFile {
   /**
    * @param overrides {@code path.to.key=value} each, the value read as YAML
    */
-  static Section read(Path file, List<String> overrides, Problems problems) {
+  static Section read(JobText file, List<String> overrides, Problems problems) {
     JsonNode tree = parse(file);
     if (!(tree instanceof ObjectNode root)) {
-      throw new InvalidJobException(file + ": a job file is a mapping of keys to values");
+      throw new InvalidJobException(file.name() + ": a job file is a mapping of keys to values");
     }
     overrides.forEach(override -> apply(root, override, problems));
     return new Section(root, "", problems);
   }
 
-  private static JsonNode parse(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidJobException(file + ": there is no such job file");
-    }
+  private static JsonNode parse(JobText file) {
     try {
-      return YAML.readTree(Files.readString(file));
+      return YAML.readTree(file.yaml());
     } catch (JsonProcessingException e) {
-      throw new InvalidJobException(file + ": line " + line(e) + ": not valid YAML: " + problem(e));
-    } catch (IOException e) {
-      throw new InvalidJobException(file + ": cannot be read: " + e.getMessage());
+      throw new InvalidJobException(
+          file.name() + ": line " + line(e) + ": not valid YAML: " + problem(e));
     }
   }
 

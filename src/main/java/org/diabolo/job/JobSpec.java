@@ -1,7 +1,6 @@
 package org.diabolo.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,14 +38,14 @@ public record JobSpec(
           .toList();
 
   /**
-   * Reads and checks a job file whole.
+   * Checks a job file whole.
    *
-   * @param file the YAML file
+   * @param file the YAML, and the name that errors call it
    * @param overrides {@code path.to.key=value} each, the value read as YAML
    * @throws InvalidJobException with all errors found, one line each
    */
-  public static JobSpec read(Path file, List<String> overrides) {
-    Problems problems = new Problems(file.toString());
+  public static JobSpec read(JobText file, List<String> overrides) {
+    Problems problems = new Problems(file.name());
     Section root = JobFile.read(file, overrides, problems);
     String name = root.text("name");
     if (!name.equals("?") && !name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.diabolo.job.InvalidJobException;
@@ -81,6 +82,14 @@ public record RunDirectory(Folder folder) {
   /** When the run last finished a stage: names need not be in order, users choose some of them. */
   private long lastStage() {
     return folder.has(Manifest.FILE) ? folder.modified(Manifest.FILE) : 0;
+  }
+
+  /**
+   * @return an id by the present time and chance, for a run whose workspace is not seen from here
+   */
+  public static String freshId() {
+    return STAMP.format(Instant.now())
+        + String.format("-%04x", ThreadLocalRandom.current().nextInt(1 << 16));
   }
 
   private static String freshId(Folder runs) {

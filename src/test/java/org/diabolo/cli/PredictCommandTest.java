@@ -23,6 +23,7 @@ import org.diabolo.search.TextModels;
 import org.diabolo.search.TextPredictor;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
+import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,7 @@ class PredictCommandTest {
             predict: {beam: 3, n_best: 2}
             """);
     Bundle bundle = TextModels.textToText(5, 11, Activation.TANH);
-    JobSpec spec = JobSpec.read(job, List.of());
+    JobSpec spec = Jobs.read(job, List.of());
     save(bundle, spec, "letters");
 
     assertThat(execute("predict", "--text", "abc", "--text", "d")).as(errors).isZero();
@@ -135,7 +136,7 @@ class PredictCommandTest {
     assertThat(errors)
         .contains(
             "--text \"abcde\": found 5 tokens, allowed: at most 4, as source.max_length says");
-    save(bundle, JobSpec.read(job, List.of("source.overlong=cut")), "letters");
+    save(bundle, Jobs.read(job, List.of("source.overlong=cut")), "letters");
     assertThat(execute("predict", "--set", "source.overlong=cut", "--text", "abcde"))
         .as(errors)
         .isZero();

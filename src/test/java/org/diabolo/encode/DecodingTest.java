@@ -31,6 +31,7 @@ import org.diabolo.network.NetworkFile;
 import org.diabolo.network.Port;
 import org.diabolo.search.TextModels;
 import org.diabolo.store.Folder;
+import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class DecodingTest {
     Path job = Files.writeString(folder.resolve("job.yaml"), Tables.job(folder));
     Bundle.Card card =
         new Bundle.Card(Bundle.FORMAT, "v", VectorField.unscaled(8), target, 2, Feeds.FLAT, null);
-    new Decoding(spark, JobSpec.read(job, List.of()), new Bundle(card, new byte[0], decoder))
+    new Decoding(spark, Jobs.read(job, List.of()), new Bundle(card, new byte[0], decoder))
         .decode(spark.emptyDataFrame());
   }
 
@@ -99,7 +100,7 @@ class DecodingTest {
             predict: {beam: 3}
             """
                 .formatted(folder.resolve("in")));
-    JobSpec spec = JobSpec.read(job, List.of());
+    JobSpec spec = Jobs.read(job, List.of());
     Folder codes = Folder.of(folder.resolve("codes").toString(), new Configuration());
     Folder predictions = Folder.of(folder.resolve("said").toString(), new Configuration());
     new Encoding(spark, spec, bundle).run(spec.data().input(), codes);

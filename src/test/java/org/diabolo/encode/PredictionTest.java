@@ -28,6 +28,7 @@ import org.diabolo.search.Hypothesis;
 import org.diabolo.search.TextModels;
 import org.diabolo.search.TextPredictor;
 import org.diabolo.store.Folder;
+import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,7 +195,7 @@ class PredictionTest {
         predict: %s
         """
             .formatted(folder.resolve("in"), source, predict);
-    return JobSpec.read(Files.writeString(folder.resolve("job.yaml"), job), List.of());
+    return Jobs.read(Files.writeString(folder.resolve("job.yaml"), job), List.of());
   }
 
   private Prediction.Predicted predict(JobSpec spec, Bundle bundle) {

@@ -16,6 +16,7 @@ import org.diabolo.field.TextField;
 import org.diabolo.field.Vocabulary;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
+import org.diabolo.testing.Jobs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +37,7 @@ class BaselineTest {
         %s
         """
             .formatted(more);
-    return JobSpec.read(Files.writeString(folder.resolve("job.yaml"), job), List.of());
+    return Jobs.read(Files.writeString(folder.resolve("job.yaml"), job), List.of());
   }
 
   private JobSpec translation(String evaluate) throws Exception {

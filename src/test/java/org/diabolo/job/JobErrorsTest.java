@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.diabolo.testing.Jobs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +50,7 @@ class JobErrorsTest {
   void messageIsTheLinesJoined() {
     Path file = JobFiles.write(folder, JobFiles.MINIMAL + "encodes: {}\ntrain: {epoch: 1}\n");
 
-    assertThatThrownBy(() -> JobSpec.read(file, List.of()))
+    assertThatThrownBy(() -> Jobs.read(file, List.of()))
         .isInstanceOf(InvalidJobException.class)
         .hasMessage(
             file
@@ -154,15 +155,6 @@ class JobErrorsTest {
     String line = "FILE: a job file is a mapping of keys to values";
     assertThat(JobFiles.errors(folder, "- name\n- data\n")).containsExactly(line);
     assertThat(JobFiles.errors(folder, "")).containsExactly(line);
-  }
-
-  @Test
-  void missingJobFileIsNamed() {
-    Path file = folder.resolve("nowhere.yaml");
-
-    assertThatThrownBy(() -> JobSpec.read(file, List.of()))
-        .isInstanceOf(InvalidJobException.class)
-        .hasMessage(file + ": there is no such job file");
   }
 
   private List<String> errorsOf(String part, String replacement) {

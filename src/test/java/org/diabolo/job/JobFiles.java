@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.diabolo.testing.Jobs;
 
 /** Writes job files for tests and reads them. */
 final class JobFiles {
@@ -32,15 +33,14 @@ final class JobFiles {
   }
 
   static JobSpec read(Path folder, String yaml, String... overrides) {
-    return JobSpec.read(write(folder, yaml), List.of(overrides));
+    return Jobs.read(write(folder, yaml), List.of(overrides));
   }
 
   /** The lines of the error that reading gives, each without the job file's path in front. */
   static List<String> errors(Path folder, String yaml, String... overrides) {
     Path file = write(folder, yaml);
     InvalidJobException error =
-        catchThrowableOfType(
-            InvalidJobException.class, () -> JobSpec.read(file, List.of(overrides)));
+        catchThrowableOfType(InvalidJobException.class, () -> Jobs.read(file, List.of(overrides)));
     if (error == null) {
       throw new AssertionError("this job was read without an error:\n" + yaml);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.diabolo.testing.Jobs;
 import org.junit.jupiter.api.Test;
 
 class ShippedJobsTest {
@@ -18,7 +19,7 @@ class ShippedJobsTest {
     }
     assertThat(files).isNotEmpty();
     for (Path file : files) {
-      String name = JobSpec.read(file, List.of()).name();
+      String name = Jobs.read(file, List.of()).name();
       assertThat(file).hasFileName(name + ".yaml");
     }
   }

@@ -15,6 +15,7 @@ import org.diabolo.average.RoundRecord;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.store.Json;
+import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class EvaluateAgainTest {
 
   /** As the command line does, with a manifest read anew. */
   private Pipeline pipeline(String... overrides) {
-    JobSpec spec = JobSpec.read(folder.resolve("job.yaml"), List.of(overrides));
+    JobSpec spec = Jobs.read(folder.resolve("job.yaml"), List.of(overrides));
     RunDirectory run =
         RunDirectory.begin(
             folder.resolve("runs").toString(), spec.name(), "one", new Configuration());
@@ -78,7 +79,7 @@ class EvaluateAgainTest {
   @Test
   void anotherColumnNeedsAnotherPreparation() throws Exception {
     writeLetters();
-    JsonNode prepared = Json.tree(JobSpec.read(folder.resolve("job.yaml"), List.of()));
+    JsonNode prepared = Json.tree(Jobs.read(folder.resolve("job.yaml"), List.of()));
 
     measured().requireColumn(prepared, "one");
     assertThatThrownBy(() -> measured("evaluate.by=label").requireColumn(prepared, "one"))
@@ -121,6 +122,6 @@ class EvaluateAgainTest {
   }
 
   private Measured measured(String... overrides) {
-    return Measured.of(JobSpec.read(folder.resolve("job.yaml"), List.of(overrides)));
+    return Measured.of(Jobs.read(folder.resolve("job.yaml"), List.of(overrides)));
   }
 }

@@ -17,6 +17,7 @@ import org.diabolo.field.ImageField;
 import org.diabolo.job.JobSpec;
 import org.diabolo.rows.Input;
 import org.diabolo.store.Folder;
+import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,7 @@ class ImagePreparationTest {
             decoder: {kind: mlp}
             """
                 .formatted(folder.resolve("images")));
-    JobSpec spec = JobSpec.read(job, List.of());
+    JobSpec spec = Jobs.read(job, List.of());
 
     Folder rejects = Folder.of(folder.resolve("rejects").toString(), new Configuration());
     PreparedCorpus corpus =

@@ -22,6 +22,7 @@ import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.store.Folder;
+import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class PreparationTest {
   private JobSpec spec(String... overrides) throws Exception {
     Path job = folder.resolve("job.yaml");
     Files.writeString(job, Tables.job(folder.resolve("input")));
-    return JobSpec.read(job, List.of(overrides));
+    return Jobs.read(job, List.of(overrides));
   }
 
   private Folder at(String name) {

@@ -29,6 +29,7 @@ import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.store.Folder;
+import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +76,7 @@ class TextPreparationTest {
             decoder: {kind: rnn}
             """
                 .formatted(folder.resolve("input")));
-    return JobSpec.read(job, List.of(overrides));
+    return Jobs.read(job, List.of(overrides));
   }
 
   private Folder at(String name) {

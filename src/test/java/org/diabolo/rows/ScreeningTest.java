@@ -19,6 +19,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.diabolo.field.VectorField;
 import org.diabolo.job.JobSpec;
+import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,7 @@ class ScreeningTest {
             encoder: {kind: mlp}
             decoder: {kind: mlp}
             """);
-    return JobSpec.read(job, List.of(overrides));
+    return Jobs.read(job, List.of(overrides));
   }
 
   private static List<String> survivors(Dataset<Row> screened) {

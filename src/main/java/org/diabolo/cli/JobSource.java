@@ -1,0 +1,78 @@
+package org.diabolo.cli;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.JobText;
+
+/**
+ * Reads the job file that the command line names: a local path, a URI of any Hadoop file system, or
+ * a {@link DataUri}. Spark need not be open; its settings for Hadoop ({@code spark.hadoop.*}) hold.
+ */
+final class JobSource {
+  /** Two letters at least: one is a drive. */
+  private static final Pattern SCHEME =
+      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
+
+  private JobSource() {}
+
+  /**
+   * @param argument as the user gave it
+   * @throws InvalidJobException when there is no such file or it cannot be read
+   */
+  static JobText read(String argument) {
+    if (DataUri.is(argument)) {
+      return DataUri.read(argument);
+    }
+    try {
+      byte[] bytes =
+          SCHEME.matcher(argument).matches()
+              ? remote(argument)
+              : Files.readAllBytes(Path.of(argument));
+      return new JobText(argument, new String(bytes, StandardCharsets.UTF_8));
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      throw new InvalidJobException(argument + ": there is no such job file");
+    } catch (InvalidPathException | IOException e) {
+      throw new InvalidJobException(argument + ": cannot be read: " + reason(e));
+    }
+  }
+
+  private static byte[] remote(String argument) throws IOException {
+    try {
+      URI uri = URI.create(argument);
+      Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
+      // One of our own: Spark's session will open the one that all share, with its own settings.
+      try (FileSystem files = FileSystem.newInstance(uri, hadoop);
+          InputStream in = files.open(new org.apache.hadoop.fs.Path(uri))) {
+        return in.readAllBytes();
+      }
+    } catch (IOException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // So Hadoop tells of unknown hosts, missing classes and addresses that are none.
+      throw new IOException(e);
+    }
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message =
+        root.getMessage() == null ? "" : ": " + root.getMessage().lines().findFirst().orElse("");
+    return root.getClass().getSimpleName() + message;
+  }
+}
