@@ -7,11 +7,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.encode.Decoding;
 import org.diabolo.job.BadDataException;
-import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.pipeline.TrainedModel;
 import org.diabolo.store.Folder;
+import org.diabolo.store.Publication;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,27 +66,18 @@ final class DecodeCommand implements Runnable {
         input == null
             ? run.encodings()
             : Folder.of(input, spark.sparkContext().hadoopConfiguration());
-    Folder place =
-        output == null
-            ? run.decoded()
-            : Folder.of(output, spark.sparkContext().hadoopConfiguration());
-    if (output != null && place.exists()) {
-      throw new InvalidJobException("--output " + output + ": there is something already");
-    }
-    if (!from.exists()) {
-      throw new BadDataException("--input " + input + ": there are no encodings");
+    Folder place = output == null ? run.decoded() : Outputs.free(spark, output);
+    if (!from.exists() || Publication.isUnfinished(from, Publication.SUCCESS)) {
+      throw new BadDataException("--input " + input + ": there are no whole encodings");
     }
     if (picture != null) {
       Pictures.check(spec, pictureRows, picture);
     }
     Dataset<Row> encodings = spark.read().parquet(from.path().toString());
-    Folder hidden = place.sibling("_" + place.name());
-    new Decoding(spark, spec, TrainedModel.open(run, spec))
-        .decode(encodings)
-        .write()
-        .mode("overwrite")
-        .parquet(hidden.path().toString());
-    hidden.publishAs(place);
+    Dataset<Row> given = new Decoding(spark, spec, TrainedModel.open(run, spec)).decode(encodings);
+    Publication publication = Publication.begin(place, Publication.SUCCESS);
+    publication.parquet(given.write());
+    publication.publish();
     Dataset<Row> decoded = spark.read().parquet(place.path().toString());
     Map<String, Object> summary = JobOptions.summary(run);
     summary.put("decoded", place.toString());

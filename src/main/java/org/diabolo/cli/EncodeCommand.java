@@ -55,10 +55,7 @@ final class EncodeCommand implements Runnable {
   }
 
   private Map<String, Object> encodeOther(SparkSession spark, JobSpec spec, RunDirectory run) {
-    Folder place = Folder.of(output, spark.sparkContext().hadoopConfiguration());
-    if (place.exists()) {
-      throw new InvalidJobException("--output " + output + ": there is something already");
-    }
+    Folder place = Outputs.free(spark, output);
     Encoding.Encoded encoded =
         new Encoding(spark, spec, TrainedModel.open(run, spec))
             .run(spec.data().input().at(input), place);

@@ -68,10 +68,7 @@ final class PredictCommand implements Runnable {
   }
 
   private Map<String, Object> predictElsewhere(SparkSession spark, JobSpec spec, RunDirectory run) {
-    Folder place = Folder.of(output, spark.sparkContext().hadoopConfiguration());
-    if (place.exists()) {
-      throw new InvalidJobException("--output " + output + ": there is something already");
-    }
+    Folder place = Outputs.free(spark, output);
     InputSpec rows = input == null ? spec.data().input() : spec.data().input().at(input);
     Prediction.Predicted predicted =
         new Prediction(spark, spec, TrainedModel.open(run, spec)).run(rows, place);

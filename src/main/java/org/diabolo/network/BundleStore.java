@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.diabolo.job.BadDataException;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
+import org.diabolo.store.Publication;
 
 /**
  * Bundles on disk: {@code bundle.json}, {@code encoder.zip}, {@code decoder.zip}, and {@code
@@ -25,14 +26,13 @@ public final class BundleStore {
   private BundleStore() {}
 
   /**
-   * Writes a bundle beside its place and then moves it there.
+   * Writes a bundle whole.
    *
    * @param bundle to write
    * @param place the bundle's folder; replaced when it exists
    */
   public static void save(Bundle bundle, Folder place) {
-    Folder hidden = place.sibling("_bundle");
-    hidden.delete();
+    Publication publication = Publication.begin(place, SUMS);
     Map<String, byte[]> files = new TreeMap<>();
     files.put(CARD, Json.pretty(bundle.card()).getBytes(StandardCharsets.UTF_8));
     files.put(ENCODER, bundle.encoder());
@@ -40,11 +40,10 @@ public final class BundleStore {
     StringBuilder sums = new StringBuilder();
     files.forEach(
         (name, bytes) -> {
-          hidden.write(name, bytes);
+          publication.staging().write(name, bytes);
           sums.append(sha256(bytes)).append("  ").append(name).append('\n');
         });
-    hidden.write(SUMS, sums.toString());
-    hidden.publishAs(place);
+    publication.publish(sums.toString());
   }
 
   /**
@@ -52,7 +51,7 @@ public final class BundleStore {
    * @return whether a whole bundle is there
    */
   public static boolean isAt(Folder place) {
-    return place.has(SUMS);
+    return Publication.isPublished(place, SUMS);
   }
 
   /**

@@ -12,6 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.network.BundleStore;
 import org.diabolo.store.Folder;
+import org.diabolo.store.Publication;
 
 /**
  * The directory of one run, {@code <workspace>/<job name>/<run id>/}, and the names in it.
@@ -162,13 +163,13 @@ public record RunDirectory(Folder folder) {
    * @return whether whole encodings are there
    */
   public boolean encoded() {
-    return encodings().has("_SUCCESS");
+    return Publication.isPublished(encodings(), Publication.SUCCESS);
   }
 
   /**
    * @return whether whole predictions are there
    */
   public boolean predicted() {
-    return predictions().has("_SUCCESS");
+    return Publication.isPublished(predictions(), Publication.SUCCESS);
   }
 }

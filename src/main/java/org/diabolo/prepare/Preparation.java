@@ -19,6 +19,7 @@ import org.diabolo.rows.Rejects;
 import org.diabolo.rows.Screening;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
+import org.diabolo.store.Publication;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,28 +130,24 @@ public final class Preparation {
           spec.data().split().testValues(),
           spec.data().split().column());
     }
-    Folder hidden = place.sibling("_prepared");
-    new CorpusRows(spec, fields)
-        .of(good)
-        .write()
-        .mode("overwrite")
-        .partitionBy(SPLIT)
-        .parquet(hidden.path().toString());
+    Publication publication = Publication.begin(place, Publication.SUCCESS);
+    Folder staging = publication.staging();
+    publication.parquet(new CorpusRows(spec, fields).of(good).write().partitionBy(SPLIT));
     Dataset<Row> written =
         spark
             .read()
-            .option("basePath", hidden.path().toString())
+            .option("basePath", staging.path().toString())
             .parquet(
                 rows.keySet().stream()
-                    .map(split -> hidden.folder(SPLIT + "=" + split).path().toString())
+                    .map(split -> staging.folder(SPLIT + "=" + split).path().toString())
                     .toArray(String[]::new));
     Map<String, TextFacts> texts = new TreeMap<>();
     fields.texts().forEach((side, field) -> texts.put(side, TextFacts.of(field, written, side)));
     texts.forEach((side, facts) -> LOG.info("{}: {}", side, facts));
     PreparedCorpus.Card card =
         new PreparedCorpus.Card(fields.source(), fields.target(), rows, counted, texts);
-    hidden.write(PreparedCorpus.CARD, Json.pretty(card));
-    hidden.publishAs(place);
+    staging.write(PreparedCorpus.CARD, Json.pretty(card));
+    publication.publish();
     return new PreparedCorpus(place, card);
   }
 }

@@ -16,6 +16,7 @@ import org.diabolo.job.BadDataException;
 import org.diabolo.rows.Rejects;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
+import org.diabolo.store.Publication;
 import scala.Tuple2;
 import scala.Tuple3;
 
@@ -68,7 +69,7 @@ public record PreparedCorpus(Folder folder, Card card) {
    * @return whether a whole one is there
    */
   public static boolean isAt(Folder folder) {
-    return folder.has(CARD);
+    return Publication.isPublished(folder, Publication.SUCCESS) && folder.has(CARD);
   }
 
   /**

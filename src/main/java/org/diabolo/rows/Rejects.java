@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.DataSpec;
 import org.diabolo.store.Folder;
+import org.diabolo.store.Publication;
 
 /**
  * How many rows an input has and why some of them cannot be used.
@@ -59,22 +60,22 @@ public record Rejects(long rows, List<Reason> reasons) {
    * @param place where they go; replaced when it exists
    */
   public void write(Dataset<Row> screened, String key, Folder place) {
-    place.delete();
-    if (rejected() > 0) {
-      Folder hidden = place.sibling("_" + place.name() + ".part");
-      screened
-          .where(col(Screening.FAULT).isNotNull())
-          .select(
-              col(Screening.KEY).as(key),
-              col(Screening.FAULT + ".reason"),
-              col(Screening.FAULT + ".column"),
-              col(Screening.FAULT + ".value"))
-          .repartition(1)
-          .write()
-          .mode("overwrite")
-          .parquet(hidden.path().toString());
-      hidden.publishAs(place);
+    if (rejected() == 0) {
+      Publication.remove(place, Publication.SUCCESS);
+      return;
     }
+    Publication publication = Publication.begin(place, Publication.SUCCESS);
+    publication.parquet(
+        screened
+            .where(col(Screening.FAULT).isNotNull())
+            .select(
+                col(Screening.KEY).as(key),
+                col(Screening.FAULT + ".reason"),
+                col(Screening.FAULT + ".column"),
+                col(Screening.FAULT + ".value"))
+            .repartition(1)
+            .write());
+    publication.publish();
   }
 
   /**

@@ -16,11 +16,12 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
 import org.diabolo.job.BadDataException;
 
 /**
  * A folder on any Hadoop file system. A file appears whole or not at all: it is written under a
- * hidden name and renamed.
+ * hidden name and renamed, or, where renaming is copying, it appears when its stream is closed.
  *
  * @param files the file system
  * @param path of the folder, with its scheme
@@ -189,12 +190,17 @@ public record Folder(FileSystem files, Path path) {
   public void write(String name, Writer writer) {
     attempt(
         () -> {
-          Path hidden = new Path(path, "." + name + ".part");
-          try (FSDataOutputStream out = files.create(hidden, true)) {
-            writer.write(out);
+          Path place = new Path(path, name);
+          if (AtomicRename.at(files, path)) {
+            Path hidden = new Path(path, "." + name + ".part");
+            try (FSDataOutputStream out = files.create(hidden, true)) {
+              writer.write(out);
+            }
+            FileContext.getFileContext(path.toUri(), files.getConf())
+                .rename(hidden, place, Options.Rename.OVERWRITE);
+          } else {
+            put(place, writer);
           }
-          FileContext.getFileContext(path.toUri(), files.getConf())
-              .rename(hidden, new Path(path, name), Options.Rename.OVERWRITE);
           return null;
         });
   }
@@ -212,6 +218,11 @@ public record Folder(FileSystem files, Path path) {
     attempt(() -> files.mkdirs(path));
   }
 
+  /** Whether a folder here is renamed in one step. */
+  boolean renamesAtOnce() {
+    return attempt(() -> AtomicRename.at(files, path));
+  }
+
   /**
    * Gives this folder another's place, in which whatever stood there is replaced.
    *
@@ -221,7 +232,27 @@ public record Folder(FileSystem files, Path path) {
     attempt(
         () -> {
           files.mkdirs(place.path.getParent());
+          // Not deleted in its place: who dies meanwhile would leave a part that looks whole.
+          Folder older = place.sibling("_" + place.name() + ".old");
+          files.delete(older.path, true);
+          if (files.exists(place.path)) {
+            move(place.path, older.path);
+          }
           move(path, place.path);
+          files.delete(older.path, true);
+          return null;
+        });
+  }
+
+  /** Removes all in the folder but one file. */
+  void deleteAllBut(String name) {
+    attempt(
+        () -> {
+          for (FileStatus status : files.listStatus(path)) {
+            if (!status.getPath().getName().equals(name)) {
+              files.delete(status.getPath(), true);
+            }
+          }
           return null;
         });
   }
@@ -247,10 +278,24 @@ public record Folder(FileSystem files, Path path) {
   }
 
   private void move(Path from, Path to) throws IOException {
-    files.delete(to, true);
     if (!files.rename(from, to)) {
       throw new IOException("cannot rename " + from + " to " + to);
     }
+  }
+
+  /** Not try-with-resources: closing is what makes the file appear. */
+  private void put(Path place, Writer writer) throws IOException {
+    FSDataOutputStream out = files.create(place, true);
+    try {
+      writer.write(out);
+    } catch (IOException | RuntimeException | Error e) {
+      // A stream that cannot be aborted is left open, as closing would show a cut-off file.
+      if (out.hasCapability(StreamCapabilities.ABORTABLE_STREAM)) {
+        out.abort();
+      }
+      throw e;
+    }
+    out.close();
   }
 
   private static <T> T attempt(Work<T> work) {

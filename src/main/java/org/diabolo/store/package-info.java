@@ -1,4 +1,5 @@
 /**
- * Files on any Hadoop file system: whole writes, publication by rename, and the one JSON mapper.
+ * Files on any Hadoop file system: whole writes, publication of whole folders, and the one JSON
+ * mapper.
  */
 package org.diabolo.store;

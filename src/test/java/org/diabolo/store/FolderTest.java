@@ -67,27 +67,6 @@ class FolderTest {
   }
 
   @Test
-  void publishedFolderReplacesWhatStoodThere() {
-    root.folder("bundle").write("old", "1");
-    root.folder("_bundle").write("new", "2");
-
-    root.folder("_bundle").publishAs(root.folder("bundle"));
-
-    assertThat(root.folder("_bundle").exists()).isFalse();
-    assertThat(root.folder("bundle").has("old")).isFalse();
-    assertThat(root.folder("bundle").text("new")).isEqualTo("2");
-  }
-
-  @Test
-  void publishingMakesTheFoldersOnTheWay() {
-    root.folder("hidden").write("file", "1");
-
-    root.folder("hidden").publishAs(root.folder("job").folder("run").folder("bundle"));
-
-    assertThat(disk.resolve("job/run/bundle/file")).hasContent("1");
-  }
-
-  @Test
   void foldersAreSortedByNameAndFilesLeftOut() {
     root.folder("b").write("x", "");
     root.folder("c").write("x", "");

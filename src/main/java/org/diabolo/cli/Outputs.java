@@ -1,0 +1,24 @@
+package org.diabolo.cli;
+
+import org.apache.spark.sql.SparkSession;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.store.Folder;
+import org.diabolo.store.Publication;
+
+/** Where {@code --output} says that rows go. */
+final class Outputs {
+  private Outputs() {}
+
+  /**
+   * @param output the user's
+   * @return the folder, in which there is nothing, or what an attempt that died has left
+   * @throws InvalidJobException when there is anything else
+   */
+  static Folder free(SparkSession spark, String output) {
+    Folder place = Folder.of(output, spark.sparkContext().hadoopConfiguration());
+    if (place.exists() && !Publication.isUnfinished(place, Publication.SUCCESS)) {
+      throw new InvalidJobException("--output " + output + ": there is something already");
+    }
+    return place;
+  }
+}

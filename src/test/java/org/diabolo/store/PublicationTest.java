@@ -1,0 +1,208 @@
+package org.diabolo.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.diabolo.testing.CopyingFiles;
+import org.diabolo.testing.DyingFiles;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PublicationTest {
+  private static final String LAST = "_LAST";
+  private static final Map<String, String> OLD =
+      Map.of("a", "1", "b", "1", "deep/c", "1", LAST, "1");
+  private static final Map<String, String> NEW =
+      Map.of("a", "2", "b", "2", "deep/c", "2", LAST, "2");
+
+  @TempDir Path disk;
+
+  /** Where folders are renamed in one step, and where file after file is copied. */
+  enum Disk {
+    RENAMING {
+      @Override
+      Folder open(Path folder) throws IOException {
+        return new Folder(DyingFiles.open(), new org.apache.hadoop.fs.Path(folder.toUri()));
+      }
+    },
+    COPYING {
+      @Override
+      Folder open(Path folder) {
+        Configuration configuration = new Configuration();
+        CopyingFiles.register(configuration);
+        return Folder.of("copying:" + folder, configuration);
+      }
+    };
+
+    abstract Folder open(Path folder) throws IOException;
+  }
+
+  @AfterEach
+  void live() {
+    DyingFiles.live();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void publishedOutputIsInItsPlaceAndNothingElse(Disk files) throws IOException {
+    Folder place = files.open(disk).folder("run").folder("out");
+
+    publish(place, NEW);
+
+    assertThat(content(disk.resolve("run/out"))).isEqualTo(NEW);
+    assertThat(names(disk.resolve("run"))).containsExactly("out");
+    assertThat(Publication.isPublished(place, LAST)).isTrue();
+    assertThat(Publication.isUnfinished(place, LAST)).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void diedAtAnyStepNothingLooksWholeThatIsNotAndTheNextAttemptMakesItWhole(Disk files)
+      throws IOException {
+    Path counted = Files.createDirectories(disk.resolve("counted"));
+    publish(files.open(counted).folder("out"), OLD);
+    DyingFiles.live();
+    publish(files.open(counted).folder("out"), NEW);
+    int steps = DyingFiles.steps();
+    assertThat(steps).isGreaterThan(10);
+    int old = 0;
+    for (int step = 0; step < steps; step++) {
+      Path run = Files.createDirectories(disk.resolve("run-" + step));
+      Folder place = files.open(run).folder("out");
+      publish(place, OLD);
+      DyingFiles.dieAfter(step);
+
+      assertThatThrownBy(() -> publish(place, NEW))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("died before");
+
+      DyingFiles.live();
+      if (Publication.isPublished(place, LAST)) {
+        Map<String, String> found = content(run.resolve("out"));
+        found.remove("_UNFINISHED");
+        assertThat(found).as("step %d", step).isIn(OLD, NEW);
+        old += found.equals(OLD) ? 1 : 0;
+      }
+      publish(place, NEW);
+      assertThat(content(run.resolve("out"))).as("after step %d", step).isEqualTo(NEW);
+      assertThat(names(run)).as("after step %d", step).containsExactly("out");
+    }
+    // Else nothing was tried.
+    assertThat(old).isPositive();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void diedAtAnyStepOfRemovingNothingLooksWhole(Disk files) throws IOException {
+    for (int step = 1; step < OLD.size(); step++) {
+      Folder place = files.open(disk.resolve("run-" + step)).folder("out");
+      publish(place, OLD);
+      DyingFiles.dieAfter(step);
+
+      assertThatThrownBy(() -> Publication.remove(place, LAST))
+          .hasMessageContaining("died before delete");
+
+      DyingFiles.live();
+      assertThat(Publication.isPublished(place, LAST)).isFalse();
+      Publication.remove(place, LAST);
+      assertThat(place.exists()).isFalse();
+    }
+  }
+
+  @Test
+  void unfinishedOutputOfAStoreThatCopiesIsKnownForOne() throws IOException {
+    Folder place = Disk.COPYING.open(disk).folder("out");
+
+    Publication begun = Publication.begin(place, LAST);
+    begun.staging().write("a", "1");
+
+    assertThat(Publication.isPublished(place, LAST)).isFalse();
+    assertThat(Publication.isUnfinished(place, LAST)).isTrue();
+    begun.publish();
+    assertThat(Publication.isUnfinished(place, LAST)).isFalse();
+    assertThat(content(disk.resolve("out"))).isEqualTo(Map.of("a", "1", LAST, ""));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void writerThatFailsLeavesTheOlderFile(Disk files) throws IOException {
+    Folder folder = files.open(disk);
+    folder.write("file", "older");
+
+    assertThatThrownBy(
+            () ->
+                folder.write(
+                    "file",
+                    out -> {
+                      out.write(new byte[100_000]);
+                      throw new IOException("no more");
+                    }))
+        .hasMessageContaining("no more");
+
+    assertThat(folder.text("file")).isEqualTo("older");
+  }
+
+  @Test
+  void onlyFileSystemsKnownToRenameInOneStepAreTakenForSuch() throws IOException {
+    Configuration configuration = new Configuration();
+    CopyingFiles.register(configuration);
+    configuration.set("fs.viewfs.mounttable.site.link./disk", disk.toUri().toString());
+    configuration.set("fs.viewfs.mounttable.site.link./store", "copying:" + disk);
+
+    assertThat(atomic("file:" + disk, configuration)).isTrue();
+    assertThat(atomic("hdfs://localhost:1/runs", configuration)).isTrue();
+    assertThat(atomic("webhdfs://localhost:1/runs", configuration)).isTrue();
+    assertThat(atomic("copying:" + disk, configuration)).isFalse();
+    assertThat(atomic("viewfs://site/disk/new/runs", configuration)).isTrue();
+    assertThat(atomic("viewfs://site/store/new/runs", configuration)).isFalse();
+  }
+
+  private static boolean atomic(String path, Configuration configuration) throws IOException {
+    FileSystem files = FileSystem.get(URI.create(path), configuration);
+    return AtomicRename.at(files, new org.apache.hadoop.fs.Path(path));
+  }
+
+  private static void publish(Folder place, Map<String, String> files) {
+    Publication publication = Publication.begin(place, LAST);
+    files.forEach(
+        (name, text) -> {
+          if (name.startsWith("deep/")) {
+            publication.staging().folder("deep").write(name.substring(5), text);
+          } else if (!name.equals(LAST)) {
+            publication.staging().write(name, text);
+          }
+        });
+    publication.publish(files.get(LAST));
+  }
+
+  private static Map<String, String> content(Path folder) throws IOException {
+    Map<String, String> content = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (!file.getFileName().toString().endsWith(".crc")) {
+          content.put(folder.relativize(file).toString(), Files.readString(file));
+        }
+      }
+    }
+    return content;
+  }
+
+  private static Stream<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList().stream();
+    }
+  }
+}
