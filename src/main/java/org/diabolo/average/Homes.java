@@ -168,8 +168,9 @@ final class Homes {
     return executors;
   }
 
+  /** An executor of which only a task has been heard so far has no port yet. */
   private static String host(String hostPort) {
-    return hostPort.substring(0, hostPort.lastIndexOf(':'));
+    return hostPort.replaceFirst(":\\d+$", "");
   }
 
   private record Group(String home, int[] chunks) implements Serializable {}
