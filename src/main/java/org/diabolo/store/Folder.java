@@ -80,6 +80,11 @@ public record Folder(FileSystem files, Path path) {
     return new Folder(files, new Path(path.getParent(), name));
   }
 
+  /** The folder that this one lies in. */
+  Folder parent() {
+    return new Folder(files, path.getParent());
+  }
+
   /**
    * @return the last part of the path
    */
@@ -240,19 +245,6 @@ public record Folder(FileSystem files, Path path) {
           }
           move(path, place.path);
           files.delete(older.path, true);
-          return null;
-        });
-  }
-
-  /** Removes all in the folder but one file. */
-  void deleteAllBut(String name) {
-    attempt(
-        () -> {
-          for (FileStatus status : files.listStatus(path)) {
-            if (!status.getPath().getName().equals(name)) {
-              files.delete(status.getPath(), true);
-            }
-          }
           return null;
         });
   }

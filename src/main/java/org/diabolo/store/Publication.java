@@ -8,8 +8,8 @@ import org.apache.spark.sql.Row;
  * there only when all the others are: who reads the output looks for that one first.
  *
  * <p>Where folders are renamed in one step, the output is written under a hidden name beside its
- * place and renamed. Elsewhere it is written in its place, with {@value #UNFINISHED} in it until
- * the last file has been written; of an older output the last file goes first.
+ * place and renamed. Elsewhere it is written in its place, with a file {@code _NAME.unfinished}
+ * beside it until the last file has been written; of an older output the last file goes first.
  *
  * <p>Whatever a process that died has left is removed by the next that {@linkplain #begin begins}.
  */
@@ -17,7 +17,6 @@ public final class Publication {
   /** The last file of outputs that Spark writes, under the name that Spark gives it. */
   public static final String SUCCESS = "_SUCCESS";
 
-  private static final String UNFINISHED = "_UNFINISHED";
   private static final String NO_SUCCESS = "mapreduce.fileoutputcommitter.marksuccessfuljobs";
 
   private final Folder place;
@@ -44,8 +43,8 @@ public final class Publication {
     }
     place.delete(last);
     // Before the rest goes: a second attempt must know whose leavings these are.
-    place.write(UNFINISHED, "");
-    place.deleteAllBut(UNFINISHED);
+    place.parent().write(unfinished(place), "");
+    place.delete();
     return new Publication(place, last, place);
   }
 
@@ -64,7 +63,7 @@ public final class Publication {
    * @return whether there is a part of an output that was never finished
    */
   public static boolean isUnfinished(Folder place, String last) {
-    return place.has(UNFINISHED) && !place.has(last);
+    return place.parent().has(unfinished(place)) && !place.has(last);
   }
 
   /**
@@ -108,9 +107,13 @@ public final class Publication {
   public void publish(String text) {
     staging.write(last, text);
     if (staging.equals(place)) {
-      place.delete(UNFINISHED);
+      place.parent().delete(unfinished(place));
     } else {
       staging.publishAs(place);
     }
+  }
+
+  private static String unfinished(Folder place) {
+    return "_" + place.name() + ".unfinished";
   }
 }
