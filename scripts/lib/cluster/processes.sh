@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2119,SC2120,SC2154
 # To be sourced: processes and ports of one service, whose files are in $state; $service is its name.
 
 # Seconds until a server must be ready, or a stopped one gone.
@@ -17,10 +17,12 @@ start() {
   (
     # A process group of its own, out of reach of a Ctrl-C for this script.
     set -m
-    cd "$state"
+    cd "$state" || exit 1
     DIABOLO_CLUSTER_STATE=$state DIABOLO_CLUSTER_PART=$name nohup "$@" >>"$state/$name.log" 2>&1 </dev/null &
     echo $! >"$state/$name.pid"
   )
+  # Until then the variables are not to be seen from outside.
+  until running "$name" >/dev/null || ! alive "$(<"$state/$name.pid")"; do sleep 0.05; done
 }
 
 # The pids of all processes with a variable of that value, NAME=VALUE.
