@@ -68,8 +68,8 @@ hdfs_status() {
 }
 
 hdfs_down() {
-  stop_service datanode namenode
   remove_sites core-site.xml hdfs-site.xml
+  stop_service datanode namenode
 }
 
 hdfs_env() { hadoop_env; }

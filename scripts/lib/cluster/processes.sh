@@ -122,7 +122,7 @@ alive() {
 
 # stop_service PART...: stops those parts one after another, then all they have left behind; removes the state.
 stop_service() {
-  local part pid stopped=() rest=() ports=() file value
+  local part pid stopped=() rest=() ports=() file value deadline
   if [[ ! -d $state ]]; then
     echo "$service: nothing was up."
     return
@@ -141,9 +141,12 @@ stop_service() {
       stopped+=("${#rest[@]} more that they had started")
     fi
   done
+  # A process that is dead by its state may still be closing its sockets.
+  deadline=$((SECONDS + STOP_LIMIT))
   for file in "$state"/*.port; do
     [[ -f $file ]] || continue
     value=$(<"$file")
+    while listening "$value" && ((SECONDS < deadline)); do sleep 0.1; done
     listening "$value" && ports+=("$value")
   done
   rm -rf "$state"

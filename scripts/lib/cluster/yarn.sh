@@ -110,8 +110,8 @@ yarn_status() {
 }
 
 yarn_down() {
-  stop_service nodemanager resourcemanager
   remove_sites yarn-site.xml capacity-scheduler.xml
+  stop_service nodemanager resourcemanager
 }
 
 yarn_env() { hadoop_env; }
