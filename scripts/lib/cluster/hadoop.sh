@@ -48,5 +48,6 @@ remove_sites() {
 }
 
 hadoop_env() {
+  [[ -d $hadoop_conf ]] || return 0
   echo "export HADOOP_CONF_DIR=$hadoop_conf SPARK_LOCAL_IP=127.0.0.1 SPARK_LOCAL_HOSTNAME=127.0.0.1"
 }

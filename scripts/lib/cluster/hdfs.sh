@@ -10,7 +10,7 @@ hdfs_up() {
   if ! running namenode >/dev/null; then
     if [[ ! -d $state/name/current ]]; then
       start_hadoop format org.apache.hadoop.hdfs.server.namenode.NameNode -format -nonInteractive -force
-      while running format >/dev/null; do sleep 0.1; done
+      while alive "$(<"$state/format.pid")"; do sleep 0.1; done
       [[ -d $state/name/current ]] || { complain "format has failed."; exit 1; }
     fi
     start_hadoop namenode org.apache.hadoop.hdfs.server.namenode.NameNode
@@ -51,7 +51,7 @@ END
 # Out of safe mode, and with a DataNode that is alive.
 hdfs_ready() {
   local page
-  running datanode >/dev/null || { complain "datanode has ended at once."; exit 1; }
+  alive "$(<"$state/datanode.pid")" || { complain "datanode has ended at once."; exit 1; }
   page=$(http_get "$(<"$state/namenode-web.port")" '/jmx?qry=Hadoop:service=NameNode,name=FSNamesystemState' | tr -d ' \n')
   [[ $page == *'"FSState":"Operational"'* && $page == *'"NumLiveDataNodes":1'* ]]
 }

@@ -21,8 +21,6 @@ start() {
     DIABOLO_CLUSTER_STATE=$state DIABOLO_CLUSTER_PART=$name nohup "$@" >>"$state/$name.log" 2>&1 </dev/null &
     echo $! >"$state/$name.pid"
   )
-  # Until then the variables are not to be seen from outside.
-  until running "$name" >/dev/null || ! alive "$(<"$state/$name.pid")"; do sleep 0.05; done
 }
 
 # The pids of all processes with a variable of that value, NAME=VALUE.
@@ -55,7 +53,16 @@ running() {
   local pid
   [[ -f $state/$1.pid ]] || return 1
   pid=$(<"$state/$1.pid")
-  [[ -n $pid ]] && kill -0 "$pid" 2>/dev/null && processes_with "DIABOLO_CLUSTER_PART=$1" | grep -qx "$pid" && echo "$pid"
+  # In the instant of an exec a process has no variables to be seen.
+  for _ in 1 2 3; do
+    alive "$pid" || return 1
+    if processes_with "DIABOLO_CLUSTER_PART=$1" | grep -qx "$pid"; then
+      echo "$pid"
+      return 0
+    fi
+    sleep 0.05
+  done
+  return 1
 }
 
 listening() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
@@ -78,7 +85,7 @@ wait_until() {
   local part=$1 deadline=$((SECONDS + READY_LIMIT))
   shift
   until "$@"; do
-    if ! running "$part" >/dev/null; then
+    if ! alive "$(<"$state/$part.pid")"; then
       complain "$part has ended at once."
       return 1
     fi

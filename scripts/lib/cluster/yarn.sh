@@ -3,7 +3,7 @@
 . "$root/scripts/lib/cluster/hadoop.sh"
 
 yarn_up() {
-  local cores='' memory='' home
+  local cores='' memory='' java_home
   while (($#)); do
     case $1 in
       --cores) need_number "$1" "${2:-}"; cores=$2 ;;
@@ -13,15 +13,17 @@ yarn_up() {
     shift 2
   done
   hadoop_jars >/dev/null || exit 1
+  spark_home >/dev/null || exit 1
   mkdir -p "$state"
   yarn_size "$cores" "$memory"
   yarn_configuration
+  yarn_spark_properties "$(spark_home)"
   # Containers are started with the JAVA_HOME of the NodeManager.
-  home=$(yarn_java_home)
+  java_home=$(yarn_java_home)
   running resourcemanager >/dev/null ||
     start_hadoop resourcemanager org.apache.hadoop.yarn.server.resourcemanager.ResourceManager
   running nodemanager >/dev/null ||
-    JAVA_HOME=$home start_hadoop nodemanager org.apache.hadoop.yarn.server.nodemanager.NodeManager
+    JAVA_HOME=$java_home start_hadoop nodemanager org.apache.hadoop.yarn.server.nodemanager.NodeManager
   wait_until resourcemanager yarn_ready || exit 1
   yarn_status
 }
@@ -89,10 +91,22 @@ yarn.scheduler.capacity.resource-calculator org.apache.hadoop.yarn.util.resource
 END
 }
 
+# What an application must be told here: Spark's jars need no upload, and all stays on loopback.
+yarn_spark_properties() {
+  local home=$1 kind name
+  {
+    echo "# Spark on this YARN: for spark-submit --properties-file."
+    echo "spark.yarn.jars local:$home/jars/*"
+    for kind in spark.yarn.appMasterEnv spark.executorEnv; do
+      for name in SPARK_LOCAL_IP SPARK_LOCAL_HOSTNAME; do echo "$kind.$name 127.0.0.1"; done
+    done
+  } >"$state/spark.properties"
+}
+
 # With a NodeManager that is there.
 yarn_ready() {
   local page
-  running nodemanager >/dev/null || { complain "nodemanager has ended at once."; exit 1; }
+  alive "$(<"$state/nodemanager.pid")" || { complain "nodemanager has ended at once."; exit 1; }
   page=$(http_get "$(<"$state/resourcemanager-web.port")" /ws/v1/cluster/metrics | tr -d ' \n')
   [[ $page =~ activeNodes\"?[:\>]1 ]]
 }
@@ -114,4 +128,7 @@ yarn_down() {
   stop_service nodemanager resourcemanager
 }
 
-yarn_env() { hadoop_env; }
+yarn_env() {
+  hadoop_env
+  echo "export DIABOLO_YARN_PROPERTIES=$state/spark.properties"
+}
