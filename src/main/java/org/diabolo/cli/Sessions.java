@@ -29,7 +29,12 @@ final class Sessions {
    * @param master the user's, or null for spark-submit's or local[*]
    */
   static SparkSession open(String name, String master) {
-    SparkConf conf = new SparkConf().setAppName(name);
+    SparkConf conf = new SparkConf();
+    // spark-submit names an application by its class where the user gives no --name.
+    String main = Diabolo.class.getName();
+    if (conf.get("spark.app.name", main).equals(main)) {
+      conf.setAppName(name);
+    }
     if (master != null) {
       conf.setMaster(master);
     }

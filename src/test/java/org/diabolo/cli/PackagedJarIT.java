@@ -1,0 +1,129 @@
+package org.diabolo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is handed to a cluster, as the phase {@code package} left it. */
+class PackagedJarIT {
+  private static final Path TARGET = Path.of("target");
+  private static final String WHOLE = "diabolo.jar";
+  private static final String SLIM = "diabolo-slim.jar";
+  private static final Pattern NATIVE =
+      Pattern.compile("([^/]+)/[^/]+\\.(so|dll|jnilib|dylib|a)(\\.\\d+)*");
+
+  /** Of JNA and of JavaCPP, which call them differently. */
+  private static final Pattern PLATFORM =
+      Pattern.compile("(linux|macosx|windows|darwin|win32)(-.+)?");
+
+  private static JarFile open(Path jar) throws IOException {
+    return new JarFile(jar.toFile());
+  }
+
+  private static Set<String> entries(Path jar) throws IOException {
+    try (JarFile file = open(jar)) {
+      return file.stream().map(entry -> entry.getName()).collect(Collectors.toSet());
+    }
+  }
+
+  private static Set<String> classes(Path jar) throws IOException {
+    return entries(jar).stream()
+        .filter(name -> name.endsWith(".class") && !name.startsWith("META-INF/"))
+        .filter(name -> !name.equals("module-info.class"))
+        .collect(Collectors.toSet());
+  }
+
+  /** The folders, named by platform, that native libraries lie in. */
+  private static Set<String> platforms(Path jar, String below) throws IOException {
+    Set<String> platforms = new TreeSet<>();
+    for (String name : entries(jar)) {
+      Matcher library = NATIVE.matcher(name);
+      if (name.startsWith(below) && library.find()) {
+        platforms.add(library.group(1));
+      }
+    }
+    return platforms;
+  }
+
+  @Test
+  void wholeJarIsSmallEnoughForClusters() throws Exception {
+    assertThat(Files.size(TARGET.resolve(WHOLE))).isLessThan(160_000_000);
+    assertThat(Files.size(TARGET.resolve(SLIM))).isLessThan(60_000_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {WHOLE, SLIM})
+  void nothingThatSparkAndHadoopBringIsInIt(String jar) throws Exception {
+    Set<String> ours = classes(TARGET.resolve(jar));
+    assertThat(ours)
+        .contains("org/diabolo/cli/Diabolo.class", "org/nd4j/linalg/factory/Nd4j.class");
+    String provided = Files.readString(TARGET.resolve("provided.classpath")).strip();
+    List<String> theirs = Arrays.asList(provided.split(System.getProperty("path.separator")));
+    assertThat(theirs).anyMatch(path -> path.contains("spark-core"));
+
+    for (String path : theirs) {
+      Set<String> twice = classes(Path.of(path));
+      twice.retainAll(ours);
+      assertThat(twice).as("in %s and in %s", jar, path).isEmpty();
+    }
+  }
+
+  @Test
+  void nativesAreOfOnePlatform() throws Exception {
+    Path jar = TARGET.resolve(WHOLE);
+    String platform = org.bytedeco.javacpp.Loader.getPlatform();
+
+    assertThat(platforms(jar, "org/")).containsExactly(platform);
+    assertThat(entries(jar))
+        .contains(
+            "org/nd4j/linalg/cpu/nativecpu/bindings/"
+                + platform
+                + "/"
+                + System.mapLibraryName("nd4jcpu"));
+    assertThat(platforms(jar, "com/sun/jna/")).hasSize(1).allMatch(PLATFORM.asMatchPredicate());
+  }
+
+  @Test
+  void slimJarIsTheWholeOneWithoutNd4jsNatives() throws Exception {
+    Path slim = TARGET.resolve(SLIM);
+
+    assertThat(platforms(slim, "org/")).isEmpty();
+    assertThat(classes(slim)).isEqualTo(classes(TARGET.resolve(WHOLE)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {WHOLE, SLIM})
+  void manifestAndServicesAreThere(String jar) throws Exception {
+    try (JarFile file = open(TARGET.resolve(jar))) {
+      assertThat(file.getManifest().getMainAttributes().getValue("Main-Class"))
+          .isEqualTo("org.diabolo.cli.Diabolo");
+      // Each comes from another library, and both say which classes of theirs there are.
+      assertThat(service(file, "org.nd4j.linalg.factory.Nd4jBackend"))
+          .contains("org.nd4j.linalg.cpu.nativecpu.CpuBackend");
+      assertThat(service(file, "com.fasterxml.jackson.core.JsonFactory"))
+          .contains("com.fasterxml.jackson.dataformat.yaml.YAMLFactory");
+      assertThat(service(file, "org.nd4j.shade.jackson.core.JsonFactory"))
+          .contains("JsonFactory", "YAMLFactory");
+    }
+  }
+
+  private static String service(JarFile jar, String name) throws IOException {
+    try (var in = jar.getInputStream(jar.getJarEntry("META-INF/services/" + name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
