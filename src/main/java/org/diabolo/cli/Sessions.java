@@ -1,9 +1,11 @@
 package org.diabolo.cli;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.engine.fused.kernel.Blas;
+import org.diabolo.engine.natives.Natives;
 
 /** Opens Spark with what Diabolo needs, where the user has not said otherwise. */
 final class Sessions {
@@ -16,12 +18,7 @@ final class Sessions {
           // A replica's chunks are cached at its home; elsewhere a task would fetch them.
           "spark.locality.wait", "1s",
           // Replicas are given to executors that are there at the start.
-          "spark.scheduler.minRegisteredResourcesRatio", "1.0",
-          // One thread of BLAS for each task slot.
-          "spark.executorEnv.OMP_NUM_THREADS", "1",
-          "spark.executorEnv.OPENBLAS_NUM_THREADS", "1");
-
-  private static final String CORETYPE = "OPENBLAS_CORETYPE";
+          "spark.scheduler.minRegisteredResourcesRatio", "1.0");
 
   private Sessions() {}
 
@@ -44,15 +41,25 @@ final class Sessions {
     conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
     // Keys and split columns are hashed as text, and a timestamp's text must not depend on where.
     conf.set("spark.sql.session.timeZone", "UTC");
-    // Executors on other machines may have another processor than the driver.
-    if (System.getenv(CORETYPE) != null && conf.get("spark.master").startsWith("local")) {
-      conf.setIfMissing("spark.executorEnv." + CORETYPE, System.getenv(CORETYPE));
-    }
+    threads(conf);
     if (conf.get("spark.master").startsWith("local")) {
       conf.setIfMissing("spark.ui.enabled", "false");
     }
     SparkSession session = SparkSession.builder().config(conf).getOrCreate();
     Blas.bind();
     return session;
+  }
+
+  /** A task slot has spark.task.cpus cores, and its products as many threads. */
+  private static void threads(SparkConf conf) {
+    int cores = conf.getInt("spark.task.cpus", 1);
+    for (String variable : List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")) {
+      conf.setIfMissing("spark.executorEnv." + variable, Integer.toString(cores));
+    }
+    // In local mode this JVM is the executor.
+    String master = conf.get("spark.master");
+    if (master.equals("local") || master.startsWith("local[")) {
+      Natives.threads(cores);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.diabolo.engine;
 
 import java.util.SplittableRandom;
+import org.diabolo.engine.natives.Natives;
 
 /**
  * Multiplies once and compares with plain Java: a BLAS kernel that does not fit the processor
@@ -45,9 +46,9 @@ public final class BlasCheck {
                   + found
                   + " instead of "
                   + expected
-                  + "); OPENBLAS_CORETYPE is "
-                  + System.getenv("OPENBLAS_CORETYPE")
-                  + ": set it to a kernel that this processor has, for instance HASWELL");
+                  + ") with OpenBLAS's kernel "
+                  + Natives.kernel()
+                  + ": set OPENBLAS_CORETYPE to one that this processor has, for instance HASWELL");
         }
       }
     }

@@ -1,11 +1,10 @@
 package org.diabolo.engine.dl4j;
 
 import org.diabolo.engine.BlasCheck;
-import org.diabolo.engine.BlasThreads;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Limits ND4J to one thread a task slot, and checks its products, at the first use in a JVM. */
+/** Checks ND4J's products at the first use in a JVM. */
 final class Nd4jCheck {
   private static boolean done;
 
@@ -13,10 +12,6 @@ final class Nd4jCheck {
 
   static synchronized void once() {
     if (!done) {
-      BlasThreads.limit();
-      if (System.getenv("OMP_NUM_THREADS") == null) {
-        Nd4j.getEnvironment().setMaxMasterThreads(1);
-      }
       BlasCheck.check(Nd4jCheck::multiply);
       done = true;
     }

@@ -7,7 +7,7 @@ import java.io.File;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.diabolo.engine.BlasCheck;
-import org.diabolo.engine.BlasThreads;
+import org.diabolo.engine.natives.Natives;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +32,7 @@ public final class Blas {
 
   private static BLAS load() {
     try {
+      Natives.prepare();
       if (System.getProperty(LIBRARY) == null) {
         File binding = new File(Loader.load(openblas_nolapack.class));
         File library = new File(binding.getParentFile(), "libopenblas_nolapack.so.0");
@@ -39,7 +40,6 @@ public final class Blas {
           System.setProperty(LIBRARY, library.getPath());
         }
       }
-      BlasThreads.limit();
       BLAS found = NativeBLAS.getInstance();
       BlasCheck.check((a, b, size) -> square(found, a, b, size));
       return found;

@@ -1,0 +1,70 @@
+package org.diabolo.engine.natives;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where JavaCPP unpacks native libraries: one directory for each host and user, below
+ * java.io.tmpdir. JavaCPP's own choice is the home directory, which executors on a cluster may not
+ * have, or share with other hosts.
+ */
+final class LibraryCache {
+  private static final Logger LOG = LoggerFactory.getLogger(LibraryCache.class);
+  private static final String PROPERTY = "org.bytedeco.javacpp.cachedir";
+  private static final Set<PosixFilePermission> OURS = PosixFilePermissions.fromString("rwx------");
+
+  private LibraryCache() {}
+
+  /** Sets JavaCPP's property, unless the user has. */
+  static void choose() {
+    if (System.getProperty(PROPERTY) != null
+        || System.getProperty("org.bytedeco.javacpp.cacheDir") != null) {
+      return;
+    }
+    Path folder = folder(Path.of(System.getProperty("java.io.tmpdir")));
+    try {
+      if (usable(folder)) {
+        System.setProperty(PROPERTY, folder.toString());
+      } else {
+        LOG.warn(
+            "{} is not this user's alone, so native libraries are not unpacked there; remove it, or"
+                + " name another directory by -D{}=...",
+            folder,
+            PROPERTY);
+      }
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.debug("{} cannot be made, JavaCPP chooses", folder, e);
+    }
+  }
+
+  static Path folder(Path temporary) {
+    String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._-]", "_");
+    return temporary.resolve("diabolo-natives-" + user);
+  }
+
+  /**
+   * Anybody may write to /tmp, and what lies in the cache is run: a directory that another user
+   * made, or can write to, is none for us.
+   */
+  static boolean usable(Path folder) throws IOException {
+    try {
+      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OURS));
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      PosixFileAttributes found =
+          Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return found.isDirectory()
+          && found.owner().equals(Files.getOwner(Path.of("/proc/self")))
+          && OURS.containsAll(found.permissions());
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package org.diabolo.engine.natives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.diabolo.store.Json;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Fresh JVMs, with nothing in their environment, load the native libraries and tell what they took.
+ */
+class NativesIT {
+  private static final String KERNEL =
+      Processor.kernel().orElse("left to OpenBLAS on this processor");
+
+  @TempDir static Path unpacked;
+  @TempDir Path folder;
+
+  private static Process start(
+      Map<String, String> environment, Path temporary, Path output, String... arguments)
+      throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(ProcessHandle.current().info().command().orElseThrow());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> !flag.startsWith("-javaagent"))
+        .forEach(words::add);
+    words.add("-Djava.io.tmpdir=" + temporary);
+    words.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), LoadedNatives.class.getName()));
+    words.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder
+        .environment()
+        .keySet()
+        .removeAll(List.of(Natives.KERNEL, Natives.BLAS_THREADS, Natives.OPENMP_THREADS));
+    builder.environment().putAll(environment);
+    return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+  }
+
+  private static JsonNode told(Process process, Path output) throws Exception {
+    int code = process.waitFor();
+    String text = Files.readString(output);
+    assertThat(code).as(text).isZero();
+    return Json.read(
+        text.lines().filter(line -> line.startsWith("{")).findFirst().orElseThrow(),
+        JsonNode.class);
+  }
+
+  private JsonNode loaded(Map<String, String> environment, String... arguments) throws Exception {
+    Path output = folder.resolve("output");
+    return told(start(environment, unpacked, output, arguments), output);
+  }
+
+  @Test
+  void eachLibraryTakesTheKernelOfItsProcessorAndOneThread() throws Exception {
+    for (String library : List.of("blas", "nd4j")) {
+      JsonNode found = loaded(Map.of(), library, "1");
+      assertThat(found.get("threads").asInt()).as(library).isEqualTo(1);
+      if (Processor.kernel().isPresent()) {
+        assertThat(found.get("kernel").asText()).as(library).isEqualTo(KERNEL);
+      }
+    }
+  }
+
+  @Test
+  void productsUseTheThreadsOfATaskSlot() throws Exception {
+    // OpenBLAS takes no more than there are processors.
+    int blas = Math.min(2, Runtime.getRuntime().availableProcessors());
+    assertThat(loaded(Map.of(), "blas", "2").get("threads").asInt()).isEqualTo(blas);
+    JsonNode nd4j = loaded(Map.of(), "nd4j", "2");
+    assertThat(nd4j.get("threads").asInt()).isEqualTo(blas);
+    assertThat(nd4j.get("openmp").asInt()).isEqualTo(2);
+    assertThat(nd4j.get("backend").asText()).isEqualTo("DiaboloBackend");
+  }
+
+  @Test
+  void whatTheEnvironmentSaysStays() throws Exception {
+    assumeTrue(Processor.kernel().isPresent(), "no processor with a slower kernel to ask for");
+    Map<String, String> environment =
+        Map.of(Natives.KERNEL, "Nehalem", Natives.BLAS_THREADS, "1", Natives.OPENMP_THREADS, "1");
+    for (String library : List.of("blas", "nd4j")) {
+      JsonNode found = loaded(environment, library, "2");
+      assertThat(found.get("kernel").asText()).as(library).isEqualTo("NEHALEM");
+      assertThat(found.get("threads").asInt()).as(library).isEqualTo(1);
+    }
+    assertThat(folder.resolve("output"))
+        .content()
+        .contains(
+            "OpenBLAS runs its kernel NEHALEM, which this processor could beat several times over:"
+                + " set OPENBLAS_CORETYPE="
+                + KERNEL);
+  }
+
+  @Test
+  void twoThatStartAtOnceShareOneEmptyCache() throws Exception {
+    List<Path> outputs = List.of(folder.resolve("first"), folder.resolve("second"));
+    Process first = start(Map.of(), folder, outputs.get(0), "nd4j", "1");
+    Process second = start(Map.of(), folder, outputs.get(1), "nd4j", "1");
+    assertThat(told(first, outputs.get(0))).isEqualTo(told(second, outputs.get(1)));
+    assertThat(Files.readString(outputs.get(0)))
+        .containsPattern("native libraries loaded in \\d+\\.\\d s, kernel \\w.*, 1 thread\n");
+    try (Stream<Path> files = Files.walk(LibraryCache.folder(folder))) {
+      assertThat(files.map(file -> file.getFileName().toString())).contains("libnd4jcpu.so");
+    }
+  }
+}
