@@ -10,6 +10,7 @@ import org.diabolo.bench.engine.EngineCases;
 import org.diabolo.bench.engine.Turns;
 import org.diabolo.bench.engine.Yardstick;
 import org.diabolo.engine.fused.kernel.Blas;
+import org.diabolo.engine.natives.Natives;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -92,6 +93,8 @@ final class BenchEngine implements Runnable {
   }
 
   private Optional<Yardstick> yardstick() {
+    // PyTorch's threads too follow from the environment that it is loaded in.
+    Natives.prepare();
     if (pytorchBlas == PytorchBlas.SHARED) {
       // Whoever is loaded first multiplies for PyTorch.
       Blas.bind();

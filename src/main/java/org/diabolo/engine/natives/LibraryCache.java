@@ -30,7 +30,7 @@ final class LibraryCache {
         || System.getProperty("org.bytedeco.javacpp.cacheDir") != null) {
       return;
     }
-    Path folder = folder(Path.of(System.getProperty("java.io.tmpdir")));
+    Path folder = folder(Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath());
     try {
       if (usable(folder)) {
         System.setProperty(PROPERTY, folder.toString());
