@@ -18,6 +18,7 @@ import org.diabolo.rows.Input;
 import org.diabolo.rows.Rejects;
 import org.diabolo.rows.Screening;
 import org.diabolo.store.Folder;
+import org.diabolo.store.Publication;
 
 /**
  * What is done alike with every input that a model runs over: its rows are judged, the good ones go
@@ -52,16 +53,16 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bundle.parts());
     try {
       Rejects counted = Rejects.count(screened);
-      Folder hidden = place.sibling("_" + place.name());
-      hidden.delete();
       counted.enforce(spec.data(), screened, place.sibling(place.name() + "-rejects"));
       Dataset<Row> good =
           screened
               .where(col(Screening.FAULT).isNull())
               .select(Screening.KEY, Screening.KEPT, Screening.SOURCE);
-      model.apply(good, parts).write().parquet(hidden.path().toString());
-      counted.write(screened, spec.data().key(), hidden.folder("_rejects"));
-      hidden.publishAs(place);
+      Dataset<Row> given = model.apply(good, parts);
+      Publication publication = Publication.begin(place, Publication.SUCCESS);
+      publication.parquet(given.write());
+      counted.write(screened, spec.data().key(), publication.staging().folder("_rejects"));
+      publication.publish();
       return counted;
     } finally {
       parts.destroy();

@@ -233,7 +233,7 @@ public record Folder(FileSystem files, Path path) {
    *
    * @param place the final one, on the same file system
    */
-  public void publishAs(Folder place) {
+  void publishAs(Folder place) {
     attempt(
         () -> {
           files.mkdirs(place.path.getParent());
