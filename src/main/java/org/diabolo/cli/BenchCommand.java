@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
       BenchRounds.class,
       BenchExecutors.class,
       BenchScaling.class,
-      BenchEngine.class
+      BenchEngine.class,
+      BenchEncode.class
     })
 final class BenchCommand {
   @Option(names = "--help", usageHelp = true, description = "Shows this help.")

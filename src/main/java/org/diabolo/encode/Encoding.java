@@ -2,12 +2,14 @@ package org.diabolo.encode;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -15,6 +17,7 @@ import org.diabolo.field.NumberField;
 import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
+import org.diabolo.rows.InternalRows;
 import org.diabolo.rows.Rejects;
 import org.diabolo.rows.Screening;
 import org.diabolo.store.Folder;
@@ -49,18 +52,34 @@ public final class Encoding {
    * @return what was encoded
    */
   public Encoded run(InputSpec input, Folder place) {
-    Rejects counted = inputs.run(input, spec.encode().columns(), place, this::encode);
+    List<String> copied = spec.encode().columns();
+    Rejects counted =
+        inputs.bundle().card().source() instanceof NumberField
+            ? inputs.runInPlace(input, copied, place, this::encodeNumbers)
+            : inputs.run(input, copied, place, this::encodeTexts);
     return new Encoded(counted.rows() - counted.rejected(), counted);
   }
 
-  private Dataset<Row> encode(Dataset<Row> good, Broadcast<Bundle.Parts> parts) {
+  private Dataset<Row> encodeNumbers(Dataset<Row> good, Broadcast<Bundle.Parts> parts) {
+    NumberCodes.Withal withal =
+        spec.autoencoder() ? NumberCodes.Withal.ERROR : NumberCodes.Withal.NOTHING;
+    StructType from = good.schema();
+    JavaRDD<InternalRow> encoded =
+        InternalRows.of(good)
+            .mapPartitions(rows -> new EncodedNumbers(rows, from, parts.value(), withal));
+    return columns(
+        InternalRows.dataset(
+            good.sparkSession(), encoded, schema(from, withal == NumberCodes.Withal.ERROR)));
+  }
+
+  private Dataset<Row> encodeTexts(Dataset<Row> good, Broadcast<Bundle.Parts> parts) {
+    MapPartitionsFunction<Row, Row> encode = rows -> new EncodedTexts(rows, parts.value());
     // Text comes back by search, token after token: that is predicting, not encoding.
-    boolean withError =
-        spec.autoencoder() && inputs.bundle().card().source() instanceof NumberField;
-    MapPartitionsFunction<Row, Row> encode =
-        rows -> new EncodedRows(rows, parts.value(), withError);
-    Dataset<Row> encoded =
-        good.mapPartitions(encode, Encoders.row(schema(good.schema(), withError)));
+    return columns(
+        good.mapPartitions(encode, Encoders.row(schema(good.schema(), /* withError= */ false))));
+  }
+
+  private Dataset<Row> columns(Dataset<Row> encoded) {
     List<String> ours = Columns.OURS.stream().filter(List.of(encoded.columns())::contains).toList();
     return encoded.select(inputs.columns(spec.encode().columns(), ours));
   }

@@ -11,9 +11,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
+import org.diabolo.job.BadDataException;
 import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
+import org.diabolo.rows.InPlaceScreening;
 import org.diabolo.rows.Input;
 import org.diabolo.rows.Rejects;
 import org.diabolo.rows.Screening;
@@ -68,6 +70,62 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
       parts.destroy();
       screened.unpersist(true);
     }
+  }
+
+  /**
+   * Runs a model whose answer to a row depends on nothing but the row: rows are judged and answered
+   * where they are read, in one pass. What is bad is read again, and only if there is any.
+   *
+   * @param input rows with the job's columns
+   * @param copied columns of it that go along
+   * @param place where what the model gives goes; bad rows go to {@code _rejects} in it
+   * @param model that gives it
+   * @return what was wrong with the input
+   */
+  Rejects runInPlace(InputSpec input, List<String> copied, Folder place, Model model) {
+    Dataset<Row> rows = Input.open(spark, input, spec);
+    Screening screening = Screening.sourceOnly(spec, rows, copied, bundle.card().source());
+    Broadcast<Bundle.Parts> parts =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bundle.parts());
+    try (InPlaceScreening screened = screening.inPlace()) {
+      Folder hidden = place.sibling("_" + place.name());
+      hidden.delete();
+      Dataset<Row> answers = model.apply(screened.good(), parts);
+      answers.write().parquet(hidden.path().toString());
+      // From what is there: what tasks count may be counted twice when they are run again.
+      long written = spark.read().parquet(hidden.path() + "/part-*").count();
+      Rejects counted = rejects(screened, written);
+      Dataset<Row> bad = screened.bad();
+      try {
+        counted.enforce(spec.data(), bad, place.sibling(place.name() + "-rejects"));
+      } catch (BadDataException e) {
+        hidden.delete();
+        throw e;
+      }
+      counted.write(bad, spec.data().key(), hidden.folder("_rejects"));
+      hidden.publishAs(place);
+      return counted;
+    } finally {
+      parts.destroy();
+    }
+  }
+
+  private static Rejects rejects(InPlaceScreening screened, long written) {
+    Rejects counted =
+        written == screened.rows()
+            ? new Rejects(written, List.of())
+            : Rejects.among(screened.rows(), screened.bad());
+    if (written + counted.rejected() != screened.rows()) {
+      throw new IllegalStateException(
+          "of "
+              + screened.rows()
+              + " rows "
+              + written
+              + " were written and "
+              + counted.rejected()
+              + " rejected: the input changed while it was read");
+    }
+    return counted;
   }
 
   /**

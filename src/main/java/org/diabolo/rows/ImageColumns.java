@@ -52,7 +52,8 @@ final class ImageColumns implements FieldColumns {
   public Column judged() {
     Column cell = col(Names.quoted(spec.column()));
     return spec.content() == Content.FILE
-        ? udf(decode(spec), DECODED).apply(cell)
+        // Spark may write what it takes for deterministic twice, for the filter and for the cell.
+        ? udf(decode(spec), DECODED).asNondeterministic().apply(cell)
         : judgedRaw(cell);
   }
 

@@ -30,17 +30,30 @@ public record Rejects(long rows, List<Reason> reasons) {
 
   /** Counts the rows of a screened dataset. */
   public static Rejects count(Dataset<Row> screened) {
-    List<Row> counts =
-        screened.groupBy(col(Screening.FAULT + ".reason").as("reason")).count().collectAsList();
-    long total = counts.stream().mapToLong(row -> row.getLong(1)).sum();
-    List<Reason> reasons =
-        counts.stream()
-            .filter(row -> !row.isNullAt(0))
-            .map(row -> new Reason(row.getString(0), row.getLong(1)))
-            .sorted(
-                Comparator.comparingLong(Reason::count).reversed().thenComparing(Reason::reason))
-            .toList();
-    return new Rejects(total, reasons);
+    List<Row> counts = counts(screened);
+    return new Rejects(counts.stream().mapToLong(row -> row.getLong(1)).sum(), reasons(counts));
+  }
+
+  /**
+   * Counts bad rows where it is known how many rows there are.
+   *
+   * @param rows of the input
+   * @param bad rows with their {@link Screening#FAULT}
+   */
+  public static Rejects among(long rows, Dataset<Row> bad) {
+    return new Rejects(rows, reasons(counts(bad)));
+  }
+
+  private static List<Row> counts(Dataset<Row> screened) {
+    return screened.groupBy(col(Screening.FAULT + ".reason").as("reason")).count().collectAsList();
+  }
+
+  private static List<Reason> reasons(List<Row> counts) {
+    return counts.stream()
+        .filter(row -> !row.isNullAt(0))
+        .map(row -> new Reason(row.getString(0), row.getLong(1)))
+        .sorted(Comparator.comparingLong(Reason::count).reversed().thenComparing(Reason::reason))
+        .toList();
   }
 
   /**

@@ -187,7 +187,44 @@ public final class Screening {
    * @throws BadDataException when no row has any numbers in a vector of unstated size
    */
   public Dataset<Row> screen() {
-    Column key = col(Names.quoted(spec.data().key()));
+    return screen(partitions());
+  }
+
+  /**
+   * @param partitions that the rows come out in
+   */
+  Dataset<Row> screen(int partitions) {
+    return withDuplicates(judgedAlone(), partitions);
+  }
+
+  /**
+   * Judges the rows without moving them.
+   *
+   * @return the judged rows
+   * @throws BadDataException when no row has any numbers in a vector of unstated size
+   */
+  public InPlaceScreening inPlace() {
+    return InPlaceScreening.of(this, input, key());
+  }
+
+  /** All but whether keys are repeated. */
+  Dataset<Row> judged() {
+    return judgedAlone().drop(HASH, REST);
+  }
+
+  /**
+   * @param some rows of the input
+   */
+  Screening over(Dataset<Row> some) {
+    return new Screening(spec, some, kept, required, source, target);
+  }
+
+  private Column key() {
+    return col(Names.quoted(spec.data().key()));
+  }
+
+  private Dataset<Row> judgedAlone() {
+    Column key = key();
     List<Column> columns = new ArrayList<>();
     List<Column> faults = new ArrayList<>();
     columns.add(key.as(KEY));
@@ -208,7 +245,7 @@ public final class Screening {
     columns.add(functions.coalesce(faults.toArray(Column[]::new)).as(FAULT));
     columns.add(hash(content()).as(HASH));
     columns.add(hash(rest()).as(REST));
-    return withDuplicates(unfold(input.select(columns.toArray(Column[]::new))));
+    return unfold(input.select(columns.toArray(Column[]::new)));
   }
 
   private static Column noText() {
@@ -229,11 +266,11 @@ public final class Screening {
     return judged.select(columns.toArray(Column[]::new));
   }
 
-  private Dataset<Row> withDuplicates(Dataset<Row> judged) {
+  private Dataset<Row> withDuplicates(Dataset<Row> judged, int partitions) {
     Column repeated = col("turn").gt(1).and(col(FAULT).isNull());
     Column duplicate = Fault.of("duplicate key", spec.data().key(), col(KEY).cast("string"));
     return judged
-        .repartition(partitions(), col(KEY).cast("string"))
+        .repartition(partitions, col(KEY).cast("string"))
         .withColumn(
             "turn",
             row_number()
@@ -277,7 +314,10 @@ public final class Screening {
     return columns.length == 0 ? lit(0L) : xxhash64(columns);
   }
 
-  private int partitions() {
+  /**
+   * @return as many as follow from the input's size, from 8 to 8192
+   */
+  int partitions() {
     var bytes = input.queryExecution().optimizedPlan().stats().sizeInBytes();
     long wanted = bytes.bigInteger().longValue() / BYTES_A_PARTITION;
     return (int) Math.max(LEAST_PARTITIONS, Math.min(MOST_PARTITIONS, wanted));

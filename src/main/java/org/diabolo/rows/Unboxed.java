@@ -20,10 +20,10 @@ public final class Unboxed {
   }
 
   /**
-   * @param cell an {@code array<double>}
+   * @param cell an {@code array<double>} or {@code array<float>}
    * @return its numbers
    */
-  public static double[] doubles(List<Double> cell) {
-    return cell.stream().mapToDouble(number -> number).toArray();
+  public static double[] doubles(List<? extends Number> cell) {
+    return cell.stream().mapToDouble(Number::doubleValue).toArray();
   }
 }

@@ -2,11 +2,15 @@ package org.diabolo.rows;
 
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.array_max;
+import static org.apache.spark.sql.functions.array_min;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
@@ -20,12 +24,16 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.FieldSpec.VectorSpec;
 
-/** Numbers: a column of arrays or ML vectors, or several numeric columns. Cells are doubles. */
+/**
+ * Numbers: a column of arrays or ML vectors, or several numeric columns. Cells are doubles, or
+ * floats where the input has those.
+ */
 final class VectorColumns implements FieldColumns {
   private static final String NUMBERS = "array<double>";
 
@@ -86,7 +94,32 @@ final class VectorColumns implements FieldColumns {
 
   @Override
   public Column judged() {
-    return struct(raw().as("cell"), fault(stated > 0 ? stated : commonSize()).as("fault"));
+    int size = stated > 0 ? stated : commonSize();
+    // Looking for what is wrong with a cell takes a hundred times as long as seeing that all is
+    // right.
+    Column fault = when(sound(size), lit(null)).otherwise(fault(size));
+    return struct(cell().as("cell"), fault.as("fault"));
+  }
+
+  /** The cell without casting floats to doubles, which Spark does number by number in boxes. */
+  private Column cell() {
+    boolean floats =
+        !several()
+            && type(spec.column()) instanceof ArrayType numbers
+            && numbers.elementType() instanceof FloatType;
+    return floats ? col(Names.quoted(spec.column())) : raw();
+  }
+
+  /** True of a good cell; null or false of one that has a fault. */
+  private Column sound(int size) {
+    Column cell = cell();
+    // Spark has NaN above all numbers. Maximum and minimum pass over nulls, of which a search that
+    // finds nothing tells by being null itself.
+    return size(cell)
+        .equalTo(size)
+        .and(array_max(cell).leq(Float.MAX_VALUE))
+        .and(array_min(cell).geq(-Float.MAX_VALUE))
+        .and(not(array_contains(cell, Float.NaN)));
   }
 
   private Column raw() {

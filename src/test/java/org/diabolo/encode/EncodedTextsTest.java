@@ -27,7 +27,7 @@ import org.diabolo.network.NetworkFile;
 import org.diabolo.network.Port;
 import org.junit.jupiter.api.Test;
 
-class EncodedRowsTest {
+class EncodedTextsTest {
   private static final Feed TOKENS = Feed.of(Feed.Side.SOURCE, Feed.Form.TOKENS);
   private static final int CODE = 3;
 
@@ -82,7 +82,7 @@ class EncodedRowsTest {
     List<Row> rows = texts(1500);
 
     List<Row> encoded = new ArrayList<>();
-    new EncodedRows(rows.iterator(), parts, false).forEachRemaining(encoded::add);
+    new EncodedTexts(rows.iterator(), parts).forEachRemaining(encoded::add);
 
     assertThat(encoded).hasSameSizeAs(rows);
     Dl4jForward alone = new Dl4jForward(graph);

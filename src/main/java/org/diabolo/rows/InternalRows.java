@@ -1,0 +1,70 @@
+package org.diabolo.rows;
+
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Rows as Spark keeps them inside. A {@code Row} boxes every number of an array, which costs
+ * several times what a small network does. This is no public interface of Spark's: all that we use
+ * of it is here, as it is in 3.5.
+ */
+public final class InternalRows {
+  private InternalRows() {}
+
+  /**
+   * @return the rows; each is overwritten when its partition's next is read, unless it is copied
+   */
+  public static JavaRDD<InternalRow> of(Dataset<Row> dataset) {
+    return dataset.queryExecution().toRdd().toJavaRDD();
+  }
+
+  /**
+   * @param rows with cells of the schema's types as Spark keeps them
+   */
+  public static Dataset<Row> dataset(
+      SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
+    RDD<InternalRow> wrapped = rows.rdd();
+    return spark.internalCreateDataFrame(wrapped, schema, /* isStreaming= */ false);
+  }
+
+  /**
+   * @param type of the source or target of a screened dataset, a field's of numbers
+   * @return the cell as fields take it: {@code byte[]} of pixels, or {@code double[]}
+   */
+  public static Object cell(InternalRow row, int column, DataType type) {
+    if (type instanceof BinaryType) {
+      return row.getBinary(column);
+    }
+    ArrayData numbers = row.getArray(column);
+    return ((ArrayType) type).elementType() instanceof FloatType
+        ? widened(numbers.toFloatArray())
+        : numbers.toDoubleArray();
+  }
+
+  /**
+   * @param numbers of an {@code array<float>}
+   * @return the cell
+   */
+  public static ArrayData cell(float[] numbers) {
+    return UnsafeArrayData.fromPrimitiveArray(numbers);
+  }
+
+  private static double[] widened(float[] numbers) {
+    double[] wide = new double[numbers.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = numbers[i];
+    }
+    return wide;
+  }
+}

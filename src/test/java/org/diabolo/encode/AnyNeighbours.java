@@ -1,0 +1,119 @@
+package org.diabolo.encode;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.diabolo.field.ImageField;
+import org.diabolo.field.NumberField;
+import org.diabolo.field.VectorField;
+import org.diabolo.job.CnnSpec.Growth;
+import org.diabolo.job.FamilySpec;
+import org.diabolo.job.FamilySpec.Activation;
+import org.diabolo.job.FamilySpec.Norm;
+import org.diabolo.job.MlpSpec;
+import org.diabolo.job.RegularizationSpec;
+import org.diabolo.job.RnnSpec.Attend;
+import org.diabolo.job.RnnSpec.Attention;
+import org.diabolo.network.Bundle;
+import org.diabolo.network.NetworkFile;
+import org.diabolo.network.Networks;
+import org.diabolo.network.TestFamilies;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Encodes the same rows in batches of other sizes, orders and neighbours, and counts what changes.
+ * Has a main method for processes with another kernel of BLAS.
+ */
+final class AnyNeighbours {
+  private static final int ROWS = 300;
+
+  private AnyNeighbours() {}
+
+  /** Prints how many rows of how many kinds changed. */
+  public static void main(String... arguments) {
+    List<Bundle.Parts> models = models();
+    System.out.println(
+        models.stream().mapToInt(AnyNeighbours::changed).sum()
+            + " rows changed of "
+            + models.size()
+            + " models");
+  }
+
+  static List<Bundle.Parts> models() {
+    FamilySpec wide =
+        new MlpSpec(List.of(64), Activation.RELU, 0, Norm.NONE, 4, MlpSpec.Reading.WINDOW);
+    FamilySpec rnn = TestFamilies.rnn(true, 0, Attention.NONE, Attend.AFTER);
+    return List.of(
+        model(VectorField.unscaled(128), wide),
+        model(VectorField.unscaled(7), TestFamilies.mlp(0)),
+        model(VectorField.unscaled(51), rnn),
+        model(new ImageField(6, 5, 2), TestFamilies.cnn(Growth.TRANSPOSED, Norm.BATCH, 0)),
+        model(new ImageField(28, 28, 1), TestFamilies.cnn(Growth.UPSAMPLING, Norm.NONE, 0)),
+        model(new ImageField(6, 5, 2), rnn));
+  }
+
+  private static Bundle.Parts model(NumberField field, FamilySpec family) {
+    Networks networks =
+        TestFamilies.networks(field, field, family, family, RegularizationSpec.NONE);
+    ComputationGraph whole = new ComputationGraph(networks.joint());
+    whole.init();
+    whole.params().addi(Nd4j.rand(whole.params().shape()).muli(0.1));
+    float[] parameters = whole.params().toFloatVector();
+    return new Bundle.Parts(
+        "test/one",
+        field,
+        field,
+        networks.feeds(),
+        NetworkFile.write(networks.part(parameters, networks.encoder())),
+        NetworkFile.write(networks.part(parameters, networks.decoder())));
+  }
+
+  /**
+   * @return rows whose code or error has other bits somewhere than when all are encoded in order
+   */
+  static int changed(Bundle.Parts parts) {
+    Random random = new Random(6);
+    List<float[]> rows = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      float[] row = new float[((NumberField) parts.source()).size()];
+      for (int j = 0; j < row.length; j++) {
+        row[j] = random.nextFloat() - 0.3f;
+      }
+      rows.add(row);
+    }
+    NumberCodes networks = new NumberCodes(parts, NumberCodes.Withal.ERROR);
+    List<Integer> order = new ArrayList<>(IntStream.range(0, ROWS).boxed().toList());
+    int[][] expected = encoded(networks, rows, order, networks.rows());
+    boolean[] changed = new boolean[ROWS];
+    for (int most : new int[] {1, 3, 17, networks.rows() - 1, networks.rows()}) {
+      Collections.shuffle(order, random);
+      int[][] found = encoded(networks, rows, order, most);
+      for (int i = 0; i < ROWS; i++) {
+        changed[i] |= !Arrays.equals(expected[i], found[i]);
+      }
+    }
+    return (int) IntStream.range(0, ROWS).filter(i -> changed[i]).count();
+  }
+
+  /** Bits of each row's code and error. */
+  private static int[][] encoded(
+      NumberCodes networks, List<float[]> rows, List<Integer> order, int most) {
+    int[][] bits = new int[rows.size()][];
+    for (int from = 0; from < order.size(); from += most) {
+      List<Integer> batch = order.subList(from, Math.min(from + most, order.size()));
+      NumberCodes.Coded coded = networks.of(batch.stream().map(rows::get).toList());
+      for (int i = 0; i < batch.size(); i++) {
+        float[] all = Arrays.copyOf(coded.codes()[i], coded.codes()[i].length + 1);
+        all[all.length - 1] = coded.errors()[i];
+        int[] each = new int[all.length];
+        Arrays.setAll(each, j -> Float.floatToRawIntBits(all[j]));
+        bits[batch.get(i)] = each;
+      }
+    }
+    return bits;
+  }
+}

@@ -1,0 +1,85 @@
+package org.diabolo.encode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.diabolo.batch.InferenceBatch;
+import org.diabolo.engine.dl4j.Dl4jForward;
+import org.diabolo.network.Bundle;
+import org.diabolo.network.NetworkFile;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NumberCodesTest {
+  @Test
+  void bitsOfARowDoNotDependOnItsNeighbours() {
+    for (Bundle.Parts model : AnyNeighbours.models()) {
+      assertThat(AnyNeighbours.changed(model)).as(model.source().toString()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HASWELL, avx2", "SKYLAKEX, avx512dq"})
+  void norDoTheyWithThisKernel(String kernel, String needed) throws Exception {
+    Path processor = Path.of("/proc/cpuinfo");
+    Assumptions.assumeTrue(
+        Files.exists(processor) && Files.readString(processor).contains(" " + needed + " "));
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                AnyNeighbours.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("OPENBLAS_CORETYPE", kernel);
+    builder.environment().put("OPENBLAS_NUM_THREADS", "1");
+    Process process = builder.start();
+    try {
+      String output =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+      assertThat(output).endsWith("0 rows changed of 6 models");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void codesAndErrorsAreThoseOfDl4j() {
+    Bundle.Parts model = AnyNeighbours.models().get(0);
+    float[] row = new float[128];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = (float) Math.sin(i);
+    }
+
+    NumberCodes.Coded coded =
+        new NumberCodes(model, NumberCodes.Withal.ERROR).of(List.of(new float[128], row));
+
+    float[] code = new Dl4jForward(NetworkFile.read(model.encoder())).apply(1, row);
+    float[] back = new Dl4jForward(NetworkFile.read(model.decoder())).apply(1, code);
+    double error = 0;
+    for (int i = 0; i < row.length; i++) {
+      error += Math.pow(row[i] - back[i], 2) / row.length;
+    }
+    assertThat(coded.codes()).hasDimensions(2, 6);
+    assertThat(coded.codes()[1]).containsExactly(code, within(1e-5f));
+    assertThat((double) coded.errors()[1]).isCloseTo(error, within(1e-5));
+    assertThat(new NumberCodes(model, NumberCodes.Withal.NOTHING).of(List.of(row)).errors())
+        .isNull();
+  }
+
+  @Test
+  void batchesAreWholeTiles() {
+    assertThat(InferenceBatch.tile(1)).isEqualTo(128);
+    assertThat(InferenceBatch.tile(32768)).isEqualTo(128);
+    assertThat(InferenceBatch.tile(32769)).isEqualTo(64);
+    assertThat(InferenceBatch.tile(Integer.MAX_VALUE)).isEqualTo(1);
+  }
+}

@@ -1,0 +1,168 @@
+package org.diabolo.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.diabolo.field.VectorField;
+import org.diabolo.job.JobSpec;
+import org.diabolo.testing.LocalSpark;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InPlaceScreeningTest {
+  private final SparkSession spark = LocalSpark.session();
+
+  @TempDir Path folder;
+
+  /** Good and bad, single and repeated, in an order that brings no key's rows together. */
+  private static List<Row> rows() {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      rows.add(row("k" + i, "once", 1.0 * i, -2.0, 0.5));
+    }
+    for (int i = 0; i < 3; i++) {
+      rows.add(row("k7", "again " + i, 1.0 + i, 2.0, 3.0));
+      rows.add(row("twice", "twice " + i % 2, 4.0, 5.0, 6.0));
+      rows.add(row(null, "no key", 1.0, 2.0, 3.0));
+    }
+    rows.add(row("k9", "bad again", 1.0, Double.NaN, 3.0));
+    rows.add(row("only bad", "bad", 1.0, null, 3.0));
+    rows.add(row("only bad", "bad", 1.0, 2.0));
+    rows.add(row("nan", "", 1.0, 2.0, Double.NaN));
+    rows.add(row("up", "", Double.POSITIVE_INFINITY, 2.0, 3.0));
+    rows.add(row("down", "", 1.0, Double.NEGATIVE_INFINITY, 3.0));
+    rows.add(row("large", "", 1.0, 2.0, -1e39));
+    rows.add(row("gap", "", null, 2.0, 0.0));
+    rows.add(row("gap and nan", "", Double.NaN, null, 0.0));
+    rows.add(row("short", "", 1.0));
+    rows.add(row("long", "", 1.0, 2.0, 3.0, 4.0));
+    rows.add(row("none", ""));
+    rows.add(RowFactory.create("missing", null, ""));
+    rows.add(row("edge", "", (double) Float.MAX_VALUE, (double) -Float.MAX_VALUE, -0.0));
+    Collections.shuffle(rows, new Random(8));
+    return rows;
+  }
+
+  private static Row row(String key, String note, Double... numbers) {
+    return RowFactory.create(key, Arrays.asList(numbers), note);
+  }
+
+  private Dataset<Row> input(DataType number) {
+    StructType doubles =
+        new StructType()
+            .add("id", DataTypes.StringType)
+            .add("v", DataTypes.createArrayType(DataTypes.DoubleType))
+            .add("note", DataTypes.StringType);
+    return spark
+        .createDataFrame(rows(), doubles)
+        .repartition(3)
+        .selectExpr("id", "cast(v as array<" + number.simpleString() + ">) v", "note");
+  }
+
+  private Screening screening(Dataset<Row> input) throws Exception {
+    Path job =
+        Files.writeString(
+            folder.resolve("job.yaml"),
+            """
+            name: vectors
+            data: {input: {path: nowhere}, key: id}
+            source: {kind: vector, column: v}
+            encoder: {kind: mlp}
+            decoder: {kind: mlp}
+            encode: {columns: [note]}
+            """);
+    JobSpec spec = JobSpec.read(job, List.of());
+    return Screening.sourceOnly(spec, input, List.of("note"), VectorField.unscaled(3));
+  }
+
+  private static List<String> texts(Dataset<Row> rows) {
+    return rows.collectAsList().stream().map(Row::toString).sorted().toList();
+  }
+
+  private void sameAsWithShuffle(DataType number) throws Exception {
+    Screening screening = screening(input(number));
+    Dataset<Row> shuffled = screening.screen();
+
+    try (InPlaceScreening inPlace = screening.inPlace()) {
+      assertThat(inPlace.rows()).isEqualTo(rows().size());
+      assertThat(texts(inPlace.good()))
+          .hasSizeGreaterThan(40)
+          .isEqualTo(texts(shuffled.where("fault is null").select("key", "kept", "source")));
+      assertThat(texts(inPlace.bad()))
+          .hasSizeGreaterThan(15)
+          .isEqualTo(texts(shuffled.where("fault is not null").select("key", "fault")));
+    }
+  }
+
+  @Test
+  void doublesAreJudgedAsWithAShuffle() throws Exception {
+    sameAsWithShuffle(DataTypes.DoubleType);
+  }
+
+  @Test
+  void floatsAreJudgedAsWithAShuffle() throws Exception {
+    sameAsWithShuffle(DataTypes.FloatType);
+  }
+
+  @Test
+  void everyFaultHasItsReason() throws Exception {
+    try (InPlaceScreening inPlace = screening(input(DataTypes.DoubleType)).inPlace()) {
+      assertThat(
+              texts(
+                  inPlace
+                      .bad()
+                      .where("key not in ('k7', 'twice', 'only bad')")
+                      .select("key", "fault.reason", "fault.column", "fault.value")))
+          .containsExactly(
+              "[down,infinite,v[1],-Infinity]",
+              "[gap and nan,not a number,v[0],NaN]",
+              "[gap,null,v[0],null]",
+              "[k9,not a number,v[1],NaN]",
+              "[large,infinite,v[2],-1.0E39]",
+              "[long,wrong length,v,4 instead of 3]",
+              "[missing,null,v,null]",
+              "[nan,not a number,v[2],NaN]",
+              "[none,wrong length,v,0 instead of 3]",
+              "[short,wrong length,v,1 instead of 3]",
+              "[up,infinite,v[0],Infinity]");
+    }
+  }
+
+  @Test
+  void moreRepeatedKeysThanCanBeHandedAboutAreFoundByTheShuffle() throws Exception {
+    int keys = RepeatedKeys.MOST + 1;
+    Dataset<Row> input =
+        spark
+            .range(2L * keys)
+            .selectExpr("cast(id % " + keys + " as string) id", "array(1D, 2D, 3D) v", "'' note");
+
+    try (InPlaceScreening inPlace = screening(input).inPlace()) {
+      assertThat(inPlace.rows()).isEqualTo(2L * keys);
+      assertThat(inPlace.good().select("key").distinct().count()).isEqualTo(keys);
+      assertThat(inPlace.good().count()).isEqualTo(keys);
+      assertThat(inPlace.bad().where("fault.reason = 'duplicate key'").count()).isEqualTo(keys);
+    }
+  }
+
+  @Test
+  void ofNoRowsThereAreNone() throws Exception {
+    try (InPlaceScreening inPlace =
+        screening(input(DataTypes.DoubleType).where("id = 'nobody'")).inPlace()) {
+      assertThat(inPlace.rows()).isZero();
+      assertThat(inPlace.good().count()).isZero();
+    }
+  }
+}
