@@ -88,22 +88,22 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
     Broadcast<Bundle.Parts> parts =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bundle.parts());
     try (InPlaceScreening screened = screening.inPlace()) {
-      Folder hidden = place.sibling("_" + place.name());
-      hidden.delete();
       Dataset<Row> answers = model.apply(screened.good(), parts);
-      answers.write().parquet(hidden.path().toString());
+      Publication publication = Publication.begin(place, Publication.SUCCESS);
+      Folder staging = publication.staging();
+      publication.parquet(answers.write());
       // From what is there: what tasks count may be counted twice when they are run again.
-      long written = spark.read().parquet(hidden.path() + "/part-*").count();
+      long written = spark.read().parquet(staging.path() + "/part-*").count();
       Rejects counted = rejects(screened, written);
       Dataset<Row> bad = screened.bad();
       try {
         counted.enforce(spec.data(), bad, place.sibling(place.name() + "-rejects"));
       } catch (BadDataException e) {
-        hidden.delete();
+        staging.delete();
         throw e;
       }
-      counted.write(bad, spec.data().key(), hidden.folder("_rejects"));
-      hidden.publishAs(place);
+      counted.write(bad, spec.data().key(), staging.folder("_rejects"));
+      publication.publish();
       return counted;
     } finally {
       parts.destroy();

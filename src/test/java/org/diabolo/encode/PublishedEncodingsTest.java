@@ -21,6 +21,7 @@ import org.diabolo.store.Folder;
 import org.diabolo.store.Publication;
 import org.diabolo.testing.CopyingFiles;
 import org.diabolo.testing.DyingFiles;
+import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +61,7 @@ class PublishedEncodingsTest {
             decoder: {kind: rnn}
             """
                 .formatted(folder.resolve("in")));
-    spec = JobSpec.read(job, List.of());
+    spec = Jobs.read(job, List.of());
   }
 
   @AfterEach

@@ -18,6 +18,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.diabolo.field.VectorField;
 import org.diabolo.job.JobSpec;
+import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +85,7 @@ class InPlaceScreeningTest {
             decoder: {kind: mlp}
             encode: {columns: [note]}
             """);
-    JobSpec spec = JobSpec.read(job, List.of());
+    JobSpec spec = Jobs.read(job, List.of());
     return Screening.sourceOnly(spec, input, List.of("note"), VectorField.unscaled(3));
   }
 

@@ -1,9 +1,5 @@
 package org.diabolo.bench.encode;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +7,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.diabolo.field.VectorField;
 import org.diabolo.job.FieldSpec.Scale;
 import org.diabolo.job.JobSpec;
+import org.diabolo.job.JobText;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.NetworkFile;
 import org.diabolo.network.Networks;
@@ -43,10 +40,10 @@ record RandomModel(JobSpec spec, Bundle bundle) {
   static RandomModel of(GeneratedRows rows, String path, int hidden, int code) {
     int width = rows.width();
     String numbers = GeneratedRows.NUMBERS;
-    JobSpec spec =
-        read(
-            JOB.formatted(
-                path, GeneratedRows.KEY, numbers, width, numbers, width, hidden, code, hidden));
+    String job =
+        JOB.formatted(
+            path, GeneratedRows.KEY, numbers, width, numbers, width, hidden, code, hidden);
+    JobSpec spec = JobSpec.read(new JobText("bench encode", job), List.of());
     VectorField field = VectorField.fitted(Scale.STANDARD, statistics(rows));
     Networks networks = new Networks(spec, field, field);
     ComputationGraph whole = new ComputationGraph(networks.joint());
@@ -67,19 +64,6 @@ record RandomModel(JobSpec spec, Bundle bundle) {
             card,
             NetworkFile.write(networks.part(parameters, networks.encoder())),
             NetworkFile.write(networks.part(parameters, networks.decoder()))));
-  }
-
-  private static JobSpec read(String job) {
-    try {
-      Path file = Files.createTempFile("bench-encode", ".yaml");
-      try {
-        return JobSpec.read(Files.writeString(file, job), List.of());
-      } finally {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static VectorField.Statistics statistics(GeneratedRows rows) {
