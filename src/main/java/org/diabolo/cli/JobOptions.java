@@ -97,7 +97,8 @@ final class JobOptions {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("command", command);
     summary.put("job", spec.name());
-    try (SparkSession spark = Sessions.open("diabolo " + command + " " + spec.name(), master)) {
+    try (SparkSession spark =
+        Sessions.open("diabolo " + command + " " + spec.name(), master, spec)) {
       summary.putAll(work.run(spark, spec));
     }
     summary.put("seconds", Math.round((System.nanoTime() - began) / 1e6) / 1e3);

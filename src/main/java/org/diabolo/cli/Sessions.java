@@ -6,6 +6,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.engine.fused.kernel.Blas;
 import org.diabolo.engine.natives.Natives;
+import org.diabolo.job.JobSpec;
 
 /** Opens Spark with what Diabolo needs, where the user has not said otherwise. */
 final class Sessions {
@@ -26,6 +27,21 @@ final class Sessions {
    * @param master the user's, or null for spark-submit's or local[*]
    */
   static SparkSession open(String name, String master) {
+    return open(conf(name, master));
+  }
+
+  /**
+   * Opens Spark for a job, whose model decides what executors need beside their heap.
+   *
+   * @param master the user's, or null for spark-submit's or local[*]
+   */
+  static SparkSession open(String name, String master, JobSpec spec) {
+    SparkConf conf = conf(name, master);
+    ExecutorMemory.ask(conf, spec);
+    return open(conf);
+  }
+
+  private static SparkConf conf(String name, String master) {
     SparkConf conf = new SparkConf();
     // spark-submit names an application by its class where the user gives no --name.
     String main = Diabolo.class.getName();
@@ -36,6 +52,10 @@ final class Sessions {
       conf.setMaster(master);
     }
     conf.setIfMissing("spark.master", "local[*]");
+    return conf;
+  }
+
+  private static SparkSession open(SparkConf conf) {
     DEFAULTS.forEach(conf::setIfMissing);
     // What we shuffle and cache are records, which Kryo cannot read back.
     conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");

@@ -1,0 +1,67 @@
+package org.diabolo.network;
+
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.diabolo.field.Field;
+import org.diabolo.field.ImageField;
+import org.diabolo.field.TextField;
+import org.diabolo.field.VectorField;
+import org.diabolo.field.Vocabulary;
+import org.diabolo.job.FieldSpec;
+import org.diabolo.job.FieldSpec.ImageSpec;
+import org.diabolo.job.FieldSpec.VectorSpec;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.JobSpec;
+import org.diabolo.job.TextSpec;
+
+/**
+ * How large a job's model will be, from the job file alone, before any data is read. What only the
+ * data can say is assumed, rather too large: a vector of unknown size has {@value #VECTOR} numbers,
+ * words and subwords are as many as {@code vocabulary} allows, and characters no more than {@value
+ * #CHARACTERS}.
+ */
+public final class ModelSize {
+  private static final int VECTOR = 1024;
+  private static final int CHARACTERS = 8192;
+
+  private ModelSize() {}
+
+  /**
+   * @param spec the job
+   * @param user the configurations of families that are not ours
+   * @return source to target, over fields of the assumed sizes
+   * @throws InvalidJobException when families do not fit the fields, or not their assumed sizes
+   */
+  public static ComputationGraphConfiguration assumed(JobSpec spec, UserGraphs user) {
+    Field source = field(spec.source());
+    return new Networks(spec, source, spec.autoencoder() ? source : field(spec.target()), user)
+        .joint();
+  }
+
+  /**
+   * @param graph with all its sizes
+   * @return the number of its parameters
+   */
+  public static long parameters(ComputationGraphConfiguration graph) {
+    return graph.getVertices().values().stream()
+        .mapToLong(vertex -> vertex.numParams(/* backprop= */ true))
+        .sum();
+  }
+
+  private static Field field(FieldSpec spec) {
+    if (spec instanceof VectorSpec vector) {
+      return VectorField.unscaled(vector.size() == 0 ? VECTOR : vector.size());
+    }
+    if (spec instanceof ImageSpec image) {
+      return new ImageField(image.height(), image.width(), image.channels());
+    }
+    TextSpec text = (TextSpec) spec;
+    int most = text.tokens() == TextSpec.Tokens.CHAR ? CHARACTERS : Integer.MAX_VALUE;
+    return TextField.unfitted(text)
+        .knowing(
+            new Vocabulary(
+                IntStream.range(0, Math.min(text.vocabulary(), most))
+                    .mapToObj(Integer::toString)
+                    .toList()));
+  }
+}
