@@ -1,0 +1,73 @@
+package org.diabolo.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.diabolo.job.JobSpec;
+import org.diabolo.job.UserSpec;
+
+/**
+ * A path that the user names.
+ *
+ * @param name of the option or key that names it
+ * @param path as it was given; null where it was not
+ * @param use who must see it
+ */
+record Place(String name, String path, Use use) {
+
+  /** What is done with a path. */
+  enum Use {
+    /** Executors read what is there. */
+    READ,
+    /** Executors and the driver write there, and read it again. */
+    WRITTEN,
+    /** The driver alone reads or writes it. */
+    DRIVER
+  }
+
+  /** The places that a command's own options name. */
+  static List<Place> given(Place... places) {
+    return Arrays.stream(places).filter(place -> place.path != null).toList();
+  }
+
+  static Place read(String name, String path) {
+    return new Place(name, path, Use.READ);
+  }
+
+  static Place written(String name, String path) {
+    return new Place(name, path, Use.WRITTEN);
+  }
+
+  static Place driver(String name, String path) {
+    return new Place(name, path, Use.DRIVER);
+  }
+
+  /** The job's input. */
+  static List<Place> input(JobSpec spec) {
+    return given(read("data.input.path", spec.data().input().path()));
+  }
+
+  /** The job's input, and the configurations that it names. */
+  static List<Place> inputs(JobSpec spec) {
+    List<Place> places = new ArrayList<>(input(spec));
+    places.addAll(graphs(spec));
+    return places;
+  }
+
+  /** The configurations that a job names. */
+  static List<Place> graphs(JobSpec spec) {
+    List<Place> places = new ArrayList<>();
+    new TreeMap<>(
+            Map.of(
+                "encoder.path", spec.encoder().family(), "decoder.path", spec.decoder().family()))
+        .forEach(
+            (name, family) -> {
+              if (family instanceof UserSpec user) {
+                places.add(driver(name, user.path()));
+              }
+            });
+    return places;
+  }
+}

@@ -1,0 +1,97 @@
+package org.diabolo.cli;
+
+import java.net.URI;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import org.diabolo.cli.Place.Use;
+import org.diabolo.job.InvalidJobException;
+
+/**
+ * What executors read and write must be where all of them, and the driver, see it. A path without a
+ * scheme that means the local disk does so only when the executors are on this machine. With the
+ * scheme {@code file} it is the user's word that all machines share it.
+ */
+final class SharedPlaces {
+  private static final String LOCAL = "file";
+
+  private SharedPlaces() {}
+
+  /**
+   * @param places that the command will use
+   * @param master the user's, or null for spark-submit's
+   * @throws InvalidJobException with a line for each that is on one machine's disk
+   */
+  static void require(List<Place> places, String master) {
+    SparkConf conf = new SparkConf();
+    List<String> complaints =
+        complaints(
+            places,
+            master == null ? conf.get("spark.master", "local") : master,
+            conf.get("spark.submit.deployMode", "client"),
+            SparkHadoopUtil.get().newConfiguration(conf));
+    if (!complaints.isEmpty()) {
+      throw new InvalidJobException(complaints);
+    }
+  }
+
+  /** What is wrong with the places, a line each. */
+  static List<String> complaints(
+      List<Place> places, String master, String deployMode, Configuration configuration) {
+    if (isLocal(master)) {
+      return List.of();
+    }
+    boolean elsewhere = deployMode.equals("cluster");
+    return places.stream()
+        .filter(place -> place.use() != Use.DRIVER || elsewhere)
+        .filter(place -> scheme(place.path()) == null && isOnDisk(place.path(), configuration))
+        .map(place -> complaint(place, master))
+        .toList();
+  }
+
+  /** Those that the user says all machines share. */
+  static List<Place> promised(List<Place> places, String master) {
+    return isLocal(master)
+        ? List.of()
+        : places.stream()
+            .filter(place -> place.use() != Use.DRIVER && LOCAL.equals(scheme(place.path())))
+            .toList();
+  }
+
+  /** Of {@code local[..]} and {@code local-cluster[..]} the executors are on this machine. */
+  private static boolean isLocal(String master) {
+    return master.startsWith("local");
+  }
+
+  private static String complaint(Place place, String master) {
+    String there =
+        switch (place.use()) {
+          case READ -> "is on this machine's disk, but executors of " + master + " read on others";
+          case WRITTEN ->
+              "is on this machine's disk, but executors of " + master + " write on others";
+          case DRIVER ->
+              "is a path on the disk of whichever machine of " + master + " runs the driver";
+        };
+    String path = java.nio.file.Path.of(place.path()).toAbsolutePath().normalize().toString();
+    return ("%s %s: %s; name a place that all machines see (hdfs://..., s3a://...), or, if %s is on"
+            + " a mount that all of them share, say %s:%s")
+        .formatted(place.name(), place.path(), there, path, LOCAL, path);
+  }
+
+  private static boolean isOnDisk(String path, Configuration configuration) {
+    URI fallback = FileSystem.getDefaultUri(configuration);
+    return new Path(path).toUri().getAuthority() == null && LOCAL.equals(fallback.getScheme());
+  }
+
+  /** Null where there is none; what is no path is for others to complain about. */
+  private static String scheme(String path) {
+    try {
+      return new Path(path).toUri().getScheme();
+    } catch (IllegalArgumentException e) {
+      return "?";
+    }
+  }
+}
