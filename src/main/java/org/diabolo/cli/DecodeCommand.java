@@ -50,7 +50,10 @@ final class DecodeCommand implements Runnable {
 
   @Override
   public void run() {
-    job.execute("decode", this::decode);
+    job.execute(
+        "decode",
+        spec -> Place.given(Place.read("--input", input), Place.written("--output", output)),
+        this::decode);
   }
 
   private Map<String, Object> decode(SparkSession spark, JobSpec spec) {

@@ -39,6 +39,10 @@ final class EncodeCommand implements Runnable {
     }
     job.execute(
         "encode",
+        spec ->
+            input == null
+                ? Place.input(spec)
+                : Place.given(Place.read("--input", input), Place.written("--output", output)),
         (spark, spec) -> {
           RunDirectory run = job.findTrained(spark, spec);
           Map<String, Object> summary = JobOptions.summary(run);

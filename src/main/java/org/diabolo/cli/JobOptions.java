@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.JobText;
@@ -92,17 +93,35 @@ final class JobOptions {
 
   /** Reads the job, opens Spark, works, and prints the summary. */
   void execute(String command, Work work) {
+    execute(command, spec -> List.of(), work);
+  }
+
+  /**
+   * Reads the job, opens Spark, works, and prints the summary.
+   *
+   * @param own places that the command uses besides the workspace
+   */
+  void execute(String command, Function<JobSpec, List<Place>> own, Work work) {
     long began = System.nanoTime();
     JobSpec spec = JobSpec.read(text(), overrides);
+    List<Place> places = places(own.apply(spec));
+    SharedPlaces.require(places, master);
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("command", command);
     summary.put("job", spec.name());
     try (SparkSession spark =
         Sessions.open("diabolo " + command + " " + spec.name(), master, spec)) {
+      PlaceProbe.require(spark, SharedPlaces.promised(places, spark.sparkContext().master()));
       summary.putAll(work.run(spark, spec));
     }
     summary.put("seconds", Math.round((System.nanoTime() - began) / 1e6) / 1e3);
     System.out.println(Json.line(summary));
+  }
+
+  private List<Place> places(List<Place> own) {
+    List<Place> places = new ArrayList<>(List.of(Place.written("--workspace", workspace)));
+    places.addAll(own);
+    return places;
   }
 
   /** The run to begin or go on with. */

@@ -48,7 +48,20 @@ final class PredictCommand implements Runnable {
     if (input != null && output == null) {
       throw new InvalidJobException("--input " + input + ": needs --output DIR");
     }
-    job.execute("predict", this::predict);
+    job.execute("predict", this::places, this::predict);
+  }
+
+  private List<Place> places(JobSpec spec) {
+    if (!texts.isEmpty()) {
+      return List.of();
+    }
+    return input == null && output == null
+        ? Place.input(spec)
+        : Place.given(
+            input == null
+                ? Place.read("data.input.path", spec.data().input().path())
+                : Place.read("--input", input),
+            Place.written("--output", output));
   }
 
   private Map<String, Object> predict(SparkSession spark, JobSpec spec) {

@@ -15,6 +15,7 @@ final class PrepareCommand implements Runnable {
   public void run() {
     job.execute(
         "prepare",
+        Place::inputs,
         (spark, spec) -> {
           RunDirectory run = job.begin(spark, spec);
           Pipeline pipeline = JobOptions.pipeline(spark, spec, run);

@@ -18,6 +18,7 @@ final class RunCommand implements Runnable {
   public void run() {
     job.execute(
         "run",
+        Place::inputs,
         (spark, spec) -> {
           RunDirectory run = job.begin(spark, spec);
           Pipeline pipeline = JobOptions.pipeline(spark, spec, run);

@@ -16,6 +16,7 @@ final class TrainCommand implements Runnable {
   public void run() {
     job.execute(
         "train",
+        Place::graphs,
         (spark, spec) -> {
           RunDirectory run =
               job.find(

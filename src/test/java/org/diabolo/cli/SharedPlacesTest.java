@@ -1,0 +1,132 @@
+package org.diabolo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.diabolo.testing.LocalSpark;
+import org.diabolo.testing.Tables;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SharedPlacesTest {
+  private static final String MASTER = "spark://host:7077";
+  private static final List<Place> PLACES =
+      List.of(
+          Place.written("--workspace", "runs"),
+          Place.read("data.input.path", "/data/in"),
+          Place.driver("encoder.path", "graph.json"));
+
+  @TempDir Path folder;
+
+  private static Configuration defaultTo(String uri) {
+    Configuration configuration = new Configuration(false);
+    configuration.set("fs.defaultFS", uri);
+    return configuration;
+  }
+
+  private static List<String> complaints(String master, String mode, String defaultFs) {
+    return SharedPlaces.complaints(PLACES, master, mode, defaultTo(defaultFs));
+  }
+
+  @Test
+  void localDiskWithExecutorsElsewhereIsRefusedWithTheWayOut() {
+    String runs = new File("runs").getAbsolutePath();
+
+    assertThat(complaints(MASTER, "client", "file:///"))
+        .containsExactly(
+            "--workspace runs: is on this machine's disk, but executors of spark://host:7077 write"
+                + " on others; name a place that all machines see (hdfs://..., s3a://...), or, if "
+                + runs
+                + " is on a mount that all of them share, say file:"
+                + runs,
+            "data.input.path /data/in: is on this machine's disk, but executors of"
+                + " spark://host:7077 read on others; name a place that all machines see"
+                + " (hdfs://..., s3a://...), or, if /data/in is on a mount that all of them share,"
+                + " say file:/data/in");
+  }
+
+  @Test
+  void whereTheDriverIsElsewhereItsFilesMayNotBeLocalEither() {
+    assertThat(complaints("yarn", "cluster", "file:///"))
+        .hasSize(3)
+        .last()
+        .asString()
+        .startsWith(
+            "encoder.path graph.json: is a path on the disk of whichever machine of yarn runs the"
+                + " driver; name a place");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "local[4]", "local[*]", "local-cluster[2,1,1024]"})
+  void executorsOnThisMachineMayUseItsDisk(String master) {
+    assertThat(complaints(master, "client", "file:///")).isEmpty();
+  }
+
+  @Test
+  void pathsWithoutSchemeAreOnTheDefaultFileSystem() {
+    assertThat(complaints(MASTER, "cluster", "hdfs://nodes:8020")).isEmpty();
+    assertThat(SharedPlaces.promised(PLACES, MASTER)).isEmpty();
+  }
+
+  @Test
+  void anExplicitSchemeIsTheUsersWord() {
+    List<Place> places =
+        List.of(
+            Place.written("--workspace", "file:/shared/runs"),
+            Place.read("--input", "s3a://bucket/in"));
+
+    assertThat(SharedPlaces.complaints(places, MASTER, "cluster", defaultTo("file:///"))).isEmpty();
+    assertThat(SharedPlaces.promised(places, MASTER)).containsExactly(places.get(0));
+    assertThat(SharedPlaces.promised(places, "local[2]")).isEmpty();
+  }
+
+  @Test
+  void commandIsRefusedBeforeAClusterIsLookedFor() throws Exception {
+    Path job = Files.writeString(folder.resolve("job.yaml"), Tables.job(folder.resolve("in")));
+
+    java.io.PrintStream err = System.err;
+    java.io.ByteArrayOutputStream said = new java.io.ByteArrayOutputStream();
+    System.setErr(new java.io.PrintStream(said));
+    int code;
+    try {
+      code = Diabolo.execute("run", job.toString(), "--master", MASTER, "--workspace", "some/runs");
+    } finally {
+      System.setErr(err);
+    }
+
+    assertThat(code).isEqualTo(Failures.BAD_JOB);
+    assertThat(said.toString().lines())
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith("--workspace some/runs: is on this machine's disk"))
+        .anyMatch(line -> line.startsWith("data.input.path " + folder + "/in: is on this"));
+    assertThat(Path.of("some")).doesNotExist();
+  }
+
+  @Test
+  void executorsThatSeeTheSharedPlaceLeaveNothingThere() throws Exception {
+    Files.createDirectories(folder.resolve("in"));
+    List<Place> places =
+        List.of(
+            Place.written("--workspace", "file:" + folder + "/runs"),
+            Place.read("--input", "file:" + folder + "/in"));
+
+    PlaceProbe.require(LocalSpark.session(), places);
+
+    assertThat(folder).isDirectoryNotContaining(file -> !file.endsWith("in"));
+  }
+
+  @Test
+  void hostsThatDoNotSeeItAreNamedOnce() {
+    String host = LocalSpark.session().sparkContext().env().blockManager().blockManagerId().host();
+
+    assertThat(PlaceProbe.blind(LocalSpark.session(), "file:" + folder + "/nothing"))
+        .containsExactly(host);
+    assertThat(PlaceProbe.blind(LocalSpark.session(), "file:" + folder)).isEmpty();
+  }
+}
