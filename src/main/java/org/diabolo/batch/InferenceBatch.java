@@ -5,8 +5,6 @@ public final class InferenceBatch {
   private static final int MOST_ROWS = 512;
   private static final int MOST_NUMBERS = 4 << 20;
 
-  private static final int TILE = 128;
-
   private InferenceBatch() {}
 
   /**
@@ -15,14 +13,5 @@ public final class InferenceBatch {
    */
   public static int rows(int size) {
     return Math.max(1, Math.min(MOST_ROWS, MOST_NUMBERS / size));
-  }
-
-  /**
-   * @param size numbers in a row, at least 1
-   * @return rows that every batch has where batches are filled up: a power of two from 1 to 128, so
-   *     that a product is cut into whole tiles of its kernel
-   */
-  public static int tile(int size) {
-    return Integer.highestOneBit(Math.min(TILE, rows(size)));
   }
 }

@@ -1,9 +1,7 @@
 package org.diabolo.encode;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Queue;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -12,7 +10,10 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.diabolo.network.Bundle;
 import org.diabolo.rows.InternalRows;
 
-/** Encodes a partition's rows (key, kept, raw source of numbers); they stay in their order. */
+/**
+ * Encodes a partition's rows (key, kept, raw source of numbers), which come out in almost the order
+ * in which they went in.
+ */
 final class EncodedNumbers implements Iterator<InternalRow> {
   private static final int KEY = 0;
   private static final int KEPT = 1;
@@ -25,6 +26,7 @@ final class EncodedNumbers implements Iterator<InternalRow> {
   private final UTF8String version;
   private final Queue<InternalRow> ready = new ArrayDeque<>();
   private NumberCodes networks;
+  private InternalRow waits;
 
   /**
    * @param schema of the rows
@@ -43,7 +45,7 @@ final class EncodedNumbers implements Iterator<InternalRow> {
 
   @Override
   public boolean hasNext() {
-    if (ready.isEmpty() && rows.hasNext()) {
+    if (ready.isEmpty() && (waits != null || rows.hasNext())) {
       encodeSome();
     }
     return !ready.isEmpty();
@@ -59,17 +61,23 @@ final class EncodedNumbers implements Iterator<InternalRow> {
     if (networks == null) {
       networks = new NumberCodes(parts, withal);
     }
-    List<InternalRow> read = new ArrayList<>();
-    List<float[]> sources = new ArrayList<>();
-    while (rows.hasNext() && read.size() < networks.rows()) {
-      InternalRow row = rows.next();
+    InternalRow[] read = new InternalRow[networks.rows()];
+    while (waits != null || rows.hasNext()) {
+      InternalRow row = waits != null ? waits : rows.next();
       Object raw = InternalRows.cell(row, RAW, schema.apply(RAW).dataType());
-      sources.add(parts.source().toNetwork(raw));
-      read.add(row.copy());
+      int place = networks.add(parts.source().toNetwork(raw));
+      if (place < 0) {
+        waits = row.copy();
+        break;
+      }
+      read[place] = row.copy();
+      waits = null;
     }
-    NumberCodes.Coded coded = networks.of(sources);
-    for (int i = 0; i < read.size(); i++) {
-      ready.add(encoded(read.get(i), coded, i));
+    NumberCodes.Coded coded = networks.encode();
+    for (int i = 0; i < read.length; i++) {
+      if (read[i] != null) {
+        ready.add(encoded(read[i], coded, i));
+      }
     }
   }
 

@@ -1,9 +1,9 @@
 package org.diabolo.encode;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.diabolo.batch.InferenceBatch;
+import org.diabolo.batch.Feed;
+import org.diabolo.batch.SteadyBatch;
 import org.diabolo.batch.Values;
 import org.diabolo.engine.Forward;
 import org.diabolo.engine.select.Engines;
@@ -12,28 +12,26 @@ import org.diabolo.network.Bundle;
 import org.diabolo.search.SourceEncoder;
 
 /**
- * Codes of numbers, and how well they are decoded. A matrix product rounds by how many rows it has,
- * so networks are always given the same number of them, rows of zeros where there are less: then a
- * row's code depends on nothing but the row. Used by one thread at a time.
+ * Codes of numbers, and how well they are decoded; both depend on nothing but the row, to the bit.
+ * Used by one thread at a time.
  */
 final class NumberCodes {
   private final Bundle.Parts parts;
   private final SourceEncoder encoder;
   private final Forward decoder;
-  private final int rows;
-  private final float[] none;
+  private final int size;
+  private final SteadyBatch batch;
 
   /**
    * @param parts of a model whose source is numbers
    * @param withal {@link Withal#ERROR} needs a decoder that gives the source's numbers back
    */
   NumberCodes(Bundle.Parts parts, Withal withal) {
-    int size = ((NumberField) parts.source()).size();
     this.parts = parts;
-    this.rows = InferenceBatch.tile(size);
-    this.encoder = new SourceEncoder(parts, rows);
+    this.size = ((NumberField) parts.source()).size();
+    this.batch = new SteadyBatch(size);
+    this.encoder = new SourceEncoder(parts, batch.rows());
     this.decoder = withal == Withal.ERROR ? Engines.forward(parts.decoder()) : null;
-    this.none = new float[size];
   }
 
   /** What is told of a row besides its code. */
@@ -44,52 +42,60 @@ final class NumberCodes {
   }
 
   /**
-   * @param codes of all rows
-   * @param errors of all rows; null where they are not asked for
+   * @param codes at the rows' places
+   * @param errors at the rows' places; null where they are not asked for
    */
   record Coded(float[][] codes, float[] errors) {}
 
   /**
-   * @return rows that are best given at once, and the most that may be
+   * @return rows of a batch
    */
   int rows() {
-    return rows;
+    return batch.rows();
   }
 
   /**
-   * @param sources prepared, at least one
+   * @param source a row, prepared
+   * @return its place, or -1 when those before it must be encoded first
    */
-  Coded of(List<float[]> sources) {
-    List<float[]> batch = new ArrayList<>(sources);
-    while (batch.size() < rows) {
-      batch.add(none);
-    }
-    List<Values> encoded = encoder.encode(batch);
-    float[] codes = encoded.get(0).data();
-    int width = codes.length / rows;
-    float[][] each = new float[sources.size()][];
-    for (int i = 0; i < each.length; i++) {
-      each[i] = Arrays.copyOfRange(codes, i * width, (i + 1) * width);
-    }
-    return new Coded(each, decoder == null ? null : errors(sources, encoded));
+  int add(float[] source) {
+    return batch.add(source);
   }
 
-  private float[] errors(List<float[]> sources, List<Values> encoded) {
-    List<Values> inputs = DecoderInputs.of(rows, encoded, parts.feeds(), none.length);
+  /** Encodes the rows that were added, and forgets them. */
+  Coded encode() {
+    Feed feed = parts.feeds().inputs().get(0);
+    int steps = feed.form() == Feed.Form.STEPS ? feed.steps() : 1;
+    int rows = batch.rows();
+    List<Values> encoded = encoder.encode(rows, new Values(batch.data(), steps, null));
+    float[] codes = encoded.get(0).data();
+    int width = codes.length / rows;
+    float[][] each = new float[rows][];
+    for (int i = 0; i < rows; i++) {
+      each[i] = Arrays.copyOfRange(codes, i * width, (i + 1) * width);
+    }
+    Coded coded = new Coded(each, decoder == null ? null : errors(encoded));
+    batch.clear();
+    return coded;
+  }
+
+  private float[] errors(List<Values> encoded) {
+    int rows = batch.rows();
+    List<Values> inputs = DecoderInputs.of(rows, encoded, parts.feeds(), size);
     float[] back = decoder.apply(rows, inputs).get(0).data();
-    float[] errors = new float[sources.size()];
-    for (int i = 0; i < errors.length; i++) {
-      errors[i] = error(sources.get(i), back, i * none.length);
+    float[] errors = new float[rows];
+    for (int i = 0; i < rows; i++) {
+      errors[i] = error(batch.data(), back, i * size, size);
     }
     return errors;
   }
 
-  private static float error(float[] source, float[] back, int offset) {
+  private static float error(float[] source, float[] back, int from, int size) {
     double sum = 0;
-    for (int i = 0; i < source.length; i++) {
-      double miss = (double) source[i] - back[offset + i];
+    for (int i = from; i < from + size; i++) {
+      double miss = (double) source[i] - back[i];
       sum += miss * miss;
     }
-    return (float) (sum / source.length);
+    return (float) (sum / size);
   }
 }

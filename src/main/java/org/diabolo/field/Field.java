@@ -14,8 +14,8 @@ import java.io.Serializable;
 public sealed interface Field extends Serializable permits NumberField, TextField {
 
   /**
-   * @param cell one row: {@code double[]} of a vector, {@code byte[]} of an image's pixels, {@code
-   *     String} of a text
+   * @param cell one row: {@code double[]} or {@code float[]} of a vector, {@code byte[]} of an
+   *     image's pixels, {@code String} of a text
    * @return its numbers on the network's side; of text the ids of its tokens
    */
   float[] toNetwork(Object cell);

@@ -65,12 +65,23 @@ public record VectorField(
 
   @Override
   public float[] toNetwork(Object cell) {
+    if (cell instanceof float[] floats) {
+      float[] network = new float[floats.length];
+      for (int i = 0; i < network.length; i++) {
+        network[i] = scaled(floats[i], i);
+      }
+      return network;
+    }
     double[] raw = (double[]) cell;
     float[] network = new float[raw.length];
     for (int i = 0; i < raw.length; i++) {
-      network[i] = scale[i] == 0 ? 0 : (float) ((raw[i] - shift[i]) / scale[i]);
+      network[i] = scaled(raw[i], i);
     }
     return network;
+  }
+
+  private float scaled(double raw, int i) {
+    return scale[i] == 0 ? 0 : (float) ((raw - shift[i]) / scale[i]);
   }
 
   @Override

@@ -40,7 +40,8 @@ public final class InternalRows {
 
   /**
    * @param type of the source or target of a screened dataset, a field's of numbers
-   * @return the cell as fields take it: {@code byte[]} of pixels, or {@code double[]}
+   * @return the cell as fields take it: {@code byte[]} of pixels, {@code float[]} or {@code
+   *     double[]}
    */
   public static Object cell(InternalRow row, int column, DataType type) {
     if (type instanceof BinaryType) {
@@ -48,7 +49,7 @@ public final class InternalRows {
     }
     ArrayData numbers = row.getArray(column);
     return ((ArrayType) type).elementType() instanceof FloatType
-        ? widened(numbers.toFloatArray())
+        ? numbers.toFloatArray()
         : numbers.toDoubleArray();
   }
 
@@ -58,13 +59,5 @@ public final class InternalRows {
    */
   public static ArrayData cell(float[] numbers) {
     return UnsafeArrayData.fromPrimitiveArray(numbers);
-  }
-
-  private static double[] widened(float[] numbers) {
-    double[] wide = new double[numbers.length];
-    for (int i = 0; i < wide.length; i++) {
-      wide[i] = numbers[i];
-    }
-    return wide;
   }
 }

@@ -1,18 +1,22 @@
 package org.diabolo.rows;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -20,36 +24,68 @@ import org.apache.spark.sql.types.DataTypes;
  * columns is read for its keys only, and nothing but hashes is shuffled.
  *
  * @param rows of the input, those without a key too
- * @param hashes of the keys' texts that more than one row has, ascending; null where there are too
- *     many to hand about
+ * @param hashes of the keys' texts that more than one row has, ascending; null where there are more
+ *     than {@link #MOST}
  */
-record RepeatedKeys(long rows, long[] hashes) {
+record RepeatedKeys(long rows, long[] hashes) implements Serializable {
   /** 800 KB, sent with every task. */
   static final int MOST = 100_000;
 
-  private static final String HASH = "hash";
-  private static final String TIMES = "times";
+  private static final int MOST_BUCKETS = 1000;
 
   static RepeatedKeys find(Dataset<Row> input, Column key) {
-    Dataset<Row> counted =
-        input.select(hash(key).as(HASH)).groupBy(HASH).agg(count(lit(1)).as(TIMES));
-    Column repeated = col(HASH).isNotNull().and(col(TIMES).gt(1));
-    Row sums =
-        counted.select(sum(TIMES), sum(when(repeated, 1L).otherwise(0L))).collectAsList().get(0);
-    if (sums.isNullAt(0)) {
-      return new RepeatedKeys(0, new long[0]);
-    }
-    long many = sums.getLong(1);
-    return new RepeatedKeys(
-        sums.getLong(0),
-        many > MOST ? null : many == 0 ? new long[0] : hashes(counted.where(repeated)));
+    JavaRDD<InternalRow> hashes = InternalRows.of(input.select(hash(key)));
+    int buckets = Math.max(1, Math.min(MOST_BUCKETS, hashes.getNumPartitions()));
+    return hashes
+        .mapPartitionsToPair(rows -> new HashBuckets(rows, buckets))
+        .partitionBy(new HashPartitioner(buckets))
+        .values()
+        .mapPartitions(arrays -> List.of(of(arrays)).iterator())
+        .treeReduce(RepeatedKeys::with);
   }
 
-  private static long[] hashes(Dataset<Row> repeated) {
-    return repeated.select(HASH).limit(MOST).collectAsList().stream()
-        .mapToLong(row -> row.getLong(0))
-        .sorted()
-        .toArray();
+  /** Of the hashes of one bucket, and numbers of rows without a key. */
+  private static RepeatedKeys of(Iterator<HashBuckets.Part> parts) {
+    List<long[]> arrays = new ArrayList<>();
+    long without = 0;
+    int count = 0;
+    while (parts.hasNext()) {
+      HashBuckets.Part part = parts.next();
+      arrays.add(part.hashes());
+      count = Math.addExact(count, part.hashes().length);
+      without += part.without();
+    }
+    long[] sorted = new long[count];
+    for (long[] array : arrays) {
+      count -= array.length;
+      System.arraycopy(array, 0, sorted, count, array.length);
+    }
+    Arrays.sort(sorted);
+    long[] repeated = new long[16];
+    int found = 0;
+    for (int i = 1; i < sorted.length; i++) {
+      boolean first = sorted[i] == sorted[i - 1] && (i == 1 || sorted[i] != sorted[i - 2]);
+      if (first) {
+        if (found == MOST) {
+          return new RepeatedKeys(without + sorted.length, null);
+        }
+        repeated = found == repeated.length ? Arrays.copyOf(repeated, 2 * found) : repeated;
+        repeated[found++] = sorted[i];
+      }
+    }
+    return new RepeatedKeys(without + sorted.length, Arrays.copyOf(repeated, found));
+  }
+
+  /** Together with those of other hashes. */
+  private RepeatedKeys with(RepeatedKeys other) {
+    boolean known = hashes != null && other.hashes != null;
+    return new RepeatedKeys(
+        rows + other.rows,
+        known && hashes.length + other.hashes.length <= MOST
+            ? LongStream.concat(Arrays.stream(hashes), Arrays.stream(other.hashes))
+                .sorted()
+                .toArray()
+            : null);
   }
 
   private static Column hash(Column key) {

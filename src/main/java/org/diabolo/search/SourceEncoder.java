@@ -55,8 +55,16 @@ public final class SourceEncoder {
    * @return what the encoder gives for them: codes, and the memory with its mask if it has one
    */
   public List<Values> encode(List<float[]> rows) {
-    Values given = FeedFiller.values(source, rows);
-    return encoder.apply(rows.size(), List.of(given)).stream()
+    return encode(rows.size(), FeedFiller.values(source, rows));
+  }
+
+  /**
+   * @param rows in the batch
+   * @param given as the source's feed lays them out
+   * @return what the encoder gives for them: codes, and the memory with its mask if it has one
+   */
+  public List<Values> encode(int rows, Values given) {
+    return encoder.apply(rows, List.of(given)).stream()
         .map(values -> masked(values, given))
         .toList();
   }

@@ -33,14 +33,10 @@ final class AnyNeighbours {
 
   private AnyNeighbours() {}
 
-  /** Prints how many rows of how many kinds changed. */
+  /** Prints how many rows of each model changed. */
   public static void main(String... arguments) {
-    List<Bundle.Parts> models = models();
-    System.out.println(
-        models.stream().mapToInt(AnyNeighbours::changed).sum()
-            + " rows changed of "
-            + models.size()
-            + " models");
+    models().forEach(model -> System.out.print(changed(model) + " "));
+    System.out.println("rows changed");
   }
 
   static List<Bundle.Parts> models() {
@@ -87,11 +83,12 @@ final class AnyNeighbours {
     }
     NumberCodes networks = new NumberCodes(parts, NumberCodes.Withal.ERROR);
     List<Integer> order = new ArrayList<>(IntStream.range(0, ROWS).boxed().toList());
-    int[][] expected = encoded(networks, rows, order, networks.rows());
+    int most = networks.rows();
+    int[][] expected = encoded(networks, rows, order, most);
     boolean[] changed = new boolean[ROWS];
-    for (int most : new int[] {1, 3, 17, networks.rows() - 1, networks.rows()}) {
+    for (int size : new int[] {1, 3, 17, most - 1, most}) {
       Collections.shuffle(order, random);
-      int[][] found = encoded(networks, rows, order, most);
+      int[][] found = encoded(networks, rows, order, size);
       for (int i = 0; i < ROWS; i++) {
         changed[i] |= !Arrays.equals(expected[i], found[i]);
       }
@@ -103,16 +100,28 @@ final class AnyNeighbours {
   private static int[][] encoded(
       NumberCodes networks, List<float[]> rows, List<Integer> order, int most) {
     int[][] bits = new int[rows.size()][];
-    for (int from = 0; from < order.size(); from += most) {
-      List<Integer> batch = order.subList(from, Math.min(from + most, order.size()));
-      NumberCodes.Coded coded = networks.of(batch.stream().map(rows::get).toList());
-      for (int i = 0; i < batch.size(); i++) {
-        float[] all = Arrays.copyOf(coded.codes()[i], coded.codes()[i].length + 1);
-        all[all.length - 1] = coded.errors()[i];
+    int from = 0;
+    while (from < order.size()) {
+      int to = from;
+      List<Integer> places = new ArrayList<>();
+      while (to < order.size() && to < from + most) {
+        int place = networks.add(rows.get(order.get(to)));
+        if (place < 0) {
+          break;
+        }
+        places.add(place);
+        to++;
+      }
+      NumberCodes.Coded coded = networks.encode();
+      for (int i = from; i < to; i++) {
+        int place = places.get(i - from);
+        float[] all = Arrays.copyOf(coded.codes()[place], coded.codes()[place].length + 1);
+        all[all.length - 1] = coded.errors()[place];
         int[] each = new int[all.length];
         Arrays.setAll(each, j -> Float.floatToRawIntBits(all[j]));
-        bits[batch.get(i)] = each;
+        bits[order.get(i)] = each;
       }
+      from = to;
     }
     return bits;
   }

@@ -9,14 +9,14 @@ import static org.apache.spark.sql.functions.min;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.diabolo.batch.InferenceBatch;
+import org.diabolo.batch.SteadyBatch;
 import org.diabolo.engine.Forward;
 import org.diabolo.engine.select.Engines;
-import org.diabolo.field.Field;
 import org.diabolo.network.Bundle;
 import org.diabolo.rows.InternalRows;
 
@@ -86,25 +86,31 @@ final class Codes {
   /** In batches of other neighbours than Spark's tasks had: a code must not depend on these. */
   private static ExactSum expected(GeneratedRows rows, Bundle bundle) {
     Forward encoder = Engines.forward(bundle.encoder());
-    Field source = bundle.card().source();
-    int width = rows.width();
-    int batch = InferenceBatch.tile(width);
-    int code = bundle.card().code();
+    SteadyBatch batch = new SteadyBatch(rows.width());
+    boolean[] taken = new boolean[batch.rows()];
     ExactSum sum = new ExactSum();
-    for (long last = rows.rows() - 1; last >= 0; last -= batch) {
-      float[] inputs = new float[batch * width];
-      int there = (int) Math.min(batch, last + 1);
-      for (int i = 0; i < there; i++) {
-        float[] numbers = rows.of(last - i);
-        double[] raw = new double[width];
-        for (int j = 0; j < width; j++) {
-          raw[j] = numbers[j];
-        }
-        System.arraycopy(source.toNetwork(raw), 0, inputs, i * width, width);
+    for (long key = rows.rows() - 1; key >= 0; key--) {
+      float[] source = bundle.card().source().toNetwork(rows.of(key));
+      int place = batch.add(source);
+      if (place < 0) {
+        encode(encoder, batch, taken, sum);
+        place = batch.add(source);
       }
-      float[] codes = encoder.apply(batch, inputs);
-      sum.add(java.util.Arrays.copyOf(codes, there * code));
+      taken[place] = true;
     }
+    encode(encoder, batch, taken, sum);
     return sum;
+  }
+
+  private static void encode(Forward encoder, SteadyBatch batch, boolean[] taken, ExactSum sum) {
+    float[] codes = encoder.apply(batch.rows(), batch.data());
+    int code = codes.length / batch.rows();
+    for (int i = 0; i < taken.length; i++) {
+      if (taken[i]) {
+        sum.add(Arrays.copyOfRange(codes, i * code, (i + 1) * code));
+      }
+    }
+    Arrays.fill(taken, false);
+    batch.clear();
   }
 }

@@ -1,0 +1,147 @@
+package org.diabolo.encode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.diabolo.field.VectorField;
+import org.diabolo.job.BadDataException;
+import org.diabolo.job.JobSpec;
+import org.diabolo.network.Bundle;
+import org.diabolo.network.NetworkFile;
+import org.diabolo.network.Networks;
+import org.diabolo.store.Folder;
+import org.diabolo.store.Json;
+import org.diabolo.testing.LocalSpark;
+import org.diabolo.testing.Tables;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EncodingTest {
+  private static final int ROWS = 500;
+
+  @TempDir Path folder;
+
+  private final SparkSession spark = LocalSpark.session();
+
+  private JobSpec spec(Path input) throws Exception {
+    Path job = Files.writeString(folder.resolve("job.yaml"), Tables.job(input));
+    return JobSpec.read(job, List.of());
+  }
+
+  private static Bundle bundle(JobSpec spec) {
+    VectorField field = VectorField.unscaled(Tables.SIZE);
+    Networks networks = new Networks(spec, field, field);
+    ComputationGraph whole = new ComputationGraph(networks.joint());
+    whole.init();
+    float[] parameters = whole.params().toFloatVector();
+    return new Bundle(
+        new Bundle.Card(
+            Bundle.FORMAT,
+            "test/one",
+            field,
+            null,
+            2,
+            networks.feeds(),
+            Json.tree(Map.of("job", spec))),
+        NetworkFile.write(networks.part(parameters, networks.encoder())),
+        NetworkFile.write(networks.part(parameters, networks.decoder())));
+  }
+
+  /** Key to the bits of code and error, and what is copied. */
+  private Map<String, List<Object>> encoded(List<Row> rows, int files) throws Exception {
+    Path input = folder.resolve("in-" + files);
+    spark.createDataFrame(rows, Tables.SCHEMA).repartition(files).write().parquet(input.toString());
+    JobSpec spec = spec(input);
+    Path output = folder.resolve("out-" + files);
+
+    Encoding.Encoded encoded =
+        new Encoding(spark, spec, bundle(spec))
+            .run(spec.data().input(), Folder.of(output.toString(), new Configuration()));
+
+    assertThat(encoded.rows()).isEqualTo(ROWS);
+    assertThat(encoded.rejects().rows()).isEqualTo(ROWS + 4);
+    assertThat(encoded.rejects().rejected()).isEqualTo(4);
+    assertThat(
+            spark
+                .read()
+                .parquet(output + "/_rejects")
+                .orderBy("reason", "value")
+                .selectExpr("concat_ws(' ', id, reason, column, value)")
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0)))
+        .containsExactly(
+            "r00007 duplicate key id r00007",
+            "r00007 duplicate key id r00007",
+            "nan not a number v[0] NaN",
+            "short wrong length v 1 instead of 8");
+    assertThat(folder.toFile().list())
+        .as("what was hidden")
+        .noneMatch(name -> name.startsWith("_"));
+    Map<String, List<Object>> bits = new HashMap<>();
+    for (Row row : spark.read().parquet(output.toString()).collectAsList()) {
+      assertThat(row.schema().fieldNames())
+          .containsExactly("id", "label", "code", "reconstruction_error", "model_version");
+      List<Float> code = row.getList(2);
+      assertThat(code).hasSize(2);
+      List<Object> cells =
+          List.of(
+              row.getString(1),
+              Float.floatToRawIntBits(code.get(0)),
+              Float.floatToRawIntBits(code.get(1)),
+              Float.floatToRawIntBits(row.getFloat(3)));
+      assertThat(bits.put(row.getString(0), cells)).isNull();
+    }
+    return bits;
+  }
+
+  @Test
+  void everyRowHasTheSameBitsHoweverTheInputLies() throws Exception {
+    List<Row> rows = new ArrayList<>(Tables.plane(ROWS));
+    rows.add(RowFactory.create(Tables.id(7), Collections.nCopies(8, 1.0), "again"));
+    rows.add(RowFactory.create(Tables.id(7), Collections.nCopies(8, 2.0), "again"));
+    rows.add(RowFactory.create("nan", Collections.nCopies(8, Double.NaN), "bad"));
+    rows.add(RowFactory.create("short", Arrays.asList(1.0), "bad"));
+
+    Map<String, List<Object>> expected = encoded(rows, 1);
+
+    assertThat(expected).hasSize(ROWS).containsKeys(Tables.id(7), Tables.id(499));
+    Collections.shuffle(rows, new Random(3));
+    assertThat(encoded(rows, 5)).isEqualTo(expected);
+  }
+
+  @Test
+  void tooManyBadRowsLeaveRejectsAndNothingElse() throws Exception {
+    List<Row> rows = new ArrayList<>(Tables.plane(10));
+    rows.add(RowFactory.create(null, Collections.nCopies(8, 1.0), "bad"));
+    Tables.write(spark, rows, folder.resolve("in"));
+    JobSpec spec = spec(folder.resolve("in"));
+    Path output = folder.resolve("out");
+    Folder place = Folder.of(output.toString(), new Configuration());
+
+    assertThatThrownBy(
+            () -> new Encoding(spark, spec, bundle(spec)).run(spec.data().input(), place))
+        .isInstanceOf(BadDataException.class)
+        .hasMessage(
+            "1 of 11 rows cannot be used (1 null key), data.max_rejects allows 0.05; they are in "
+                + folder
+                + "/out-rejects");
+
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("in", "job.yaml", "out-rejects");
+    assertThat(spark.read().parquet(folder + "/out-rejects").count()).isEqualTo(1);
+  }
+}
