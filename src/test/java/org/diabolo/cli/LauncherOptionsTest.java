@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the launcher divides what the user typed between spark-submit and Diabolo. */
 class LauncherOptionsTest {
@@ -49,6 +51,21 @@ class LauncherOptionsTest {
             "job.yaml",
             "--set",
             "train.epochs=3");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "run job.yaml, here",
+    "run job.yaml --master local, here",
+    "run --master=local[2] job.yaml, here",
+    "run job.yaml --conf spark.ui.enabled=true, spark-submit",
+    "run job.yaml --master local[2] --driver-memory 2g, spark-submit",
+    "'run job.yaml --master local-cluster[2,1,1024]', spark-submit",
+    "run job.yaml --master yarn, spark-submit"
+  })
+  void oneJvmIsEnoughWithoutClusterAndOtherOptions(String typed, String where) throws Exception {
+    String script = "split_arguments \"$@\"; one_jvm_is_enough && echo here || echo spark-submit";
+    assertThat(Bash.launcher(script, typed.split(" ")).strip()).isEqualTo(where);
   }
 
   @Test

@@ -111,9 +111,11 @@ class PackagedJarIT {
     try (JarFile file = open(TARGET.resolve(jar))) {
       assertThat(file.getManifest().getMainAttributes().getValue("Main-Class"))
           .isEqualTo("org.diabolo.cli.Diabolo");
-      // Each comes from another library, and both say which classes of theirs there are.
+      // A file of the same name in two places must say what both say.
       assertThat(service(file, "org.nd4j.linalg.factory.Nd4jBackend"))
-          .contains("org.nd4j.linalg.cpu.nativecpu.CpuBackend");
+          .contains(
+              "org.nd4j.linalg.cpu.nativecpu.CpuBackend",
+              "org.diabolo.engine.natives.DiaboloBackend");
       assertThat(service(file, "com.fasterxml.jackson.core.JsonFactory"))
           .contains("com.fasterxml.jackson.dataformat.yaml.YAMLFactory");
       assertThat(service(file, "org.nd4j.shade.jackson.core.JsonFactory"))
