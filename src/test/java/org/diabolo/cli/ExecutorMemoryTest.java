@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.diabolo.job.JobSpec;
+import org.diabolo.testing.Jobs;
 import org.junit.jupiter.api.Test;
 
 class ExecutorMemoryTest {
@@ -17,7 +18,7 @@ class ExecutorMemoryTest {
   private final SparkConf conf = new SparkConf(false).set("spark.master", "yarn");
 
   private static JobSpec job(String... overrides) {
-    return JobSpec.read(Path.of("jobs/fashion-autoencoder.yaml"), List.of(overrides));
+    return Jobs.read(Path.of("jobs/fashion-autoencoder.yaml"), List.of(overrides));
   }
 
   private String asked(String... overrides) {
@@ -81,7 +82,7 @@ class ExecutorMemoryTest {
 
   @Test
   void aVocabularyIsTakenForAsLargeAsItMayBe() {
-    JobSpec job = JobSpec.read(Path.of("jobs/translate.yaml"), List.of());
+    JobSpec job = Jobs.read(Path.of("jobs/translate.yaml"), List.of());
     assertThat(ExecutorMemory.needed(conf, job)).isPresent();
   }
 }

@@ -25,6 +25,7 @@ import org.diabolo.network.NetworkFile;
 import org.diabolo.network.Networks;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
+import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class EncodingTest {
 
   private JobSpec spec(Path input) throws Exception {
     Path job = Files.writeString(folder.resolve("job.yaml"), Tables.job(input));
-    return JobSpec.read(job, List.of());
+    return Jobs.read(job, List.of());
   }
 
   private static Bundle bundle(JobSpec spec) {
