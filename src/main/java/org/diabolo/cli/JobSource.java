@@ -38,15 +38,18 @@ final class JobSource {
     }
     try {
       byte[] bytes =
-          SCHEME.matcher(argument).matches()
-              ? remote(argument)
-              : Files.readAllBytes(Path.of(argument));
+          byHadoop(argument) ? remote(argument) : Files.readAllBytes(Path.of(argument));
       return new JobText(argument, new String(bytes, StandardCharsets.UTF_8));
     } catch (NoSuchFileException | FileNotFoundException e) {
       throw new InvalidJobException(argument + ": there is no such job file");
     } catch (InvalidPathException | IOException e) {
       throw new InvalidJobException(argument + ": cannot be read: " + reason(e));
     }
+  }
+
+  /** Whether a Hadoop file system has it, so that a driver on another machine finds it too. */
+  static boolean byHadoop(String argument) {
+    return SCHEME.matcher(argument).matches() && !DataUri.is(argument);
   }
 
   private static byte[] remote(String argument) throws IOException {

@@ -45,8 +45,11 @@ final class SubmissionCommand implements Runnable {
       return prepared;
     }
     JobOptions job = (JobOptions) mixin.userObject();
-    JobSpec.read(job.text(), job.overrides());
-    prepared.set(place(arguments, job.file()), DataUri.of(job.text()));
+    // Elsewhere only the driver can read it: Spark's settings for that file system are not known here.
+    if (!JobSource.byHadoop(job.file())) {
+      JobSpec.read(job.text(), job.overrides());
+      prepared.set(place(arguments, job.file()), DataUri.of(job.text()));
+    }
     Object user = command.userObject();
     if (job.runId() == null && (user instanceof RunCommand || user instanceof PrepareCommand)) {
       String id = RunDirectory.freshId();

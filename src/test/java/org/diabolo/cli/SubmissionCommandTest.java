@@ -47,6 +47,12 @@ class SubmissionCommandTest {
   }
 
   @Test
+  void jobFileThatTheDriverFindsStaysWhereItIs() {
+    assertThat(prepared("run", "hdfs://namenode.invalid/job.yaml", "--run-id", "one"))
+        .containsExactly("run", "hdfs://namenode.invalid/job.yaml", "--run-id", "one");
+  }
+
+  @Test
   void runThatHasANameKeepsIt() {
     assertThat(prepared("run", job, "--run-id", "one"))
         .containsExactly("run", uri, "--run-id", "one");
