@@ -19,12 +19,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     footer = {
       "",
-      "scripts/diabolo also takes spark-submit's options, at any place: --deploy-mode, --conf,",
-      "--properties-file, --supervise, --packages, --jars, --files, --driver-memory,",
-      "--driver-cores, --executor-memory, --executor-cores, --num-executors,",
-      "--total-executor-cores, --queue, --principal, --keytab, --proxy-user and so on. In cluster",
-      "mode the exit code is spark-submit's: 0 done, 2 bad job file or arguments (found before",
-      "it is submitted), anything else failed, as the driver's log says."
+      "scripts/diabolo also takes spark-submit's options, at any place: --deploy-mode, --conf,"
+          + " --properties-file, --supervise, --packages, --jars, --files, --driver-memory,"
+          + " --driver-cores, --executor-memory, --executor-cores, --num-executors,"
+          + " --total-executor-cores, --queue, --principal, --keytab, --proxy-user and so on.",
+      "In cluster mode the exit code is spark-submit's: 0 done, 2 bad job file or arguments (found"
+          + " before it is submitted), anything else failed, as the driver's log says."
     })
 final class JobOptions {
   /** The field that commands keep this in, by which picocli knows it. */
