@@ -37,8 +37,7 @@ final class JobSource {
       return DataUri.read(argument);
     }
     try {
-      byte[] bytes =
-          byHadoop(argument) ? remote(argument) : Files.readAllBytes(Path.of(argument));
+      byte[] bytes = byHadoop(argument) ? remote(argument) : Files.readAllBytes(Path.of(argument));
       return new JobText(argument, new String(bytes, StandardCharsets.UTF_8));
     } catch (NoSuchFileException | FileNotFoundException e) {
       throw new InvalidJobException(argument + ": there is no such job file");

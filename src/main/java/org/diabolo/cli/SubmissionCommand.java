@@ -45,7 +45,8 @@ final class SubmissionCommand implements Runnable {
       return prepared;
     }
     JobOptions job = (JobOptions) mixin.userObject();
-    // Elsewhere only the driver can read it: Spark's settings for that file system are not known here.
+    // Elsewhere only the driver can read it: Spark's settings for that file system are not known
+    // here.
     if (!JobSource.byHadoop(job.file())) {
       JobSpec.read(job.text(), job.overrides());
       prepared.set(place(arguments, job.file()), DataUri.of(job.text()));
