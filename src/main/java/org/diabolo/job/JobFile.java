@@ -40,7 +40,8 @@ final class JobFile {
   private static void apply(ObjectNode root, String override, Problems problems) {
     int equals = override.indexOf('=');
     if (equals < 1) {
-      throw new InvalidJobException("--set " + override + ": allowed: path.to.key=value");
+      throw new InvalidJobException(
+          "--set " + Secrets.shownOverride(override) + ": allowed: path.to.key=value");
     }
     String path = override.substring(0, equals);
     String[] keys = path.split("\\.", -1);
@@ -52,7 +53,11 @@ final class JobFile {
       }
       if (!(child instanceof ObjectNode mapping)) {
         throw new InvalidJobException(
-            "--set " + override + ": " + keys[i] + " is not a mapping, so it has no keys to set");
+            "--set "
+                + Secrets.shownOverride(override)
+                + ": "
+                + keys[i]
+                + " is not a mapping, so it has no keys to set");
       }
       node = mapping;
     }
@@ -61,7 +66,8 @@ final class JobFile {
       // YAML reads nothing at all as null.
       node.set(keys[keys.length - 1], value.isMissingNode() ? node.nullNode() : value);
     } catch (JsonProcessingException e) {
-      throw new InvalidJobException("--set " + override + ": the value is not valid YAML");
+      throw new InvalidJobException(
+          "--set " + Secrets.shownOverride(override) + ": the value is not valid YAML");
     }
     problems.overridden(path, override);
   }

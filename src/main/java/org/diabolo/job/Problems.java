@@ -19,7 +19,7 @@ final class Problems {
   /** Remembers that a key's value came from the command line, so that its errors name that. */
   void overridden(String path, String argument) {
     overrides.remove(path);
-    overrides.put(path, argument);
+    overrides.put(path, Secrets.shownOverride(argument));
   }
 
   void add(String path, String complaint) {

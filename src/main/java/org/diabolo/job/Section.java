@@ -44,7 +44,7 @@ final class Section {
 
   void wrong(String key, String allowed) {
     JsonNode value = get(key);
-    String found = value == null ? "missing" : "found " + value;
+    String found = value == null ? "missing" : "found " + Secrets.shown(path(key), value);
     problems.add(path(key), found + ", allowed: " + allowed);
   }
 
@@ -56,7 +56,7 @@ final class Section {
   /** Notes what is wrong with a value that may be the default, unless it is a stand-in. */
   void wrong(String key, Object value, String allowed) {
     if (sound(key)) {
-      problems.add(path(key), "found " + value + ", allowed: " + allowed);
+      problems.add(path(key), "found " + Secrets.shown(path(key), value) + ", allowed: " + allowed);
     }
   }
 
@@ -201,7 +201,9 @@ final class Section {
       if (element.value.isValueNode() && !element.value.asText().isBlank()) {
         texts.add(element.value.asText());
       } else {
-        problems.add(element.path, "found " + element.value + ", allowed: a text");
+        problems.add(
+            element.path,
+            "found " + Secrets.shown(element.path, element.value) + ", allowed: a text");
         texts.add("?");
       }
     }
