@@ -1,16 +1,15 @@
 package org.diabolo.rows;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,6 +22,7 @@ import org.diabolo.job.BadDataException;
 import org.diabolo.job.DataSpec.Format;
 import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.JobSpec;
+import org.diabolo.job.Secrets;
 import org.diabolo.job.TextSpec;
 
 /** Opens the files that a job names. */
@@ -30,7 +30,7 @@ public final class Input {
   private Input() {}
 
   /** What an input held when it was read. */
-  public record Snapshot(String path, int files, long bytes, long newestModification) {}
+  public record Snapshot(String path, long files, long bytes, long newestModification) {}
 
   /**
    * @param input where it is
@@ -40,7 +40,7 @@ public final class Input {
    * @throws BadDataException when there is nothing there, or it is not what the job says it is
    */
   public static Dataset<Row> open(SparkSession spark, InputSpec input, JobSpec spec) {
-    snapshot(spark, input);
+    requireSomething(spark, input);
     DataFrameReader reader = spark.read().format(name(input.format()));
     if (input.format() == Format.CSV) {
       reader = reader.option("header", "true").option("inferSchema", "true");
@@ -72,29 +72,36 @@ public final class Input {
    * @throws BadDataException when there is nothing there
    */
   public static Snapshot snapshot(SparkSession spark, InputSpec input) {
+    return look(
+        spark,
+        input,
+        (files, path) -> {
+          long number = 0;
+          long bytes = 0;
+          long newest = 0;
+          // One file at a time: an input may have more of them than the driver could hold.
+          for (FileStatus status : found(files, path)) {
+            RemoteIterator<LocatedFileStatus> each = files.listFiles(status.getPath(), true);
+            while (each.hasNext()) {
+              FileStatus file = each.next();
+              number++;
+              bytes += file.getLen();
+              newest = Math.max(newest, file.getModificationTime());
+            }
+          }
+          return new Snapshot(Secrets.redacted(input.path()), number, bytes, newest);
+        });
+  }
+
+  /** Something that is looked for on a file system. */
+  private interface Look<T> {
+    T at(FileSystem files, Path path) throws IOException;
+  }
+
+  private static <T> T look(SparkSession spark, InputSpec input, Look<T> look) {
     try {
       Path path = new Path(input.path());
-      FileSystem files = path.getFileSystem(spark.sparkContext().hadoopConfiguration());
-      FileStatus[] found = files.globStatus(path);
-      if (found == null || found.length == 0) {
-        throw new BadDataException(
-            "data.input.path: "
-                + input.path()
-                + " does not exist (a relative path starts at the working directory)");
-      }
-      long newest =
-          Arrays.stream(found)
-              .flatMap(status -> list(files, status))
-              .mapToLong(FileStatus::getModificationTime)
-              .max()
-              .orElse(0);
-      long[] sizes = new long[2];
-      for (FileStatus status : found) {
-        var summary = files.getContentSummary(status.getPath());
-        sizes[0] += summary.getFileCount();
-        sizes[1] += summary.getLength();
-      }
-      return new Snapshot(input.path(), (int) sizes[0], sizes[1], newest);
+      return look.at(path.getFileSystem(spark.sparkContext().hadoopConfiguration()), path);
     } catch (BadDataException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -103,18 +110,27 @@ public final class Input {
     }
   }
 
-  /** All files in it, however deep. */
-  private static Stream<FileStatus> list(FileSystem files, FileStatus status) {
-    List<FileStatus> found = new ArrayList<>();
-    try {
-      var each = files.listFiles(status.getPath(), true);
-      while (each.hasNext()) {
-        found.add(each.next());
-      }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+  /** Without listing what is in it, which Spark does once more. */
+  private static void requireSomething(SparkSession spark, InputSpec input) {
+    look(
+        spark,
+        input,
+        (files, path) -> {
+          found(files, path);
+          return null;
+        });
+  }
+
+  /** What a path or a pattern names, not yet listed. */
+  private static FileStatus[] found(FileSystem files, Path path) throws IOException {
+    FileStatus[] found = files.globStatus(path);
+    if (found == null || found.length == 0) {
+      throw new BadDataException(
+          "data.input.path: "
+              + path
+              + " does not exist (a relative path starts at the working directory)");
     }
-    return found.stream();
+    return found;
   }
 
   /** Inferring types would read 007 as 7: two keys could become one, and a text another text. */
