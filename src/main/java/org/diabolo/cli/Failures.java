@@ -4,6 +4,7 @@ import java.util.List;
 import org.diabolo.average.TrainingDivergedException;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.Secrets;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,31 +22,31 @@ final class Failures implements IExecutionExceptionHandler {
       Exception failure, CommandLine command, ParseResult arguments) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof InvalidJobException invalid) {
-        invalid.lines().forEach(System.err::println);
+        invalid.lines().forEach(Failures::say);
         return BAD_JOB;
       }
       if (cause instanceof BadDataException || isUnreadableFile(cause)) {
-        System.err.println(cause.getMessage());
+        say(cause.getMessage());
         return BAD_DATA;
       }
       if (cause instanceof TrainingDivergedException) {
-        System.err.println(cause.getMessage());
+        say(cause.getMessage());
         return ANYTHING_ELSE;
       }
     }
     String root = rootMessage(failure);
     if (root.contains("Could not parse Master URL")
         || root.contains("Could not find a scheduler")) {
-      System.err.println("--master: " + root);
+      say("--master: " + root);
       return BAD_JOB;
     }
     if (root.contains("SparkContext was shut down")) {
-      System.err.println("stopped; the same --run-id goes on with the stage that was under way");
+      say("stopped; the same --run-id goes on with the stage that was under way");
       return ANYTHING_ELSE;
     }
-    System.err.println("failed: " + root);
+    say("failed: " + root);
     if (System.getenv("DIABOLO_DEBUG") == null) {
-      System.err.println("(DIABOLO_DEBUG=1 shows the stack trace)");
+      say("(DIABOLO_DEBUG=1 shows the stack trace)");
     } else {
       failure.printStackTrace();
     }
@@ -69,6 +70,11 @@ final class Failures implements IExecutionExceptionHandler {
         .filter(known -> !known.usageMessage().hidden())
         .map(CommandSpec::name)
         .toList();
+  }
+
+  /** Messages of libraries hold whole URIs, and those may hold a password. */
+  private static void say(String line) {
+    System.err.println(Secrets.redacted(line));
   }
 
   /** A file that turns out damaged only when a task reads it. */

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import org.diabolo.average.RoundRecord;
+import org.diabolo.job.Secrets;
 import org.diabolo.pipeline.StageListener;
 
 /**
@@ -24,13 +25,13 @@ final class Progress implements StageListener {
 
   @Override
   public void stageBegins(String stage) {
-    out.println(stage);
+    out.println(Secrets.redacted(stage));
   }
 
   @Override
   public void stageEnded(String outcome) {
     clear();
-    out.println(outcome);
+    out.println(Secrets.redacted(outcome));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.Map;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
+import org.diabolo.job.Secrets;
 import org.diabolo.store.Json;
 
 /**
@@ -35,7 +36,7 @@ final class Manifest {
    * @throws InvalidJobException naming the first key that differs
    */
   void job(JobSpec spec) {
-    JsonNode now = Json.tree(spec);
+    JsonNode now = Secrets.redacted(Json.tree(spec));
     JsonNode then = tree.get("spec");
     if (then != null && !comparable(then).equals(comparable(now))) {
       throw new InvalidJobException(
@@ -53,9 +54,11 @@ final class Manifest {
     tree.set("versions", Json.tree(Versions.present()));
   }
 
-  /** Engines agree, so a run may go on with another. */
+  /**
+   * Engines agree, so a run may go on with another; and with other passwords, which are not kept.
+   */
   private static JsonNode comparable(JsonNode spec) {
-    ObjectNode copy = spec.deepCopy();
+    JsonNode copy = Secrets.redacted(spec);
     if (copy.path("train") instanceof ObjectNode train) {
       train.remove("engine");
     }

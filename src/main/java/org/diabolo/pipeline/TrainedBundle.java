@@ -5,6 +5,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.diabolo.average.Trained;
 import org.diabolo.job.JobSpec;
+import org.diabolo.job.Secrets;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.NetworkFile;
 import org.diabolo.network.Networks;
@@ -31,7 +32,7 @@ final class TrainedBundle {
       Trained trained,
       Map<String, Object> facts) {
     Map<String, Object> provenance = new LinkedHashMap<>();
-    provenance.put("job", spec);
+    provenance.put("job", Secrets.redacted(Json.tree(spec)));
     provenance.put(Pipeline.CONFIGURATIONS, networks.user().checksums());
     provenance.put("rows", corpus.rows());
     provenance.put("training", facts);

@@ -18,6 +18,7 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.diabolo.job.BadDataException;
+import org.diabolo.job.Secrets;
 
 /**
  * A folder on any Hadoop file system. A file appears whole or not at all: it is written under a
@@ -300,6 +301,6 @@ public record Folder(FileSystem files, Path path) {
 
   @Override
   public String toString() {
-    return path.toString().replaceFirst("^file:/+", "/");
+    return Secrets.redacted(path.toString().replaceFirst("^file:/+", "/"));
   }
 }
