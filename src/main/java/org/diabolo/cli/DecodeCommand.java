@@ -1,6 +1,5 @@
 package org.diabolo.cli;
 
-import java.nio.file.Path;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -8,6 +7,7 @@ import org.apache.spark.sql.SparkSession;
 import org.diabolo.encode.Decoding;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.JobSpec;
+import org.diabolo.job.Secrets;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.pipeline.TrainedModel;
 import org.diabolo.store.Folder;
@@ -39,7 +39,7 @@ final class DecodeCommand implements Runnable {
       names = "--picture",
       paramLabel = "FILE.png",
       description = "Also draws some images above what came back for them.")
-  private Path picture;
+  private String picture;
 
   @Option(
       names = "--picture-rows",
@@ -52,7 +52,11 @@ final class DecodeCommand implements Runnable {
   public void run() {
     job.execute(
         "decode",
-        spec -> Place.given(Place.read("--input", input), Place.written("--output", output)),
+        spec ->
+            Place.given(
+                Place.read("--input", input),
+                Place.written("--output", output),
+                Place.driver("--picture", picture)),
         this::decode);
   }
 
@@ -74,7 +78,7 @@ final class DecodeCommand implements Runnable {
       throw new BadDataException("--input " + input + ": there are no whole encodings");
     }
     if (picture != null) {
-      Pictures.check(spec, pictureRows, picture);
+      Pictures.check(spark, spec, pictureRows, picture);
     }
     Dataset<Row> encodings = spark.read().parquet(from.path().toString());
     Dataset<Row> given = new Decoding(spark, spec, TrainedModel.open(run, spec)).decode(encodings);
@@ -87,7 +91,7 @@ final class DecodeCommand implements Runnable {
     summary.put("rows", decoded.count());
     if (picture != null) {
       Pictures.draw(spark, spec, decoded, pictureRows, picture);
-      summary.put("picture", picture.toString());
+      summary.put("picture", Secrets.redacted(picture));
     }
     return summary;
   }

@@ -3,12 +3,12 @@ package org.diabolo.cli;
 import static org.apache.spark.sql.functions.col;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -20,6 +20,7 @@ import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.rows.Input;
 import org.diabolo.rows.Names;
+import org.diabolo.store.Folder;
 
 /** Draws original images in one line and what came back from their codes below. */
 final class Pictures {
@@ -29,9 +30,10 @@ final class Pictures {
 
   private Pictures() {}
 
-  static void check(JobSpec spec, int count, Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    if (!Files.isDirectory(folder) || Files.isDirectory(file)) {
+  static void check(SparkSession spark, JobSpec spec, int count, String file) {
+    if (!folder(spark, file).exists()
+        || folder(spark, file).folders().stream()
+            .anyMatch(other -> other.name().equals(new Path(file).getName()))) {
       throw new InvalidJobException(
           "--picture " + file + ": allowed: a file in a folder that exists");
     }
@@ -50,7 +52,7 @@ final class Pictures {
   /**
    * @param decoded rows with the key and the image's numbers, 0 to 255
    */
-  static void draw(SparkSession spark, JobSpec spec, Dataset<Row> decoded, int count, Path file) {
+  static void draw(SparkSession spark, JobSpec spec, Dataset<Row> decoded, int count, String file) {
     ImageSpec image = (ImageSpec) spec.source();
     String key = spec.data().key();
     List<Row> rows =
@@ -87,7 +89,7 @@ final class Pictures {
           i -> (int) Math.round(Math.max(0, Math.min(255, back.get(i)))));
       left += image.width() * ZOOM + GAP;
     }
-    write(sheet, file);
+    write(sheet, folder(spark, file), new Path(file).getName());
   }
 
   private static byte[] pixels(ImageSpec image, byte[] cell) {
@@ -117,11 +119,21 @@ final class Pictures {
     }
   }
 
-  private static void write(BufferedImage sheet, Path file) {
+  /** On whichever file system the user names. */
+  private static Folder folder(SparkSession spark, String file) {
+    Path folder = new Path(file).getParent();
+    return Folder.of(
+        folder == null ? file : folder.toString(), spark.sparkContext().hadoopConfiguration());
+  }
+
+  /** Drawn before it is written: a picture's writer seeks, which a stream to a store cannot. */
+  private static void write(BufferedImage sheet, Folder folder, String name) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      ImageIO.write(sheet, "png", file.toFile());
+      ImageIO.write(sheet, "png", bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    folder.write(name, bytes.toByteArray());
   }
 }
