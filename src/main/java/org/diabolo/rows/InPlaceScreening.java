@@ -20,25 +20,36 @@ public final class InPlaceScreening implements AutoCloseable {
   private final long rows;
   private final Dataset<Row> screened;
   private final Dataset<Row> kept;
+  private final Dataset<Row> bad;
+  private final int files;
 
   /**
    * @param kept what was persisted; null for nothing
+   * @param files that the good rows are worth
    */
-  private InPlaceScreening(long rows, Dataset<Row> screened, Dataset<Row> kept) {
+  private InPlaceScreening(long rows, Dataset<Row> screened, Dataset<Row> kept, int files) {
     this.rows = rows;
     this.screened = screened;
     this.kept = kept;
+    this.files = files;
+    this.bad =
+        screened
+            .where(col(Screening.FAULT).isNotNull())
+            .select(Screening.KEY, Screening.FAULT)
+            .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   static InPlaceScreening of(Screening screening, Dataset<Row> input, Column key) {
     RepeatedKeys keys = RepeatedKeys.find(input, key);
+    int slots = input.sparkSession().sparkContext().defaultParallelism();
+    int files = Math.max(slots, screening.partitions());
     if (keys.hashes() == null) {
       Dataset<Row> all = screening.screen().persist(StorageLevel.MEMORY_AND_DISK());
-      return new InPlaceScreening(keys.rows(), all, all);
+      return new InPlaceScreening(keys.rows(), all, all, files);
     }
     int many = keys.hashes().length;
     if (many == 0) {
-      return new InPlaceScreening(keys.rows(), screening.judged(), null);
+      return new InPlaceScreening(keys.rows(), screening.judged(), null, files);
     }
     Dataset<Row> repeated =
         screening
@@ -46,7 +57,7 @@ public final class InPlaceScreening implements AutoCloseable {
             .screen(1 + many / KEYS_A_PARTITION)
             .persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> once = screening.over(input.where(not(keys.has(key)))).judged();
-    return new InPlaceScreening(keys.rows(), once.union(repeated), repeated);
+    return new InPlaceScreening(keys.rows(), once.union(repeated), repeated, files);
   }
 
   /**
@@ -58,19 +69,24 @@ public final class InPlaceScreening implements AutoCloseable {
 
   /** Good rows: {@link Screening#KEY}, {@link Screening#KEPT}, {@link Screening#SOURCE}. */
   public Dataset<Row> good() {
-    return screened
-        .where(col(Screening.FAULT).isNull())
-        .select(Screening.KEY, Screening.KEPT, Screening.SOURCE);
+    Dataset<Row> good =
+        screened
+            .where(col(Screening.FAULT).isNull())
+            .select(Screening.KEY, Screening.KEPT, Screening.SOURCE);
+    // Spark reads thousands of small files in partitions of a few each, and each would be a file.
+    int partitions = good.queryExecution().toRdd().getNumPartitions();
+    return partitions > files ? good.coalesce(files) : good;
   }
 
-  /** Bad rows: {@link Screening#KEY}, {@link Screening#FAULT}. */
+  /** Bad rows, kept when they are first found: {@link Screening#KEY}, {@link Screening#FAULT}. */
   public Dataset<Row> bad() {
-    return screened.where(col(Screening.FAULT).isNotNull()).select(Screening.KEY, Screening.FAULT);
+    return bad;
   }
 
   /** Lets go of what is kept. */
   @Override
   public void close() {
+    bad.unpersist(true);
     if (kept != null) {
       kept.unpersist(true);
     }
