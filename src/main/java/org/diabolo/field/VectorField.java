@@ -65,23 +65,28 @@ public record VectorField(
 
   @Override
   public float[] toNetwork(Object cell) {
-    if (cell instanceof float[] floats) {
-      float[] network = new float[floats.length];
-      for (int i = 0; i < network.length; i++) {
-        network[i] = scaled(floats[i], i);
-      }
-      return network;
-    }
-    double[] raw = (double[]) cell;
+    return cell instanceof float[] floats ? scaled(floats) : scaled((double[]) cell);
+  }
+
+  private float[] scaled(double[] raw) {
+    double[] shift = this.shift;
+    double[] scale = this.scale;
     float[] network = new float[raw.length];
-    for (int i = 0; i < raw.length; i++) {
-      network[i] = scaled(raw[i], i);
+    for (int i = 0; i < network.length; i++) {
+      network[i] = scale[i] == 0 ? 0 : (float) ((raw[i] - shift[i]) / scale[i]);
     }
     return network;
   }
 
-  private float scaled(double raw, int i) {
-    return scale[i] == 0 ? 0 : (float) ((raw - shift[i]) / scale[i]);
+  /** The same bits as of doubles. */
+  private float[] scaled(float[] raw) {
+    double[] shift = this.shift;
+    double[] scale = this.scale;
+    float[] network = new float[raw.length];
+    for (int i = 0; i < network.length; i++) {
+      network[i] = scale[i] == 0 ? 0 : (float) ((raw[i] - shift[i]) / scale[i]);
+    }
+    return network;
   }
 
   @Override
