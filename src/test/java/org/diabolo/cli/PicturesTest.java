@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.StructType;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.testing.CopyingFiles;
+import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,7 @@ class PicturesTest {
             decoder: {kind: mlp}
             """
                 .formatted(folder.resolve("in")));
-    return JobSpec.read(job, List.of());
+    return Jobs.read(job, List.of());
   }
 
   @Test

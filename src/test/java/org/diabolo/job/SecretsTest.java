@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.diabolo.testing.Jobs;
 import org.diabolo.testing.Tables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class SecretsTest {
   void mistakesAreToldWithoutTheSecret(String override) throws Exception {
     Path job = Files.writeString(folder.resolve("job.yaml"), Tables.job(folder));
 
-    assertThat(catchThrowable(() -> JobSpec.read(job, List.of(override))))
+    assertThat(catchThrowable(() -> Jobs.read(job, List.of(override))))
         .isInstanceOf(InvalidJobException.class)
         .message()
         .containsPattern("redacted|unknown key")
@@ -93,7 +94,7 @@ class SecretsTest {
   void ourOwnTokensAreToldAsTheyAre() throws Exception {
     Path job = Files.writeString(folder.resolve("job.yaml"), Tables.job(folder));
 
-    assertThat(catchThrowable(() -> JobSpec.read(job, List.of("train.batch={tokens: none}"))))
+    assertThat(catchThrowable(() -> Jobs.read(job, List.of("train.batch={tokens: none}"))))
         .message()
         .contains("--set train.batch={tokens: none}: train.batch.tokens: found \"none\"");
   }
