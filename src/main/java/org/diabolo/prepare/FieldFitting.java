@@ -1,9 +1,13 @@
 package org.diabolo.prepare;
 
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.mllib.linalg.Vectors;
 import org.apache.spark.mllib.stat.MultivariateOnlineSummarizer;
 import org.apache.spark.sql.Dataset;
@@ -17,9 +21,13 @@ import org.diabolo.job.FieldSpec.Scale;
 import org.diabolo.job.FieldSpec.VectorSpec;
 import org.diabolo.job.TextSpec;
 import org.diabolo.rows.RawCell;
+import scala.Tuple2;
 
 /** Turns a field's spec into a field, with what the train rows say where it needs that. */
 final class FieldFitting {
+  /** Partitions whose sums the driver, or a task, merges. */
+  private static final int AT_ONCE = 64;
+
   private FieldFitting() {}
 
   /**
@@ -41,20 +49,49 @@ final class FieldFitting {
   }
 
   private static VectorField.Statistics statistics(Dataset<Row> cells) {
-    List<MultivariateOnlineSummarizer> parts =
-        cells.javaRDD().mapPartitions(summarize()::call).collect();
     MultivariateOnlineSummarizer whole = new MultivariateOnlineSummarizer();
-    parts.forEach(whole::merge);
+    parts(cells.javaRDD()).forEach(part -> whole.merge(part.summary));
     double[] deviation = Arrays.stream(whole.variance().toArray()).map(Math::sqrt).toArray();
     return new VectorField.Statistics(
         whole.min().toArray(), whole.max().toArray(), whole.mean().toArray(), deviation);
   }
 
-  private static FlatMapFunction<Iterator<Row>, MultivariateOnlineSummarizer> summarize() {
-    return rows -> {
-      MultivariateOnlineSummarizer summary = new MultivariateOnlineSummarizer();
-      rows.forEachRemaining(row -> summary.add(Vectors.dense((double[]) RawCell.of(row, 0))));
-      return List.of(summary).iterator();
-    };
+  /**
+   * A partition's, or several partitions', sums.
+   *
+   * @param place in the order in which they are merged
+   */
+  private record Part(int place, MultivariateOnlineSummarizer summary) implements Serializable {}
+
+  /** In their order. Of many partitions executors merge the sums first: each has all columns. */
+  private static List<Part> parts(JavaRDD<Row> cells) {
+    JavaRDD<Part> parts = cells.mapPartitionsWithIndex(FieldFitting::summarized, true);
+    int groups = (parts.getNumPartitions() + AT_ONCE - 1) / AT_ONCE;
+    if (groups > 1) {
+      parts =
+          parts
+              .mapToPair(part -> new Tuple2<>(part.place / AT_ONCE, part))
+              .partitionBy(new HashPartitioner(groups))
+              .values()
+              .mapPartitionsWithIndex(FieldFitting::merged, true);
+    }
+    List<Part> collected = new ArrayList<>(parts.collect());
+    collected.sort(Comparator.comparingInt(Part::place));
+    return collected;
+  }
+
+  private static Iterator<Part> summarized(int partition, Iterator<Row> rows) {
+    MultivariateOnlineSummarizer summary = new MultivariateOnlineSummarizer();
+    rows.forEachRemaining(row -> summary.add(Vectors.dense((double[]) RawCell.of(row, 0))));
+    return List.of(new Part(partition, summary)).iterator();
+  }
+
+  private static Iterator<Part> merged(int group, Iterator<Part> arriving) {
+    List<Part> parts = new ArrayList<>();
+    arriving.forEachRemaining(parts::add);
+    parts.sort(Comparator.comparingInt(Part::place));
+    MultivariateOnlineSummarizer whole = new MultivariateOnlineSummarizer();
+    parts.forEach(part -> whole.merge(part.summary));
+    return List.of(new Part(group, whole)).iterator();
   }
 }
