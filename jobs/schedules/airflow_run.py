@@ -1,0 +1,75 @@
+"""Trains a new model every Sunday night, through scripts/diabolo: an example for Apache Airflow 3 (and 2.10).
+
+Change: DIABOLO, MASTER, the paths on HDFS, and the job file. The machine that runs Airflow's tasks needs DIABOLO, a JDK 17
+and, for the first call, Maven; HADOOP_CONF_DIR tells where hdfs:/// is. No Spark connection of Airflow's is needed.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from airflow.exceptions import AirflowException, AirflowFailException
+
+try:  # Airflow 3
+    from airflow.providers.standard.hooks.subprocess import SubprocessHook
+    from airflow.sdk import DAG, BaseOperator
+except ImportError:  # Airflow 2
+    from airflow import DAG
+    from airflow.hooks.subprocess import SubprocessHook
+    from airflow.models import BaseOperator
+
+DIABOLO = "/opt/diabolo"
+MASTER = "spark://master:7077"  # or yarn
+
+BAD_JOB = 2
+BAD_DATA = 3
+
+
+class DiaboloOperator(BaseOperator):
+    """Runs scripts/diabolo in client mode, where its exit code is Diabolo's own."""
+
+    template_fields = ("arguments",)
+
+    def __init__(self, *, arguments: list[str], **kwargs):
+        super().__init__(**kwargs)
+        self.arguments = arguments
+        self.process = SubprocessHook()
+
+    def execute(self, context):
+        command = [f"{DIABOLO}/scripts/diabolo", *self.arguments, "--master", MASTER]
+        code = self.process.run_command(command, cwd=DIABOLO).exit_code
+        if code in (BAD_JOB, BAD_DATA):
+            # The same job over the same data would fail again: no retries.
+            raise AirflowFailException(f"exit code {code}: the log above names the key or the path to mend")
+        if code != 0:
+            raise AirflowException(f"exit code {code}: the next try goes on where this one stopped")
+
+    def on_kill(self):
+        self.process.send_sigterm()
+
+
+with DAG(
+    dag_id="diabolo_run",
+    schedule="0 2 * * 0",
+    start_date=datetime(2026, 1, 1),
+    catchup=False,
+    # Nothing stops two processes with one run id.
+    max_active_runs=1,
+) as dag:
+    DiaboloOperator(
+        task_id="run",
+        # All tries of one day have one run id, so a retry goes on from the last checkpoint.
+        arguments=[
+            "run",
+            "/opt/diabolo/jobs/fashion-autoencoder.yaml",
+            "--run-id",
+            "weekly-{{ ds }}",
+            "--workspace",
+            "hdfs:///diabolo/runs",
+            "--set",
+            "data.input.path=hdfs:///clothes/all",
+        ],
+        retries=3,
+        retry_delay=timedelta(minutes=10),
+        execution_timeout=timedelta(hours=6),
+    )
