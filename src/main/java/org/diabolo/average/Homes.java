@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.spark.Partition;
 import org.apache.spark.SparkContext;
@@ -44,18 +43,13 @@ final class Homes {
    * Finds homes again, for the executors that there are now.
    *
    * @param replicas that need homes from now on
-   * @return whether one of them has moved away from an executor that lives, where its chunks are
+   * @return whether one of them has another home now than before, so that chunks should follow
    */
   boolean settle(int replicas) {
     String[] before = homes;
     homes = Arrays.copyOf(before, replicas);
-    Map<String, Integer> executors = settle();
-    boolean moved = before.length != replicas && !executors.isEmpty();
-    for (int replica = 0; replica < Math.min(replicas, before.length); replica++) {
-      boolean stays = Objects.equals(before[replica], homes[replica]);
-      moved |= !stays && executors.containsKey(before[replica]);
-    }
-    return moved;
+    boolean any = settle();
+    return any && !Arrays.equals(before, homes);
   }
 
   /**
@@ -91,10 +85,11 @@ final class Homes {
         .toJavaRDD();
   }
 
-  private Map<String, Integer> settle() {
+  /** Says whether there is any executor. */
+  private boolean settle() {
     Map<String, Integer> executors = executors();
     settle(homes, executors);
-    return executors;
+    return !executors.isEmpty();
   }
 
   /**

@@ -1,9 +1,12 @@
 package org.diabolo.average;
 
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.status.api.v1.ExecutorSummary;
+import scala.collection.JavaConverters;
 
 /**
  * Tasks that can run at once; not Spark's default parallelism, which a site may set to anything.
+ * Executors that Spark excludes after failures run none.
  */
 final class TaskSlots {
   private TaskSlots() {}
@@ -30,6 +33,14 @@ final class TaskSlots {
 
   static int of(JavaSparkContext spark) {
     var profile = spark.sc().resourceProfileManager().defaultResourceProfile();
-    return Math.max(1, spark.sc().maxNumConcurrentTasks(profile));
+    return Math.max(1, spark.sc().maxNumConcurrentTasks(profile) - excluded(spark));
+  }
+
+  /** Spark counts them among those that can run. */
+  private static int excluded(JavaSparkContext spark) {
+    return JavaConverters.asJavaCollection(spark.sc().statusStore().executorList(true)).stream()
+        .filter(executor -> !executor.id().equals("driver") && executor.isExcluded())
+        .mapToInt(ExecutorSummary::maxTasks)
+        .sum();
   }
 }

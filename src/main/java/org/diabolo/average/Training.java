@@ -268,7 +268,10 @@ final class Training {
 
   private double loss(String what, ModelState state) {
     return described.as(
-        what, () -> ledger.time(Kind.VALIDATION, () -> validation.loss(global.publish(state))));
+        what,
+        () ->
+            ledger.time(
+                Kind.VALIDATION, () -> validation.loss(global.publish(state), progress.workers())));
   }
 
   private TrainingDivergedException diverged(String where, String what) {

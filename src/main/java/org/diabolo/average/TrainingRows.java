@@ -30,6 +30,9 @@ public final class TrainingRows implements AutoCloseable {
   /** The more rows a chunk has, the more alike are the lengths in a batch. */
   private static final int LEAST_CHUNKS_OF_BUCKETS = 1;
 
+  /** In a row, before the chunks are made again from the shuffle. */
+  private static final int MOST_MOVES = 32;
+
   private final long seed;
   private final RowOrder order;
   private final Batching batching;
@@ -38,6 +41,7 @@ public final class TrainingRows implements AutoCloseable {
   private JavaRDD<Chunk> chunks;
   private final long rows;
   private final List<Share> shares;
+  private int moves;
 
   /**
    * Shuffles, caches and counts.
@@ -156,15 +160,18 @@ public final class TrainingRows implements AutoCloseable {
   }
 
   /**
-   * Looks which executors there are. Where replicas leave one that lives for a new one, the cached
-   * chunks move with them.
+   * Looks which executors there are. Where replicas have a new home the cached chunks move with
+   * them; those that died with an executor are made again there.
    *
    * @param replicas that train now
    */
   void settle(int replicas) {
-    if (homes.settle(replicas)) {
+    if (rows > 0 && homes.settle(replicas)) {
+      // What moves is read from where it is cached; but Spark remembers each move, and not for
+      // ever.
+      JavaRDD<Chunk> from = ++moves % MOST_MOVES == 0 ? shuffle.chunks() : chunks;
       JavaRDD<Chunk> moved =
-          homes.spread(chunks, owners(replicas)).persist(StorageLevel.MEMORY_AND_DISK());
+          homes.spread(from, owners(replicas)).persist(StorageLevel.MEMORY_AND_DISK());
       moved.foreach(chunk -> {});
       chunks.unpersist(false);
       chunks = moved;

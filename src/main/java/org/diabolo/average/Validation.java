@@ -27,8 +27,10 @@ final class Validation {
 
   /**
    * @param global the state that the next round will start from, too
+   * @param replicas that train now
    */
-  double loss(Published global) {
+  double loss(Published global, int replicas) {
+    rows.settle(replicas);
     ReplicaFactory made = factory;
     Batching batching = rows.batching();
     List<ChunkLoss> losses =
