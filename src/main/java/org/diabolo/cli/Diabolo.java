@@ -35,6 +35,7 @@ public final class Diabolo {
   public static void main(String[] arguments) {
     int code = execute(arguments);
     if (code != 0) {
+      Supervision.ending(code);
       System.exit(code);
     }
     // Not System.exit(0): in cluster mode YARN takes an early exit for a failure.
