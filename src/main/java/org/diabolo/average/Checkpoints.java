@@ -181,7 +181,7 @@ final class Checkpoints {
           folder
               + "/"
               + name(ROUND, round)
-              + " is of another training; begin a new run, or remove the checkpoints");
+              + " is of another training or another version of Diabolo; begin a new run, or remove the checkpoints");
     }
     return header;
   }

@@ -16,6 +16,7 @@ final class Crew {
   private final IntSupplier slots;
   private final LongSupplier clock;
   private int seen;
+  private int direction;
   private long since;
 
   /**
@@ -50,11 +51,14 @@ final class Crew {
     }
     int now = slots.getAsInt();
     long time = clock.getAsLong();
-    if (now != seen) {
-      // Executors come one after the other: one change is enough for all of them.
-      seen = now;
+    int towards = Integer.compare(now, replicas);
+    // Executors come one after the other, and one change is enough for all of them. Where they come
+    // and go, but stay too few, there is no more to be waited for.
+    if (towards != direction || towards > 0 && now != seen) {
       since = time;
     }
+    seen = now;
+    direction = towards;
     long patience = now > replicas ? JOINED_NANOS : LEFT_NANOS;
     return now != replicas && time - since >= patience ? now : replicas;
   }

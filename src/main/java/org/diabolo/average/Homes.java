@@ -29,6 +29,7 @@ import scala.collection.JavaConverters;
 final class Homes {
   private final SparkContext spark;
   private String[] homes;
+  private String[] cached = new String[0];
 
   /**
    * @param replicas that need homes
@@ -43,13 +44,19 @@ final class Homes {
    * Finds homes again, for the executors that there are now.
    *
    * @param replicas that need homes from now on
-   * @return whether one of them has another home now than before, so that chunks should follow
    */
-  boolean settle(int replicas) {
-    String[] before = homes;
-    homes = Arrays.copyOf(before, replicas);
-    boolean any = settle();
-    return any && !Arrays.equals(before, homes);
+  void settle(int replicas) {
+    homes = Arrays.copyOf(homes, replicas);
+    settle();
+  }
+
+  /** Replicas that live elsewhere than the chunks that were last spread. */
+  int strays() {
+    int strays = Math.abs(homes.length - cached.length);
+    for (int replica = 0; replica < Math.min(homes.length, cached.length); replica++) {
+      strays += homes[replica] == null || homes[replica].equals(cached[replica]) ? 0 : 1;
+    }
+    return strays;
   }
 
   /**
@@ -58,6 +65,7 @@ final class Homes {
    * @param owners the replica of each chunk
    */
   JavaRDD<Chunk> spread(JavaRDD<Chunk> chunks, int[] owners) {
+    cached = homes.clone();
     List<Group> groups =
         IntStream.range(0, owners.length)
             .mapToObj(chunk -> new Group(homes[owners[chunk]], new int[] {chunk}))
@@ -85,11 +93,8 @@ final class Homes {
         .toJavaRDD();
   }
 
-  /** Says whether there is any executor. */
-  private boolean settle() {
-    Map<String, Integer> executors = executors();
-    settle(homes, executors);
-    return !executors.isEmpty();
+  private void settle() {
+    settle(homes, executors());
   }
 
   /**
@@ -152,6 +157,7 @@ final class Homes {
     JavaConverters.asJavaCollection(spark.statusStore().executorList(true)).stream()
         .filter(executor -> !executor.id().equals("driver"))
         .filter(executor -> executor.isActive() && !executor.isExcluded())
+        .filter(executor -> executor.maxTasks() > 0)
         .sorted(
             Comparator.comparingInt((ExecutorSummary executor) -> executor.id().length())
                 .thenComparing(ExecutorSummary::id))
@@ -159,7 +165,7 @@ final class Homes {
             executor ->
                 executors.put(
                     "executor_" + host(executor.hostPort()) + "_" + executor.id(),
-                    Math.max(1, executor.maxTasks())));
+                    executor.maxTasks()));
     return executors;
   }
 

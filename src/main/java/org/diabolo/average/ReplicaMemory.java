@@ -29,8 +29,8 @@ final class ReplicaMemory {
   private ReplicaMemory() {}
 
   /**
-   * What the replica left in this JVM, in the last round before the given one that it took part in;
-   * null when there is nothing.
+   * What the replica left in this JVM in a round; null when there is nothing. Of an earlier round
+   * there may be something, from when the replica last lived here.
    */
   static Kept recall(String training, int replica, long round) {
     TreeMap<Long, Kept> rounds = KEPT.get(new Owner(training, replica));
@@ -38,8 +38,7 @@ final class ReplicaMemory {
       return null;
     }
     synchronized (rounds) {
-      Map.Entry<Long, Kept> last = rounds.lowerEntry(round);
-      return last == null ? null : last.getValue();
+      return rounds.get(round);
     }
   }
 

@@ -27,8 +27,9 @@ import org.diabolo.job.RegularizationSpec.Sampling;
  *
  * @param replica which one
  * @param segments of its chunks that this round reads
+ * @param last round in which it took part before this one; -1 for none that is known
  */
-record ReplicaTask(int replica, List<Segment> segments) implements Serializable {
+record ReplicaTask(int replica, List<Segment> segments, long last) implements Serializable {
 
   /**
    * What all replicas of a round have in common.
@@ -68,7 +69,7 @@ record ReplicaTask(int replica, List<Segment> segments) implements Serializable 
     ModelState start = global.get();
     Kept recalled =
         terms.remembers() && terms.round > 0
-            ? ReplicaMemory.recall(terms.training, replica, terms.round)
+            ? ReplicaMemory.recall(terms.training, replica, last)
             : Kept.NOTHING;
     Kept kept = recalled == null ? Kept.NOTHING : recalled;
     long seed = terms.order.networkSeed(replica, start.iteration());

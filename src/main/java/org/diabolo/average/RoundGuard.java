@@ -114,6 +114,18 @@ final class RoundGuard {
             0);
   }
 
+  /** Forgets how many examples a round has, as other replicas train from now on. */
+  void workersChanged() {
+    memory =
+        new Memory(
+            memory.losses,
+            memory.movements,
+            memory.firstLoss,
+            0,
+            memory.rateFactor,
+            memory.goodRounds);
+  }
+
   boolean givesUp(int retries) {
     return retries >= MOST_RETRIES;
   }

@@ -1,6 +1,8 @@
 package org.diabolo.average;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -18,6 +20,7 @@ final class Rounds {
   private final TrainingRows rows;
   private final TrainSpec spec;
   private final String training;
+  private final Map<Integer, Last> lasts = new HashMap<>();
 
   /**
    * @param training names what the executors keep for it
@@ -124,13 +127,32 @@ final class Rounds {
     long from = stretch.round * length;
     long to = from + length;
     return stretch.leg.shares().stream()
-        .map(share -> task(share, stretch.order, from, to))
+        .map(share -> task(share, stretch, from, to))
         .filter(Objects::nonNull)
         .toList();
   }
 
-  private static ReplicaTask task(Share share, EpochOrder order, long from, long to) {
-    List<Segment> segments = share.segments(order, from, to);
-    return segments.isEmpty() ? null : new ReplicaTask(share.replica(), segments);
+  private ReplicaTask task(Share share, Stretch stretch, long from, long to) {
+    List<Segment> segments = share.segments(stretch.order, from, to);
+    if (segments.isEmpty()) {
+      return null;
+    }
+    Last last = lasts.getOrDefault(share.replica(), Last.NONE).at(stretch.applied);
+    lasts.put(share.replica(), last);
+    return new ReplicaTask(share.replica(), segments, last.before);
+  }
+
+  /**
+   * The rounds that a replica took part in last.
+   *
+   * @param round the last one
+   * @param before the one before it, which counts when that is tried again
+   */
+  private record Last(long round, long before) {
+    static final Last NONE = new Last(-1, -1);
+
+    Last at(long next) {
+      return next == round ? this : new Last(next, round);
+    }
   }
 }

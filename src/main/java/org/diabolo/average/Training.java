@@ -151,6 +151,7 @@ final class Training {
         now,
         before);
     at(legs.shifted(progress, now, model.iteration()));
+    guard.workersChanged();
     if (trial.noMomentum(model, now).length != momentum.length) {
       momentum = trial.noMomentum(model, now);
       progress = progress.momentumReset();
@@ -214,7 +215,9 @@ final class Training {
         attempt.step().movement(),
         attempt.reach(),
         attempt.outcome().examples());
-    if (attempt.outcome().forgot() > 0) {
+    boolean changed =
+        progress.shifts().get(progress.shifts().size() - 1).round() == progress.rounds();
+    if (attempt.outcome().forgot() > 0 && (!changed || progress.shifts().size() == 1)) {
       LOG.warn(
           "{} replicas began this round without what their executors had kept for them",
           attempt.outcome().forgot());

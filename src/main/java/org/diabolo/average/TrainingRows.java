@@ -31,7 +31,10 @@ public final class TrainingRows implements AutoCloseable {
   private static final int LEAST_CHUNKS_OF_BUCKETS = 1;
 
   /** In a row, before the chunks are made again from the shuffle. */
-  private static final int MOST_MOVES = 32;
+  private static final int MOST_MOVES = 8;
+
+  /** One replica in so many may read its chunks from afar before all are put in order. */
+  private static final int FEW_STRAYS = 8;
 
   private final long seed;
   private final RowOrder order;
@@ -42,6 +45,7 @@ public final class TrainingRows implements AutoCloseable {
   private final long rows;
   private final List<Share> shares;
   private int moves;
+  private List<Share> dealt = List.of();
 
   /**
    * Shuffles, caches and counts.
@@ -148,25 +152,32 @@ public final class TrainingRows implements AutoCloseable {
    * @param replicas any number of them; where the rows were chunked for another, chunks are cut
    */
   List<Share> shares(int replicas) {
-    if (replicas == shares.size()) {
-      return shares;
+    if (replicas != dealt.size()) {
+      dealt =
+          replicas == shares.size()
+              ? shares
+              : Share.deal(
+                  shares.stream()
+                      .flatMap(share -> share.segments().stream())
+                      .sorted(Comparator.comparingInt(Segment::chunk))
+                      .toList(),
+                  replicas);
     }
-    return Share.deal(
-        shares.stream()
-            .flatMap(share -> share.segments().stream())
-            .sorted(Comparator.comparingInt(Segment::chunk))
-            .toList(),
-        replicas);
+    return dealt;
   }
 
   /**
-   * Looks which executors there are. Where replicas have a new home the cached chunks move with
-   * them; those that died with an executor are made again there.
+   * Looks which executors there are. Where enough replicas have a new home the cached chunks move
+   * with them; those that died with an executor are made again there.
    *
    * @param replicas that train now
    */
   void settle(int replicas) {
-    if (rows > 0 && homes.settle(replicas)) {
+    if (rows == 0) {
+      return;
+    }
+    homes.settle(replicas);
+    if (homes.strays() * FEW_STRAYS >= replicas) {
       // What moves is read from where it is cached; but Spark remembers each move, and not for
       // ever.
       JavaRDD<Chunk> from = ++moves % MOST_MOVES == 0 ? shuffle.chunks() : chunks;

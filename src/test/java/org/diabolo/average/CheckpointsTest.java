@@ -157,7 +157,8 @@ class CheckpointsTest {
             folder
                 + "/"
                 + CheckpointFolder.round(10)
-                + " is of another training; begin a new run, or remove the checkpoints");
+                + " is of another training or another version of Diabolo; begin a new run, or remove"
+                + " the checkpoints");
   }
 
   @Test

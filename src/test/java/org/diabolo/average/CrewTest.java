@@ -48,4 +48,14 @@ class CrewTest {
   void ofAFixedNumberNobodyAsks() {
     assertThat(Crew.fixed().next(7)).isEqualTo(7);
   }
+
+  /** On machines that are lent the number may never rest. */
+  @Test
+  void goesWithThoseThatAreThereThoughTheyComeAndGo() {
+    replicas = 10;
+    assertThat(at(100, 7)).isEqualTo(10);
+    assertThat(at(115, 6)).isEqualTo(10);
+    assertThat(at(129, 8)).isEqualTo(10);
+    assertThat(at(131, 7)).isEqualTo(7);
+  }
 }

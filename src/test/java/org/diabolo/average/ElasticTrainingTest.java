@@ -137,8 +137,9 @@ class ElasticTrainingTest {
       done += record.examples();
       double place = done / (double) (EPOCHS * LocalTraining.ROWS);
       double expected = 0.01 * (1 + Math.cos(Math.PI * place)) / 2;
-      // Shares are not quite equal, and of the round only the last step is told: two steps or so.
-      assertThat(record.rate()).as("round " + record.round()).isEqualTo(expected, within(6e-4));
+      // Shares are not quite equal, and of the round only the last step is told. A step of
+      // four replicas is a thirtieth of the training.
+      assertThat(record.rate()).as("round " + record.round()).isEqualTo(expected, within(1e-3));
     }
   }
 }

@@ -156,4 +156,16 @@ class RoundGuardTest {
         .isEqualTo(guard.complaint(5.1, 2, 1e9, 4, 100))
         .isNotNull();
   }
+
+  /** With a quarter of the replicas a round has a quarter of the examples, and is judged. */
+  @Test
+  void fewerReplicasAreWatchedToo() {
+    for (int i = 0; i < 5; i++) {
+      guard.applied(0.5, 1, 1, 400);
+    }
+    assertThat(guard.complaint(50, 1, 1e9, 1, 100)).as("a short round").isNull();
+    guard.workersChanged();
+    assertThat(guard.complaint(50, 1, 1e9, 1, 100))
+        .isEqualTo("the training loss is 50.0, after 0.500 in recent rounds");
+  }
 }
