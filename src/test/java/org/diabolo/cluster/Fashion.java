@@ -9,6 +9,11 @@ final class Fashion {
   /** The job's name, and so its folder in a workspace. */
   static final String NAME = "fashion-autoencoder";
 
+  static final String JOB = "jobs/fashion-autoencoder.yaml";
+
+  /** The sample's folder in the project. */
+  static final String SAMPLE = "sample-data/fashion-mnist";
+
   /** What differs from {@code jobs/fashion-autoencoder.yaml}: fewer epochs, to save time. */
   private static final List<String> SETTINGS =
       List.of("train.epochs=4", "train.averaging.workers=2", "train.averaging.period=50");
@@ -19,7 +24,7 @@ final class Fashion {
 
   /** The sample's folder, by a URI: an explicit {@code file:} says that all machines share it. */
   static String sample() {
-    return uri(Path.of("sample-data/fashion-mnist"));
+    return uri(Path.of(SAMPLE));
   }
 
   /** A folder that all machines share. */
@@ -51,7 +56,7 @@ final class Fashion {
     if (local == null) {
       try (Testbed here = new Testbed("local")) {
         Path workspace = here.folder().resolve("runs");
-        List<String> arguments = run("jobs/" + NAME + ".yaml", sample(), uri(workspace), "local");
+        List<String> arguments = run(JOB, sample(), uri(workspace), "local");
         arguments.addAll(List.of("--master", "local[2]"));
         here.diabolo(arguments.toArray(String[]::new)).run("local").with(0);
         local = Outcome.of(workspace.resolve(NAME).resolve("local"));

@@ -104,6 +104,31 @@ final class Testbed implements AutoCloseable {
     return command(environmentOfServers(), "target/spark/bin/spark-submit", arguments);
   }
 
+  /**
+   * A folder of a file system of the servers, copied to the local disk by Hadoop's shell.
+   *
+   * @param service {@code hdfs} or {@code s3}
+   * @param name of the copy, in this test bed's folder
+   */
+  Path fetched(String service, String uri, String name) {
+    Path copy = folder.resolve(name);
+    cluster(service, "fs", "-get", uri, copy.toString()).run("get-" + name).with(0);
+    return copy;
+  }
+
+  /** What executors and drivers on the cluster have logged, all files, by their paths. */
+  Map<Path, String> logs() {
+    try (Stream<Path> files = Files.walk(state())) {
+      Map<Path, String> logs = new TreeMap<>();
+      for (Path file : files.filter(path -> path.endsWith("stderr")).toList()) {
+        logs.put(file, Files.readString(file));
+      }
+      return logs;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Command command(Map<String, String> environment, String program, String... arguments) {
     List<String> words = new ArrayList<>(List.of(root.resolve(program).toString()));
     words.addAll(List.of(arguments));
