@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,7 +57,10 @@ record Outcome(Map<String, byte[]> networks, JsonNode metrics) {
   void assertSameAs(Outcome expected) {
     assertThat(networks.keySet()).isEqualTo(expected.networks.keySet());
     expected.networks.forEach(
-        (name, bytes) -> assertThat(networks.get(name)).as(name).isEqualTo(bytes));
+        (name, bytes) ->
+            assertThat(Arrays.equals(networks.get(name), bytes))
+                .as("%s has the same bytes", name)
+                .isTrue());
     Map<String, Double> figures = figures();
     assertThat(figures.keySet()).contains("test.mse", "test.pca_mse", "valid.rows");
     assertThat(figures.keySet()).isEqualTo(expected.figures().keySet());

@@ -116,6 +116,18 @@ final class Testbed implements AutoCloseable {
     return copy;
   }
 
+  /** Keeps what down removes: the logs, in {@code servers}. */
+  private void keepLogs() throws IOException {
+    try (Stream<Path> files = Files.walk(state())) {
+      Pattern log = Pattern.compile("stdout|stderr|.*\\.log");
+      for (Path file :
+          files.filter(path -> log.matcher(path.getFileName() + "").matches()).toList()) {
+        FileUtils.copyFile(
+            file.toFile(), folder.resolve("servers").resolve(state().relativize(file)).toFile());
+      }
+    }
+  }
+
   /** What executors and drivers on the cluster have logged, all files, by their paths. */
   Map<Path, String> logs() {
     try (Stream<Path> files = Files.walk(state())) {
@@ -147,6 +159,10 @@ final class Testbed implements AutoCloseable {
     Map<String, String> environment = new HashMap<>();
     environment.put("DIABOLO_CLUSTER", state().toString());
     environment.put(MARK, folder.toString());
+    // YARN hands none of these on, and each kernel rounds in its own way: all shall choose alike.
+    for (String blas : List.of("OPENBLAS_CORETYPE", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")) {
+      environment.put(blas, "");
+    }
     return environment;
   }
 
@@ -206,6 +222,7 @@ final class Testbed implements AutoCloseable {
     try {
       Collection<Integer> ports = ports();
       assertThat(ports).as("ports of %s", services).isNotEmpty();
+      keepLogs();
       List<Ended> downs = new ArrayList<>();
       for (String service : services) {
         downs.add(cluster(service, "down").run(service + "-down"));
