@@ -1,0 +1,115 @@
+package org.diabolo.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is killed while a job trains, it ends with the bits of a run that was left alone. */
+class KillsAcceptance {
+  private static final int EPOCHS = 12;
+  private static final int ROUNDS = 6 * EPOCHS;
+  private static final int ROWS = 9463;
+
+  private static Standalone cluster;
+  private static Outcome undisturbed;
+
+  @BeforeAll
+  static void start() {
+    cluster = new Standalone(new Testbed("kills"));
+    cluster.run("calm", "2", EPOCHS, "--master", "local[2]").run("calm").with(0);
+    undisturbed = Outcome.of(cluster.folder("calm"));
+    // A driver in cluster mode takes one core of a worker.
+    cluster.bed().up("spark", "--workers", "2", "--cores", "2", "--memory", "2g");
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  private static Command run(String id, String... options) {
+    List<String> all = new ArrayList<>(List.of("--master", cluster.master()));
+    all.addAll(List.of("--conf", "spark.cores.max=2"));
+    all.addAll(List.of(options));
+    return cluster.run(id, "2", EPOCHS, all.toArray(String[]::new));
+  }
+
+  private static void assertSame(String id) {
+    Outcome.of(cluster.folder(id)).assertSameAs(undisturbed);
+    List<JsonNode> rounds = cluster.rounds(id);
+    assertThat(rounds.stream().map(round -> round.get("round").asInt()))
+        .isEqualTo(IntStream.rangeClosed(1, ROUNDS).boxed().toList());
+    assertThat(rounds).allMatch(round -> round.get("replicas").asInt() == 2);
+    assertThat(rounds.stream().mapToLong(round -> round.get("examples").asLong()).sum())
+        .isEqualTo((long) EPOCHS * ROWS);
+  }
+
+  @Test
+  void executorThenWorkerThenMaster() {
+    try (Running run = run("killed").start("killed")) {
+      cluster.await(run, "killed", 6);
+      Standalone.kill(cluster.oldest(Standalone.EXECUTOR));
+      cluster.await(run, "killed", 18);
+      Standalone.kill(cluster.server("worker-1"));
+      cluster.await(run, "killed", 24);
+      cluster.bed().up("spark");
+      cluster.await(run, "killed", 36);
+      Standalone.kill(cluster.server("master"));
+      cluster.await(run, "killed", 42);
+      cluster.bed().up("spark");
+
+      Ended ended = run.end(Standalone.LIMIT).with(0);
+
+      assertThat(ended.output()).contains("\"encode\":{").contains("\"rows\":12000");
+      assertThat(ended.errors())
+          .contains("Command exited with code 137")
+          .contains("waiting for master to reconnect")
+          .as("what a user sees of a loss that is healed")
+          .doesNotContain("\tat ");
+    }
+    assertSame("killed");
+  }
+
+  @Test
+  void supervisedDriver() {
+    try (Running run = run("driver", "--deploy-mode", "cluster", "--supervise").start("driver")) {
+      cluster.await(run, "driver", 8);
+      Standalone.kill(cluster.oldest(Standalone.DRIVER));
+
+      Ended ended = run.end(Standalone.LIMIT).with(0);
+
+      assertThat(ended.errors()).contains(" is FINISHED");
+    }
+    assertThat(cluster.bed().logs().values()).anyMatch(log -> log.contains(", from a checkpoint"));
+    assertSame("driver");
+  }
+
+  /** Spark itself would start it again and again. */
+  @Test
+  void supervisedDriverWithBadDataIsNotStartedAgain() {
+    Command command =
+        run(
+            "mistake",
+            "--deploy-mode",
+            "cluster",
+            "--supervise",
+            "--set",
+            "data.input.path=" + Fashion.uri(cluster.bed().folder().resolve("nowhere")));
+    try (Running run = command.start("mistake")) {
+      assertThat(run.end(Standalone.LIMIT).errors()).contains(" is KILLED");
+    }
+    assertThat(cluster.bed().processes(Standalone.DRIVER)).isEmpty();
+    assertThat(cluster.bed().logs().values())
+        .filteredOn(log -> log.contains("it is not supervised further"))
+        .singleElement()
+        .asString()
+        .contains("nowhere")
+        .doesNotContain("\tat ");
+  }
+}
