@@ -12,18 +12,13 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever is killed while a job trains, it ends with the bits of a run that was left alone. */
 class KillsAcceptance {
-  private static final int EPOCHS = 12;
-  private static final int ROUNDS = 6 * EPOCHS;
-  private static final int ROWS = 9463;
+  private static final int ROUNDS = 6 * Standalone.EPOCHS;
 
   private static Standalone cluster;
-  private static Outcome undisturbed;
 
   @BeforeAll
   static void start() {
     cluster = new Standalone(new Testbed("kills"));
-    cluster.run("calm", "2", EPOCHS, "--master", "local[2]").run("calm").with(0);
-    undisturbed = Outcome.of(cluster.folder("calm"));
     // A driver in cluster mode takes one core of a worker.
     cluster.bed().up("spark", "--workers", "2", "--cores", "2", "--memory", "2g");
   }
@@ -37,17 +32,17 @@ class KillsAcceptance {
     List<String> all = new ArrayList<>(List.of("--master", cluster.master()));
     all.addAll(List.of("--conf", "spark.cores.max=2"));
     all.addAll(List.of(options));
-    return cluster.run(id, "2", EPOCHS, all.toArray(String[]::new));
+    return cluster.run(id, "2", all.toArray(String[]::new));
   }
 
   private static void assertSame(String id) {
-    Outcome.of(cluster.folder(id)).assertSameAs(undisturbed);
+    Outcome.of(cluster.folder(id)).assertSameAs(Standalone.undisturbed());
     List<JsonNode> rounds = cluster.rounds(id);
     assertThat(rounds.stream().map(round -> round.get("round").asInt()))
         .isEqualTo(IntStream.rangeClosed(1, ROUNDS).boxed().toList());
     assertThat(rounds).allMatch(round -> round.get("replicas").asInt() == 2);
     assertThat(rounds.stream().mapToLong(round -> round.get("examples").asLong()).sum())
-        .isEqualTo((long) EPOCHS * ROWS);
+        .isEqualTo(Standalone.EPOCHS * Standalone.ROWS);
   }
 
   @Test

@@ -21,6 +21,11 @@ record Standalone(Testbed bed) implements AutoCloseable {
   static final String EXECUTOR = "CoarseGrainedExecutorBackend";
   static final String DRIVER = "DriverWrapper";
 
+  static final int EPOCHS = 12;
+
+  /** Rows of the train split, each of which is trained on once an epoch. */
+  static final long ROWS = 9463;
+
   /** Generous: on a busy machine all takes many times longer. */
   static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -30,10 +35,24 @@ record Standalone(Testbed bed) implements AutoCloseable {
           "data.input.path=" + Fashion.sample(),
           "encoder.layers=[256]",
           "decoder.layers=[256]",
+          "train.epochs=" + EPOCHS,
           "train.averaging.period=25",
           "train.checkpoints={rounds: 1}");
 
-  Path workspace() {
+  private static Outcome undisturbed;
+
+  /** What two replicas give that nobody disturbs, in one JVM. */
+  static synchronized Outcome undisturbed() {
+    if (undisturbed == null) {
+      try (Standalone here = new Standalone(new Testbed("undisturbed"))) {
+        here.run("undisturbed", "2", "--master", "local[2]").run("undisturbed").with(0);
+        undisturbed = Outcome.of(here.folder("undisturbed"));
+      }
+    }
+    return undisturbed;
+  }
+
+  private Path workspace() {
     return bed.folder().resolve("runs");
   }
 
@@ -48,12 +67,11 @@ record Standalone(Testbed bed) implements AutoCloseable {
    * @param workers replicas, or auto
    * @param options of spark-submit, and of Diabolo
    */
-  Command run(String id, String workers, int epochs, String... options) {
+  Command run(String id, String workers, String... options) {
     List<String> words = new ArrayList<>(List.of("run", Fashion.JOB, "--run-id", id));
     words.addAll(List.of("--workspace", Fashion.uri(workspace())));
     SETTINGS.forEach(setting -> words.addAll(List.of("--set", setting)));
     words.addAll(List.of("--set", "train.averaging.workers=" + workers));
-    words.addAll(List.of("--set", "train.epochs=" + epochs));
     words.addAll(List.of(options));
     return bed.diabolo(words.toArray(String[]::new));
   }
