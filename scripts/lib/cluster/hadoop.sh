@@ -29,7 +29,7 @@ start_hadoop() {
 # write_site FILE, of lines NAME VALUE
 write_site() {
   local name value
-  mkdir -p "$hadoop_conf"
+  claim "$hadoop_conf"
   {
     printf '<?xml version="1.0"?>\n<configuration>\n'
     while read -r name value; do
@@ -42,9 +42,9 @@ write_site() {
 # remove_sites FILE...: and the directory with the last one.
 remove_sites() {
   local name
+  ours "$hadoop_conf" || return 0
   for name in "$@"; do rm -f "$hadoop_conf/$name"; done
-  rmdir "$hadoop_conf" 2>/dev/null || true
-  rmdir "$cluster" 2>/dev/null || true
+  if [[ $(ls -A "$hadoop_conf") == "$MARK" ]]; then rm -r "$hadoop_conf"; fi
 }
 
 hadoop_env() {

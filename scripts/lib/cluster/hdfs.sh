@@ -5,7 +5,7 @@
 hdfs_up() {
   (($# == 0)) || misuse "scripts/cluster hdfs up has no option $1."
   hadoop_jars >/dev/null || exit 1
-  mkdir -p "$state"
+  open_state
   hdfs_configuration
   if ! running namenode >/dev/null; then
     if [[ ! -d $state/name/current ]]; then

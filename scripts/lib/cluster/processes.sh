@@ -5,10 +5,6 @@
 READY_LIMIT=120
 STOP_LIMIT=15
 
-java_command() {
-  if [[ -n ${JAVA_HOME:-} ]]; then echo "$JAVA_HOME/bin/java"; else echo java; fi
-}
-
 # start NAME COMMAND... in the background, with output in NAME.log. Whatever the process starts in its turn, executors and
 # drivers too, inherits two variables by which it is found again, even if its parent has been killed.
 start() {
@@ -18,7 +14,7 @@ start() {
     # A process group of its own, out of reach of a Ctrl-C for this script.
     set -m
     cd "$state" || exit 1
-    DIABOLO_CLUSTER_STATE=$state DIABOLO_CLUSTER_PART=$name nohup "$@" >>"$state/$name.log" 2>&1 </dev/null &
+    DIABOLO_CLUSTER_STATE=$state DIABOLO_CLUSTER_PART=$name nohup "$@" >>"$state/$name.log" 2>&1 </dev/null 9<&- &
     echo $! >"$state/$name.pid"
   )
 }
@@ -26,16 +22,10 @@ start() {
 # The pids of all processes with a variable of that value, NAME=VALUE.
 processes_with() {
   local file pid
-  if [[ -r /proc/self/environ ]]; then
-    while read -r file; do
-      pid=${file#/proc/}
-      echo "${pid%/environ}"
-    done < <(grep -lsazFx -- "$1" /proc/[0-9]*/environ)
-  else
-    # shellcheck disable=SC2009 # no pgrep reads the environment
-    ps -axwwE -o pid=,command= | grep -F -- " $1 " | grep -v grep | sed -E 's/^ *([0-9]+) .*/\1/'
-  fi
-  return 0
+  while read -r file; do
+    pid=${file#/proc/}
+    echo "${pid%/environ}"
+  done < <(grep -lsazFx -- "$1" /proc/[0-9]*/environ)
 }
 
 # The processes of this service, or of one of its parts and what that has started.
@@ -56,7 +46,8 @@ running() {
   # In the instant of an exec a process has no variables to be seen.
   for _ in 1 2 3; do
     alive "$pid" || return 1
-    if processes_with "DIABOLO_CLUSTER_PART=$1" | grep -qx "$pid"; then
+    if grep -qsazFx -- "DIABOLO_CLUSTER_STATE=$state" "/proc/$pid/environ" &&
+      grep -qsazFx -- "DIABOLO_CLUSTER_PART=$1" "/proc/$pid/environ"; then
       echo "$pid"
       return 0
     fi
@@ -134,6 +125,7 @@ stop_service() {
     echo "$service: nothing was up."
     return
   fi
+  ours "$state" || fail "$state was not made by scripts/cluster, which leaves it as it is."
   for part in "$@"; do
     if pid=$(running "$part"); then
       stop "$pid"

@@ -8,6 +8,7 @@ s3_up() {
   local server client
   server=$(maven_jars s3proxy s3proxy "An S3 server") || exit 1
   client=$(maven_jars s3a s3a "Hadoop's s3a: file system") || exit 1
+  open_state
   mkdir -p "$state/conf"
   if ! running s3proxy >/dev/null; then
     s3_configuration "$client"

@@ -23,6 +23,7 @@ spark_up() {
     shift 2
   done
   home=$(spark_home) || exit 1
+  open_state
   mkdir -p "$state/conf" "$state/recovery"
   spark_plan "$workers" "${cores:-1}" "${memory:-2g}"
   spark_configuration
@@ -119,6 +120,7 @@ spark_down() {
   if (($#)); then
     [[ $1 == --worker ]] || misuse "scripts/cluster down: no option $1; there is --worker N."
     need_number "$1" "${2:-}"
+    (($# == 2)) || misuse "scripts/cluster down --worker $2: no option $3."
     spark_down_worker "$2"
     return
   fi
@@ -129,7 +131,7 @@ spark_down() {
 
 spark_down_worker() {
   local part=worker-$1 pids
-  [[ -f $state/$part.size ]] || fail "There is no worker $1; there are: $(spark_workers | tr '\n' ' ')"
+  ours "$state" && [[ -f $state/$part.size ]] || fail "There is no worker $1; there are: $(spark_workers | tr '\n' ' ')"
   if running "$part" >/dev/null; then stop "$(<"$state/$part.pid")"; fi
   mapfile -t pids < <(processes "$part" | grep .)
   stop "${pids[@]}"

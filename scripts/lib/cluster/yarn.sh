@@ -14,7 +14,7 @@ yarn_up() {
   done
   hadoop_jars >/dev/null || exit 1
   spark_home >/dev/null || exit 1
-  mkdir -p "$state"
+  open_state
   yarn_size "$cores" "$memory"
   yarn_configuration
   yarn_spark_properties "$(spark_home)"
