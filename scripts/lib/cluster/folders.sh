@@ -4,11 +4,13 @@
 # In each folder that is ours.
 MARK=.made-by-scripts-cluster
 
+# What can be part of URIs, class paths, lists and XML alike.
+PLAIN_PATH='^[[:alnum:]._/+@=~-]+$'
+
 # open_state: the folder of this service's state is there and ours, and no other up or down works in this cluster while
 # this process lives.
 open_state() {
-  # These paths are parts of URIs, class paths, lists and XML.
-  [[ $cluster =~ ^[[:alnum:]._/+@=~-]+$ ]] ||
+  [[ $cluster =~ $PLAIN_PATH ]] ||
     fail "The servers' files cannot be in '$cluster': a path of letters, digits and ._/+@=~- is allowed; set DIABOLO_CLUSTER to one."
   mkdir -p "$cluster" || exit 1
   lock

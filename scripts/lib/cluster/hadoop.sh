@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # To be sourced by hdfs.sh and yarn.sh: Hadoop's own servers, each in a JVM of its own.
+. "$root/scripts/lib/cluster/site.sh"
 
 # One directory of configuration for both, as HADOOP_CONF_DIR wants it.
 hadoop_conf=$cluster/hadoop-conf
@@ -14,7 +15,8 @@ HADOOP_JAVA_FLAGS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m -Djava.net.
 hadoop_class() {
   local level=$1
   shift
-  printf '%s\n' "$(java_command)" "${HADOOP_JAVA_FLAGS[@]}" "-Dhadoop.home.dir=$cluster" "-Dcluster.log=$level" \
+  printf '%s\n' "$(java_command)" "${HADOOP_JAVA_FLAGS[@]}" "-Djava.io.tmpdir=$state/tmp" "-Dhadoop.home.dir=$cluster" \
+    "-Dcluster.log=$level" \
     "-Dlog4j.configuration=file:$root/scripts/lib/cluster/log4j.properties" -cp "$hadoop_conf:$(hadoop_jars)/*" "$@"
 }
 
@@ -26,19 +28,6 @@ start_hadoop() {
   start "$part" "${words[@]}"
 }
 
-# write_site FILE, of lines NAME VALUE
-write_site() {
-  local name value
-  claim "$hadoop_conf"
-  {
-    printf '<?xml version="1.0"?>\n<configuration>\n'
-    while read -r name value; do
-      printf '  <property><name>%s</name><value>%s</value></property>\n' "$name" "$value"
-    done
-    printf '</configuration>\n'
-  } >"$hadoop_conf/$1"
-}
-
 # remove_sites FILE...: and the directory with the last one.
 remove_sites() {
   local name
@@ -48,6 +37,5 @@ remove_sites() {
 }
 
 hadoop_env() {
-  [[ -d $hadoop_conf ]] || return 0
-  echo "export HADOOP_CONF_DIR=$hadoop_conf SPARK_LOCAL_IP=127.0.0.1 SPARK_LOCAL_HOSTNAME=127.0.0.1"
+  printf 'export HADOOP_CONF_DIR=%q SPARK_LOCAL_IP=127.0.0.1 SPARK_LOCAL_HOSTNAME=127.0.0.1\n' "$hadoop_conf"
 }

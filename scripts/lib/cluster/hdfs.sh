@@ -26,11 +26,12 @@ hdfs_configuration() {
   local web
   port namenode 9000 >/dev/null
   web=$(port namenode-web 9870)
-  write_site core-site.xml <<END
+  claim "$hadoop_conf"
+  write_site "$hadoop_conf/core-site.xml" <<END
 fs.defaultFS $(hdfs_url)
 hadoop.tmp.dir $state/tmp
 END
-  write_site hdfs-site.xml <<END
+  write_site "$hadoop_conf/hdfs-site.xml" <<END
 dfs.namenode.name.dir file://$state/name
 dfs.datanode.data.dir file://$state/data
 dfs.namenode.http-address 127.0.0.1:$web
@@ -72,7 +73,9 @@ hdfs_down() {
   stop_service datanode namenode
 }
 
-hdfs_env() { hadoop_env; }
+hdfs_env() {
+  if running namenode >/dev/null; then hadoop_env; fi
+}
 
 hdfs_fs() {
   local words

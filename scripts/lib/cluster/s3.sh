@@ -1,6 +1,8 @@
 # shellcheck shell=bash
 # To be sourced by scripts/cluster: an S3 server that keeps all in memory, and what Spark must be told to use it.
 
+. "$root/scripts/lib/cluster/site.sh"
+
 BUCKET=diabolo
 
 s3_up() {
@@ -12,12 +14,12 @@ s3_up() {
   mkdir -p "$state/conf"
   if ! running s3proxy >/dev/null; then
     s3_configuration "$client"
-    start s3proxy "$(java_command)" -XX:+UseSerialGC -Xmx1g "-Dlogback.configurationFile=$root/scripts/lib/cluster/logback.xml" -cp "$server/*" \
+    start s3proxy "$(java_command)" -XX:+UseSerialGC -Xmx1g "-Djava.io.tmpdir=$state/tmp" \
+      "-Dlogback.configurationFile=$root/scripts/lib/cluster/logback.xml" -cp "$server/*" \
       org.gaul.s3proxy.Main --properties "$state/conf/s3proxy.properties"
-    wait_until s3proxy listening "$(<"$state/s3proxy.port")" || exit 1
-    # What it had was in memory.
-    s3_bucket "$client" || { complain "s3proxy does not make a bucket."; exit 1; }
   fi
+  wait_until s3proxy listening "$(<"$state/s3proxy.port")" || exit 1
+  s3_bucket "$client" || { complain "s3proxy does not make a bucket."; exit 1; }
   s3_status
 }
 
@@ -25,7 +27,7 @@ s3_endpoint() { echo "http://127.0.0.1:$(<"$state/s3proxy.port")"; }
 
 # The same in three notations: the server's, Spark's properties, and Hadoop's for the shell.
 s3_configuration() {
-  local client=$1 name value
+  local client=$1
   port s3proxy 9090 >/dev/null
   cat >"$state/conf/s3proxy.properties" <<END
 s3proxy.endpoint=$(s3_endpoint)
@@ -42,13 +44,7 @@ END
     echo "spark.executor.extraClassPath $client/*"
     s3a_settings | sed 's/^/spark.hadoop./'
   } >"$state/spark.properties"
-  {
-    printf '<?xml version="1.0"?>\n<configuration>\n'
-    while read -r name value; do
-      printf '  <property><name>%s</name><value>%s</value></property>\n' "$name" "$value"
-    done < <(s3a_settings)
-    printf '</configuration>\n'
-  } >"$state/conf/core-site.xml"
+  s3a_settings | write_site "$state/conf/core-site.xml"
 }
 
 s3a_settings() {
@@ -70,7 +66,7 @@ s3_java() {
     -cp "$state/conf:$client/*:$home/jars/*" "$@"
 }
 
-# A server that is up but has no bucket is of no use, and s3a: makes none.
+# A server that is up but has no bucket is of no use, and s3a: makes none. What there was, was in memory.
 s3_bucket() {
   s3_java "$1" "$root/scripts/lib/cluster/Bucket.java" "$(s3_endpoint)" diabolo diabolo-secret "$BUCKET" >>"$state/s3proxy.log" 2>&1
 }
@@ -88,8 +84,8 @@ s3_status() {
 s3_down() { stop_service s3proxy; }
 
 s3_env() {
-  [[ -f $state/spark.properties ]] || return 0
-  echo "export DIABOLO_S3=s3a://$BUCKET DIABOLO_S3_PROPERTIES=$state/spark.properties"
+  running s3proxy >/dev/null || return 0
+  printf 'export DIABOLO_S3=%q DIABOLO_S3_PROPERTIES=%q\n' "s3a://$BUCKET" "$state/spark.properties"
 }
 
 s3_fs() {

@@ -25,10 +25,12 @@ spark_up() {
   home=$(spark_home) || exit 1
   open_state
   mkdir -p "$state/conf" "$state/recovery"
-  spark_plan "$workers" "${cores:-1}" "${memory:-2g}"
+  spark_plan "$workers" "$cores" "$memory"
   spark_configuration
   export SPARK_LOCAL_IP=127.0.0.1 SPARK_LOCAL_HOSTNAME=127.0.0.1 SPARK_CONF_DIR=$state/conf
-  export SPARK_DAEMON_MEMORY=512m SPARK_DAEMON_JAVA_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+  export SPARK_DAEMON_MEMORY=512m SPARK_DAEMON_JAVA_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.io.tmpdir=$state/tmp"
+  # Executors' shuffles and blocks. Their java.io.tmpdir stays, and with it the native libraries that are unpacked there once.
+  export SPARK_LOCAL_DIRS=$state/tmp
   spark_start_master "$home"
   for number in $(spark_workers); do spark_start_worker "$home" "$number"; done
   for number in $(spark_workers); do
@@ -39,15 +41,21 @@ spark_up() {
 
 # Decides which workers there shall be: those there are, and new ones up to the number asked for.
 spark_plan() {
-  local workers=$1 cores=$2 memory=$3 number=1 count
+  local workers=$1 cores=$2 memory=$3 number count size
   count=$(spark_workers | wc -l)
   if [[ -z $workers ]]; then workers=$((count > 0 ? count : 2)); fi
   if ((workers < count)); then
     fail "There are $count workers, more than --workers $workers; scripts/cluster down --worker N stops one."
   fi
+  for number in $(spark_workers); do
+    read -r -a size <"$state/worker-$number.size"
+    [[ ${cores:-${size[0]}} == "${size[0]}" && ${memory:-${size[1]}} == "${size[1]}" ]] ||
+      echo "worker-$number keeps its ${size[0]} cores and ${size[1]}: --cores and --memory are for new workers." >&2
+  done
+  number=1
   while ((count < workers)); do
     if [[ ! -f $state/worker-$number.size ]]; then
-      echo "$cores $memory" >"$state/worker-$number.size"
+      echo "${cores:-1} ${memory:-2g}" >"$state/worker-$number.size"
       count=$((count + 1))
     fi
     number=$((number + 1))
@@ -140,6 +148,6 @@ spark_down_worker() {
 }
 
 spark_env() {
-  [[ -f $state/master.port ]] || return 0
-  echo "export DIABOLO_MASTER=$(spark_url) SPARK_LOCAL_IP=127.0.0.1 SPARK_LOCAL_HOSTNAME=127.0.0.1"
+  running master >/dev/null || return 0
+  printf 'export DIABOLO_MASTER=%q SPARK_LOCAL_IP=127.0.0.1 SPARK_LOCAL_HOSTNAME=127.0.0.1\n' "$(spark_url)"
 }

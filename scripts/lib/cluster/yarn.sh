@@ -3,7 +3,7 @@
 . "$root/scripts/lib/cluster/hadoop.sh"
 
 yarn_up() {
-  local cores='' memory='' java_home
+  local cores='' memory='' java_home home
   while (($#)); do
     case $1 in
       --cores) need_number "$1" "${2:-}"; cores=$2 ;;
@@ -13,11 +13,13 @@ yarn_up() {
     shift 2
   done
   hadoop_jars >/dev/null || exit 1
-  spark_home >/dev/null || exit 1
+  home=$(spark_home) || exit 1
+  [[ $home =~ $PLAIN_PATH ]] || fail "YARN takes Spark's jars by a URI, which '$home' cannot be part of: a path of letters," \
+    "digits and ._/+@=~- is allowed; set SPARK_HOME to a Spark that is at one."
   open_state
   yarn_size "$cores" "$memory"
   yarn_configuration
-  yarn_spark_properties "$(spark_home)"
+  yarn_spark_properties "$home"
   # Containers are started with the JAVA_HOME of the NodeManager.
   java_home=$(yarn_java_home)
   running resourcemanager >/dev/null ||
@@ -55,7 +57,10 @@ yarn_configuration() {
   esac
   # Memory is checked as on a real cluster: who takes more than was asked for is killed. Virtual memory is not, as JVMs
   # reserve far more than they use.
-  write_site yarn-site.xml <<END
+  claim "$hadoop_conf"
+  write_site "$hadoop_conf/yarn-site.xml" <<END
+hadoop.tmp.dir $state/tmp
+yarn.node-attribute.fs-store.root-dir file://$state/node-attributes
 yarn.resourcemanager.hostname 127.0.0.1
 yarn.resourcemanager.bind-host 127.0.0.1
 yarn.resourcemanager.address 127.0.0.1:$(port resourcemanager 8032)
@@ -83,7 +88,7 @@ yarn.scheduler.maximum-allocation-mb $memory
 yarn.scheduler.maximum-allocation-vcores $cores
 yarn.nodemanager.env-whitelist JAVA_HOME
 END
-  write_site capacity-scheduler.xml <<END
+  write_site "$hadoop_conf/capacity-scheduler.xml" <<END
 yarn.scheduler.capacity.root.queues default
 yarn.scheduler.capacity.root.default.capacity 100
 yarn.scheduler.capacity.maximum-am-resource-percent 0.9
@@ -129,6 +134,7 @@ yarn_down() {
 }
 
 yarn_env() {
+  running resourcemanager >/dev/null || return 0
   hadoop_env
-  echo "export DIABOLO_YARN_PROPERTIES=$state/spark.properties"
+  printf 'export DIABOLO_YARN_PROPERTIES=%q\n' "$state/spark.properties"
 }
