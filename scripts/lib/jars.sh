@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # To be sourced, with $root set: jars that are no part of Diabolo, from Maven, under target/.
 
+# Whether a folder has the jars of that state.
+complete() { [[ -f $1/.complete && $(<"$1/.complete") == "$2" ]]; }
+
 # maven_jars NAME PROFILE WHAT prints the folder target/NAME, which holds the jars of that profile of lib/jars/pom.xml;
 # fetches them where they are missing or of other versions.
 maven_jars() {
@@ -9,22 +12,23 @@ maven_jars() {
     versions+=("-D$property=$(sed -n "s:.*<$property>\(.*\)</$property>.*:\1:p" "$root/pom.xml" | head -1)")
   done
   state="${versions[*]} $(cksum <"$pom")"
-  if [[ ! -f $folder/.complete || $(<"$folder/.complete") != "$state" ]]; then
-    maven_fetch "$folder" "$profile" "$what" "${versions[@]}" || return 1
-    echo "$state" >"$folder/.complete"
-  fi
+  complete "$folder" "$state" || maven_fetch "$folder" "$state" "$profile" "$what" "${versions[@]}" || return 1
   echo "$folder"
 }
 
 maven_fetch() {
-  local folder=$1 profile=$2 what=$3 fresh
-  shift 3
-  if ! command -v mvn >/dev/null; then
-    echo "$what comes from Maven's repository, and needs Maven (mvn) for that." >&2
+  local folder=$1 state=$2 profile=$3 what=$4 fresh lock
+  shift 4
+  if ! command -v mvn >/dev/null || ! command -v flock >/dev/null; then
+    echo "$what comes from Maven's repository, and needs Maven (mvn) and flock (of util-linux) for that." >&2
     return 1
   fi
-  echo "Fetching $what into $folder, the first time from the network ..." >&2
   mkdir -p "$(dirname "$folder")"
+  exec {lock}<"$root/target"
+  flock "$lock"
+  # Somebody else may have been quicker.
+  complete "$folder" "$state" && return
+  echo "Fetching $what into $folder, the first time from the network ..." >&2
   # Beside the folder first, so that nobody sees half of it.
   fresh=$(mktemp -d "$folder.XXXXXX")
   if ! mvn -B -q -f "$root/scripts/lib/jars/pom.xml" -P "$profile" "-Djars=$fresh" "$@" package >"$fresh.log" 2>&1; then
@@ -34,7 +38,8 @@ maven_fetch() {
     return 1
   fi
   chmod 755 "$fresh"
+  echo "$state" >"$fresh/.complete"
   rm -rf "$fresh.log" "$folder"
-  # Somebody else may have been quicker; theirs is as good.
-  mv -T "$fresh" "$folder" 2>/dev/null || rm -rf "$fresh"
+  mv "$fresh" "$folder"
+  exec {lock}<&-
 }

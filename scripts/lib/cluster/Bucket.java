@@ -4,7 +4,7 @@ import com.amazonaws.client.builder.AwsClientBuilder.EndpointConfiguration;
 import com.amazonaws.services.s3.AmazonS3;
 import com.amazonaws.services.s3.AmazonS3ClientBuilder;
 
-/** Makes a bucket, which s3a: cannot, unless it exists: java Bucket.java ENDPOINT KEY SECRET NAME. */
+/** Makes a bucket, as s3a: cannot, if it is missing: java Bucket.java ENDPOINT KEY SECRET NAME. */
 class Bucket {
   public static void main(String[] arguments) {
     AmazonS3 client =
