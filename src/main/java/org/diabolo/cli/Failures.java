@@ -1,5 +1,7 @@
 package org.diabolo.cli;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import org.diabolo.average.TrainingDivergedException;
 import org.diabolo.job.BadDataException;
@@ -48,14 +50,16 @@ final class Failures implements IExecutionExceptionHandler {
     if (System.getenv("DIABOLO_DEBUG") == null) {
       say("(DIABOLO_DEBUG=1 shows the stack trace)");
     } else {
-      failure.printStackTrace();
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace, true));
+      say(trace.toString());
     }
     return ANYTHING_ELSE;
   }
 
   static int badArguments(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
-    System.err.println(
+    say(
         arguments.length > 0 && command.getParent() == null && !arguments[0].startsWith("-")
             ? arguments[0] + ": unknown command, allowed: " + String.join(", ", known(command))
             : failure.getMessage());

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Keeps what looks secret out of files and messages: values of keys that Spark would redact, by
- * {@code spark.redaction.regex} or its default, and the user and password of a URI.
+ * {@code spark.redaction.regex} or its default, in trees and where a text has {@code key=value},
+ * and the user and password of a URI.
  */
 public final class Secrets {
   private static final String SHOWN = "*********(redacted)";
@@ -16,7 +18,17 @@ public final class Secrets {
   /** Spark's default. */
   private static final String DEFAULT = "(?i)secret|password|token|access[.]?key";
 
-  private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s:]*:[^/@\\s]*(?=@)");
+  /** A password may hold / and @; what begins as a port and a path is none. */
+  private static final Pattern USER_INFO =
+      Pattern.compile("(?<=://)[^/@\\s:]*:(?!\\d{1,5}([/,\\s]|$))[^\\s'\"]*(?=@)");
+
+  /** Not within a path: folders of partitions look so. */
+  private static final Pattern ASSIGNED = Pattern.compile("(?<![\\w./-])([\\w.-]+)=");
+
+  private static final Pattern ASSIGNED_VALUE = Pattern.compile("[^\\s&'\",]+");
+
+  /** A key of YAML or JSON and its colon; no scheme or host of a URI. */
+  private static final Pattern MAPPED = Pattern.compile("(?<![\\w./-])([\\w.-]+)[\"']?\\s*:(?!//)");
 
   /** Keys and words of ours in which "token" has another meaning, but for the reader's options. */
   private static final Pattern OURS = Pattern.compile("\\btokens\\b");
@@ -58,10 +70,28 @@ public final class Secrets {
 
   /**
    * @param text a path, a line or a message
-   * @return the same without the user and password of any URI in it
+   * @return the same without the user and password of any URI in it, and without what {@code =}
+   *     gives to secret keys
    */
   public static String redacted(String text) {
-    return text == null ? null : USER_INFO.matcher(text).replaceAll(SHOWN);
+    return text == null ? null : withoutAssigned(USER_INFO.matcher(text).replaceAll(SHOWN));
+  }
+
+  private static String withoutAssigned(String text) {
+    StringBuilder kept = new StringBuilder();
+    int done = 0;
+    Matcher key = ASSIGNED.matcher(text);
+    Matcher value = ASSIGNED_VALUE.matcher(text);
+    while (key.find()) {
+      if (key.start() >= done
+          && isSecret(key.group(1))
+          && value.find(key.end())
+          && value.start() == key.end()) {
+        kept.append(text, done, key.end()).append(SHOWN);
+        done = value.end();
+      }
+    }
+    return kept.append(text, done, text.length()).toString();
   }
 
   /**
@@ -98,7 +128,7 @@ public final class Secrets {
 
   /** A key and its value in one text. */
   private static boolean mayHoldSecret(String text) {
-    return text.contains(":") && looksSecret(text);
+    return MAPPED.matcher(text).results().anyMatch(key -> looksSecret(key.group(1)));
   }
 
   private static boolean looksSecret(String text) {

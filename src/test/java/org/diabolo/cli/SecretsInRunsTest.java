@@ -74,6 +74,16 @@ class SecretsInRunsTest {
   }
 
   @Test
+  void passwordsInArgumentsThatAreNoneAreNotTold() throws IOException {
+    assertThat(execute("run", "--sett=data.input.options.password=" + SECRET))
+        .isEqualTo(Failures.BAD_JOB);
+
+    assertThat(said.toString())
+        .contains("Unknown option: '--sett=data.input.options.password=*********(redacted)'")
+        .doesNotContain(SECRET);
+  }
+
+  @Test
   void passwordsInUrisAreNotTold() throws IOException {
     String path = "data.input.path=nowhere://me:" + SECRET + "@host/in";
 

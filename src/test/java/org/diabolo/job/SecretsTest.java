@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsTest {
@@ -57,6 +58,32 @@ class SecretsTest {
         .isEqualTo("abfss://container@account.dfs.core.windows.net/x at 10:30@home");
     assertThat(Secrets.redacted("no hdfs://a:hunter2@b/x, nor hdfs://c:hunter2@d/y"))
         .isEqualTo("no hdfs://" + REDACTED + "@b/x, nor hdfs://" + REDACTED + "@d/y");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          s3a://me:hunter2/x@y@bucket/in        | s3a://REDACTED@bucket/in
+          jdbc:x://h:3306/d?password=hunter2&a=b | jdbc:x://h:3306/d?password=REDACTED&a=b
+          --set=data.input.options.password=hunter2== --run-id one | --set=data.input.options.password=REDACTED --run-id one
+          Unknown option: "--apiToken=hunter2"  | Unknown option: "--apiToken=REDACTED"
+          hdfs://nodes:8020/a@b/c               | hdfs://nodes:8020/a@b/c
+          s3a://bucket/token=abc/day=1          | s3a://bucket/token=abc/day=1
+          train.batch={tokens: 5} tokens=5      | train.batch={tokens: 5} tokens=5
+          password= nothing                     | password= nothing
+          """)
+  void secretsInTextsAreStoodInForAndPathsAreNot(String text, String shown) {
+    assertThat(Secrets.redacted(text)).isEqualTo(shown.replace("REDACTED", REDACTED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"hdfs://nodes/secret_garden/token-data", "s3a://tokenized:8020/x", "C:/password"})
+  void harmlessKeysAreToldWhateverTheirPathsAreCalled(String path) {
+    assertThat(Secrets.shownOverride("data.input.path=" + path))
+        .isEqualTo("data.input.path=" + path);
   }
 
   @Test
