@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -48,12 +49,30 @@ final class JobSource {
 
   /** Whether a Hadoop file system has it, so that a driver on another machine finds it too. */
   static boolean byHadoop(String argument) {
-    return SCHEME.matcher(argument).matches() && !DataUri.is(argument);
+    return SCHEME.matcher(argument).matches() && !DataUri.is(argument) && !isLocalFile(argument);
+  }
+
+  /** A name may have a colon. */
+  private static boolean isLocalFile(String argument) {
+    try {
+      return Files.isRegularFile(Path.of(argument));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  /** Hadoop's own notation allows characters that a URI must escape. */
+  private static URI uri(String argument) {
+    try {
+      return new URI(argument);
+    } catch (URISyntaxException e) {
+      return new org.apache.hadoop.fs.Path(argument).toUri();
+    }
   }
 
   private static byte[] remote(String argument) throws IOException {
     try {
-      URI uri = URI.create(argument);
+      URI uri = uri(argument);
       Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
       // One of our own: Spark's session will open the one that all share, with its own settings.
       try (FileSystem files = FileSystem.newInstance(uri, hadoop);

@@ -36,6 +36,27 @@ class JobSourceTest {
   }
 
   @Test
+  void pathsOfHadoopNeedNoEscapes() throws Exception {
+    String path = "file:" + write();
+
+    assertThat(path).contains("my job.yaml");
+    assertThat(JobSource.read(path)).isEqualTo(new JobText(path, YAML));
+  }
+
+  @Test
+  void localFileMayHaveAColonInItsName() throws Exception {
+    String name = "job-" + System.nanoTime() + ":b.yaml";
+    assertThat(JobSource.byHadoop(name)).isTrue();
+    Path file = Files.writeString(Path.of(name), YAML);
+    try {
+      assertThat(JobSource.byHadoop(name)).isFalse();
+      assertThat(JobSource.read(name)).isEqualTo(new JobText(name, YAML));
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  @Test
   void sparksSettingsForHadoopHold() throws Exception {
     String file = write().toUri().toString().replace("file:", "ours:");
     System.setProperty("spark.hadoop.fs.ours.impl", OursFileSystem.class.getName());
