@@ -75,7 +75,8 @@ final class DecodeCommand implements Runnable {
             : Folder.of(input, spark.sparkContext().hadoopConfiguration());
     Folder place = output == null ? run.decoded() : Outputs.free(spark, output);
     if (!from.exists() || Publication.isUnfinished(from, Publication.SUCCESS)) {
-      throw new BadDataException("--input " + input + ": there are no whole encodings");
+      throw new BadDataException(
+          (input == null ? from : "--input " + input) + ": there are no whole encodings");
     }
     if (picture != null) {
       Pictures.check(spark, spec, pictureRows, picture);

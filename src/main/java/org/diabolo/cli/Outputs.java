@@ -16,6 +16,10 @@ final class Outputs {
    */
   static Folder free(SparkSession spark, String output) {
     Folder place = Folder.of(output, spark.sparkContext().hadoopConfiguration());
+    if (place.path().isRoot()) {
+      throw new InvalidJobException(
+          "--output " + output + ": allowed: a folder, not the root of a file system");
+    }
     if (place.exists() && !Publication.isUnfinished(place, Publication.SUCCESS)) {
       throw new InvalidJobException("--output " + output + ": there is something already");
     }
