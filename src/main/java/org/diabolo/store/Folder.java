@@ -81,9 +81,11 @@ public record Folder(FileSystem files, Path path) {
     return new Folder(files, new Path(path.getParent(), name));
   }
 
-  /** The folder that this one lies in. */
-  Folder parent() {
-    return new Folder(files, path.getParent());
+  /**
+   * @return the folder itself, or the nearest above it that is there
+   */
+  public Folder nearest() {
+    return exists() || path.isRoot() ? this : new Folder(files, path.getParent()).nearest();
   }
 
   /**

@@ -8,8 +8,9 @@ import org.apache.spark.sql.Row;
  * there only when all the others are: who reads the output looks for that one first.
  *
  * <p>Where folders are renamed in one step, the output is written under a hidden name beside its
- * place and renamed. Elsewhere it is written in its place, with a file {@code _NAME.unfinished}
- * beside it until the last file has been written; of an older output the last file goes first.
+ * place and renamed. Elsewhere it is written in its place, with a file {@code _unfinished} in it
+ * until the last file has been written; of an older output the last file goes first. Who removes
+ * such a folder removes the mark too: what else is put there is nobody's leavings.
  *
  * <p>Whatever a process that died has left is removed by the next that {@linkplain #begin begins}.
  */
@@ -17,6 +18,7 @@ public final class Publication {
   /** The last file of outputs that Spark writes, under the name that Spark gives it. */
   public static final String SUCCESS = "_SUCCESS";
 
+  private static final String UNFINISHED = "_unfinished";
   private static final String NO_SUCCESS = "mapreduce.fileoutputcommitter.marksuccessfuljobs";
 
   private final Folder place;
@@ -41,10 +43,11 @@ public final class Publication {
       staging.delete();
       return new Publication(place, last, staging);
     }
+    // Before anything goes: a second attempt must know whose leavings these are.
+    place.write(UNFINISHED, "");
     place.delete(last);
-    // Before the rest goes: a second attempt must know whose leavings these are.
-    place.parent().write(unfinished(place), "");
-    place.delete();
+    place.folders().forEach(Folder::delete);
+    place.fileNames().stream().filter(name -> !name.equals(UNFINISHED)).forEach(place::delete);
     return new Publication(place, last, place);
   }
 
@@ -63,7 +66,7 @@ public final class Publication {
    * @return whether there is a part of an output that was never finished
    */
   public static boolean isUnfinished(Folder place, String last) {
-    return place.parent().has(unfinished(place)) && !place.has(last);
+    return place.has(UNFINISHED) && !place.has(last);
   }
 
   /**
@@ -107,13 +110,9 @@ public final class Publication {
   public void publish(String text) {
     staging.write(last, text);
     if (staging.equals(place)) {
-      place.parent().delete(unfinished(place));
+      place.delete(UNFINISHED);
     } else {
       staging.publishAs(place);
     }
-  }
-
-  private static String unfinished(Folder place) {
-    return "_" + place.name() + ".unfinished";
   }
 }

@@ -135,6 +135,30 @@ class PublicationTest {
     assertThat(content(disk.resolve("out"))).isEqualTo(Map.of("a", "1", LAST, ""));
   }
 
+  @Test
+  void filesPutWhereAnAttemptsLeavingsWereRemovedAreNoLeavings() throws IOException {
+    Folder place = Disk.COPYING.open(disk).folder("out");
+    Publication.begin(place, LAST).staging().write("a", "1");
+    place.delete();
+
+    place.write("mine", "1");
+
+    assertThat(Publication.isUnfinished(place, LAST)).isFalse();
+    assertThat(names(disk)).containsExactly("out");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nearestIsTheFolderOrWhatIsThereAboveIt(Disk files) throws IOException {
+    Folder folder = files.open(disk).folder("a").folder("b");
+    folder.create();
+
+    assertThat(folder.nearest()).isEqualTo(folder);
+    assertThat(folder.folder("c").folder("d").nearest()).isEqualTo(folder);
+    assertThat(new Folder(folder.files(), new org.apache.hadoop.fs.Path("/")).nearest().path())
+        .hasToString("/");
+  }
+
   @ParameterizedTest
   @EnumSource
   void writerThatFailsLeavesTheOlderFile(Disk files) throws IOException {
@@ -191,7 +215,9 @@ class PublicationTest {
     Map<String, String> content = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (!file.getFileName().toString().endsWith(".crc")) {
+        // Beside the last file the mark of an attempt means nothing.
+        boolean mark = file.endsWith("_unfinished") && Files.exists(folder.resolve(LAST));
+        if (!mark && !file.getFileName().toString().endsWith(".crc")) {
           content.put(folder.relativize(file).toString(), Files.readString(file));
         }
       }
