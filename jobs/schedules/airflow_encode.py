@@ -51,6 +51,7 @@ with DAG(
         java_class="org.diabolo.cli.Diabolo",
         driver_memory="2g",
         executor_memory="4g",
+        # Yesterday, by when the run is due: what {{ ds }} means is not the same in Airflow 2 and 3.
         # Without --run-id the newest trained run of the job is taken. What a try that died has left is replaced; an
         # output that is whole is not (exit code 2: there is something already).
         application_args=[
@@ -59,9 +60,9 @@ with DAG(
             "--workspace",
             "hdfs:///diabolo/runs",
             "--input",
-            "hdfs:///clothes/days/{{ ds }}",
+            "hdfs:///clothes/days/{{ macros.ds_add(data_interval_end | ds, -1) }}",
             "--output",
-            "hdfs:///clothes/codes/{{ ds }}",
+            "hdfs:///clothes/codes/{{ macros.ds_add(data_interval_end | ds, -1) }}",
         ],
         retries=2,
         retry_delay=timedelta(minutes=5),
