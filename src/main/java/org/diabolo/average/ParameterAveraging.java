@@ -85,11 +85,15 @@ public final class ParameterAveraging {
    */
   public Trained train(
       JavaRDD<Example> train, long trainRows, JavaRDD<Example> valid, long validRows) {
-    return train(train, trainRows, valid, validRows, crew());
+    return train(train, trainRows, valid, validRows, workerCount());
   }
 
   Trained train(
-      JavaRDD<Example> train, long trainRows, JavaRDD<Example> valid, long validRows, Crew crew) {
+      JavaRDD<Example> train,
+      long trainRows,
+      JavaRDD<Example> valid,
+      long validRows,
+      WorkerCount workerCount) {
     Checkpoints store = new Checkpoints(checkpoints, spec.checkpoints(), identity(trainRows));
     Optional<Checkpoints.Restored> restored = store.newest();
     int workers =
@@ -108,7 +112,17 @@ public final class ParameterAveraging {
                 "shuffling the validation rows",
                 () -> ledger.time(Kind.SHUFFLE, () -> rows(valid, validRows, workers)))) {
       return new Training(
-              spark, spec, factory, listener, store, ledger, described, rows, validation, crew, 0)
+              spark,
+              spec,
+              factory,
+              listener,
+              store,
+              ledger,
+              described,
+              rows,
+              validation,
+              workerCount,
+              0)
           .run(restored);
     }
   }
@@ -175,16 +189,16 @@ public final class ParameterAveraging {
               described,
               rows,
               none,
-              Crew.fixed(),
+              WorkerCount.fixed(),
               firstEpoch)
           .run(Optional.empty());
     }
   }
 
-  private Crew crew() {
+  private WorkerCount workerCount() {
     return spec.averaging().workers() == AveragingSpec.AUTO
-        ? Crew.following(() -> TaskSlots.of(spark), System::nanoTime)
-        : Crew.fixed();
+        ? WorkerCount.following(() -> TaskSlots.of(spark), System::nanoTime)
+        : WorkerCount.fixed();
   }
 
   private static int workers(JavaSparkContext spark, TrainSpec spec) {

@@ -14,7 +14,7 @@ final class RoundTrial {
   private final AveragingSpec spec;
   private final Rounds rounds;
   private final int[] statistics;
-  private final Legs legs;
+  private final EpochParts parts;
   private final GlobalModel global;
   private final RoundGuard guard;
   private final Described described;
@@ -23,14 +23,14 @@ final class RoundTrial {
       AveragingSpec spec,
       int[] statistics,
       Rounds rounds,
-      Legs legs,
+      EpochParts parts,
       GlobalModel global,
       RoundGuard guard,
       Described described) {
     this.spec = spec;
     this.rounds = rounds;
     this.statistics = statistics;
-    this.legs = legs;
+    this.parts = parts;
     this.global = global;
     this.guard = guard;
     this.described = described;
@@ -44,12 +44,12 @@ final class RoundTrial {
     return new OuterStep(spec, replicas, statistics);
   }
 
-  Attempt attempt(Leg leg, ModelState model, float[] momentum, Progress progress) {
+  Attempt attempt(EpochPart part, ModelState model, float[] momentum, Progress progress) {
     String name = "round " + (progress.roundOfEpoch() + 1) + " of epoch " + (progress.epoch() + 1);
-    return described.as(name, () -> tried(leg, model, momentum, progress));
+    return described.as(name, () -> tried(part, model, momentum, progress));
   }
 
-  private Attempt tried(Leg leg, ModelState model, float[] momentum, Progress progress) {
+  private Attempt tried(EpochPart part, ModelState model, float[] momentum, Progress progress) {
     long began = System.nanoTime();
     var published = global.publish(model);
     double publishing = since(began);
@@ -59,15 +59,15 @@ final class RoundTrial {
             published,
             model.numbers(),
             new Stretch(
-                leg,
-                legs.order(progress.epoch()),
-                progress.roundOfEpoch() - leg.firstRound(),
+                part,
+                parts.order(progress.epoch()),
+                progress.roundOfEpoch() - part.firstRound(),
                 progress.period(),
                 progress.rounds(),
                 factor));
     long reduced = System.nanoTime();
     OuterStep.Result step =
-        outer(leg.workers())
+        outer(part.workers())
             .apply(
                 model.parameters(),
                 outcome.mean().parameters(),
@@ -79,11 +79,11 @@ final class RoundTrial {
             .times()
             .plus(RoundTimes.broadcast(publishing))
             .plus(RoundTimes.reduce(since(reduced)));
-    double reach = leg.rates().sum(model.iteration(), outcome.steps()) * factor;
+    double reach = part.rates().sum(model.iteration(), outcome.steps()) * factor;
     return new Attempt(
         outcome,
         step,
-        leg.rates().rate(model.iteration() + outcome.steps() - 1) * factor,
+        part.rates().rate(model.iteration() + outcome.steps() - 1) * factor,
         reach,
         times,
         Float.BYTES * model.numbers(),
@@ -92,21 +92,25 @@ final class RoundTrial {
 
   /** Finds a period by rounds that are forgotten. */
   int probe(ModelState model, int replicas) {
-    Leg leg = legs.at(Progress.start(replicas, 1));
+    EpochPart part = parts.at(Progress.start(replicas, 1));
     return described.as(
         "finding the period",
         () ->
             PeriodProbe.find(
-                legs.stepsPerEpoch(replicas), spec.overhead(), steps -> sample(leg, model, steps)));
+                parts.stepsPerEpoch(replicas),
+                spec.overhead(),
+                steps -> sample(part, model, steps)));
   }
 
-  private Sample sample(Leg leg, ModelState model, int steps) {
+  private Sample sample(EpochPart part, ModelState model, int steps) {
     long began = System.nanoTime();
     // A state of its own: publishing must be measured too.
     ModelState copy = new ModelState(model.parameters(), model.updater(), model.iteration());
     Outcome outcome =
         rounds.run(
-            global.publish(copy), copy.numbers(), new Stretch(leg, legs.order(0), 0, steps, 0, 1));
+            global.publish(copy),
+            copy.numbers(),
+            new Stretch(part, parts.order(0), 0, steps, 0, 1));
     return new Sample(since(began), outcome.times().compute(), outcome.steps());
   }
 

@@ -41,15 +41,15 @@ final class Rounds {
   /**
    * A stretch of training.
    *
-   * @param leg that it is of
+   * @param part that it is of
    * @param order of the epoch
-   * @param round of the leg, from 0
+   * @param round of the part, from 0
    * @param period local steps
    * @param applied rounds applied before it
    * @param rateFactor of all rates
    */
   record Stretch(
-      Leg leg, EpochOrder order, int round, int period, long applied, double rateFactor) {}
+      EpochPart part, EpochOrder order, int round, int period, long applied, double rateFactor) {}
 
   /**
    * A round's end, before the outer step.
@@ -80,7 +80,7 @@ final class Rounds {
    */
   Outcome run(Published global, long numbers, Stretch stretch) {
     long began = System.nanoTime();
-    rows.settle(stretch.leg.workers());
+    rows.settle(stretch.part.workers());
     List<ReplicaTask> tasks = tasks(stretch);
     ReplicaTask.Terms terms =
         new ReplicaTask.Terms(
@@ -89,7 +89,7 @@ final class Rounds {
             stretch.order,
             rows.batching(),
             stretch.period,
-            stretch.leg.rates(),
+            stretch.part.rates(),
             spec.regularization().sampling(),
             stretch.rateFactor,
             spec.averaging().updater(),
@@ -126,7 +126,7 @@ final class Rounds {
     long length = stretch.period * stride;
     long from = stretch.round * length;
     long to = from + length;
-    return stretch.leg.shares().stream()
+    return stretch.part.shares().stream()
         .map(share -> task(share, stretch, from, to))
         .filter(Objects::nonNull)
         .toList();

@@ -1,8 +1,6 @@
 package org.diabolo.average;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.diabolo.average.TimeLedger.Kind;
@@ -28,8 +26,8 @@ final class Training {
   private final TimeLedger ledger;
   private final Described described;
   private final TrainingRows validationRows;
-  private final Legs legs;
-  private final Crew crew;
+  private final EpochParts parts;
+  private final WorkerCount workerCount;
   private final RoundTrial trial;
   private final Validation validation;
   private final GlobalModel global;
@@ -42,7 +40,7 @@ final class Training {
   private ModelState model;
   private float[] momentum;
   private Progress progress;
-  private Leg leg;
+  private EpochPart part;
   private double secondsBefore;
   private int badRounds;
 
@@ -56,7 +54,7 @@ final class Training {
       Described described,
       TrainingRows rows,
       TrainingRows validationRows,
-      Crew crew,
+      WorkerCount workerCount,
       int firstEpoch) {
     this.spec = spec;
     this.factory = factory;
@@ -65,8 +63,8 @@ final class Training {
     this.ledger = ledger;
     this.described = described;
     this.validationRows = validationRows;
-    this.legs = new Legs(rows, spec, firstEpoch);
-    this.crew = crew;
+    this.parts = new EpochParts(rows, spec, firstEpoch);
+    this.workerCount = workerCount;
     this.validation = new Validation(factory, validationRows);
     this.global = new GlobalModel(spark);
     this.stopping = new EarlyStopping(spec.stopping(), spec.averageBest());
@@ -76,7 +74,7 @@ final class Training {
             spec.averaging(),
             factory.statistics(),
             new Rounds(spark, factory, rows, spec, name),
-            legs,
+            parts,
             global,
             guard,
             described);
@@ -135,13 +133,13 @@ final class Training {
 
   private void at(Progress place) {
     progress = place;
-    leg = legs.at(place);
+    part = parts.at(place);
   }
 
   /** Goes on with as many replicas as there are task slots now, where the job leaves it to us. */
   private void follow() {
     int before = progress.workers();
-    int now = crew.next(before);
+    int now = workerCount.next(before);
     if (now == before) {
       return;
     }
@@ -150,7 +148,7 @@ final class Training {
         progress.rounds() + 1,
         now,
         before);
-    at(legs.shifted(progress, now, model.iteration()));
+    at(parts.changed(progress, now, model.iteration()));
     guard.workersChanged();
     if (trial.noMomentum(model, now).length != momentum.length) {
       momentum = trial.noMomentum(model, now);
@@ -162,11 +160,11 @@ final class Training {
   private Ended round() {
     follow();
     int retries = 0;
-    Attempt attempt = trial.attempt(leg, model, momentum, progress);
+    Attempt attempt = trial.attempt(part, model, momentum, progress);
     while (attempt.complaint() != null) {
       retries++;
       refuse(attempt, retries);
-      attempt = trial.attempt(leg, model, momentum, progress);
+      attempt = trial.attempt(part, model, momentum, progress);
     }
     apply(attempt);
     boolean last = progress.epoch() == spec.epochs();
@@ -174,7 +172,8 @@ final class Training {
     boolean timeOver = minutes > 0 && seconds() > 60 * minutes;
     Double validLoss = validationDue(last || timeOver) ? validate() : null;
     listener.roundEnded(
-        attempt.record(progress, spec.epochs(), rounds(), validLoss, retries), model);
+        attempt.record(progress, spec.epochs(), parts.rounds(progress, part), validLoss, retries),
+        model);
     Ended ended = null;
     if (last) {
       ended = Ended.EPOCHS;
@@ -199,7 +198,7 @@ final class Training {
     }
     guard.refused();
     // What led here is not to be carried on.
-    momentum = trial.noMomentum(model, leg.workers());
+    momentum = trial.noMomentum(model, part.workers());
     progress = progress.momentumReset();
     LOG.warn(
         "{} is not applied: {}; trying again at {} of the learning rate",
@@ -215,27 +214,18 @@ final class Training {
         attempt.step().movement(),
         attempt.reach(),
         attempt.outcome().examples());
-    boolean changed =
-        progress.shifts().get(progress.shifts().size() - 1).round() == progress.rounds();
-    if (attempt.outcome().forgot() > 0 && (!changed || progress.shifts().size() == 1)) {
+    // Those that have just joined never had anything.
+    if (attempt.outcome().forgot() > 0 && !progress.justChanged()) {
       LOG.warn(
           "{} replicas began this round without what their executors had kept for them",
           attempt.outcome().forgot());
     }
     model = attempt.model(model);
     momentum = attempt.step().momentum();
-    progress = progress.next(leg.roundsOfEpoch(), attempt.outcome().examples(), seconds());
+    progress = progress.next(part.roundsOfEpoch(), attempt.outcome().examples(), seconds());
     if (progress.roundOfEpoch() == 0) {
-      at(legs.aligned(progress, model.iteration()));
+      at(parts.aligned(progress, model.iteration()));
     }
-  }
-
-  /** Of the whole training, as it goes now. */
-  private int rounds() {
-    boolean within = progress.roundOfEpoch() > 0;
-    int ofEpoch = within ? leg.roundsOfEpoch() - progress.roundOfEpoch() : 0;
-    int epochs = spec.epochs() - progress.epoch() - (within ? 1 : 0);
-    return progress.rounds() + ofEpoch + epochs * legs.roundsPerEpoch(progress);
   }
 
   private boolean validationDue(boolean ends) {
@@ -265,7 +255,7 @@ final class Training {
         loss,
         progress.epochOfLastRound(),
         round,
-        leg.rates().settling(model.iteration()));
+        part.rates().settling(model.iteration()));
     return loss;
   }
 
@@ -337,7 +327,7 @@ final class Training {
         epochs,
         progress.rounds(),
         progress.workers(),
-        replicas(),
+        progress.workersByRound(),
         progress.period(),
         spec.averaging().nesterov(progress.workers()) ? Outer.NESTEROV : Outer.PLAIN,
         progress.examples(),
@@ -347,12 +337,5 @@ final class Training {
         badRounds,
         ledger.bySeconds(),
         ledger.line());
-  }
-
-  /** By the rounds, from 1, since which they were as many. */
-  private Map<Integer, Integer> replicas() {
-    Map<Integer, Integer> replicas = new TreeMap<>();
-    progress.shifts().forEach(shift -> replicas.put(shift.round() + 1, shift.workers()));
-    return replicas;
   }
 }

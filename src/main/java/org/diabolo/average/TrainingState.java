@@ -2,6 +2,8 @@ package org.diabolo.average;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.diabolo.engine.ModelState;
 
 /**
@@ -29,12 +31,12 @@ record TrainingState(
    * @param round that it was, from 0, counted over all epochs
    * @param workers replicas
    */
-  record Shift(int epoch, int roundOfEpoch, int round, int workers) {}
+  record WorkerChange(int epoch, int roundOfEpoch, int round, int workers) {}
 
   /**
    * Where training stands.
    *
-   * @param shifts the numbers of replicas so far, at least one
+   * @param changes the numbers of replicas so far, at least one
    * @param period local steps a round
    * @param epoch of the next round, from 0
    * @param roundOfEpoch of the next round, from 0
@@ -46,7 +48,7 @@ record TrainingState(
    *     training went with other replicas
    */
   record Progress(
-      List<Shift> shifts,
+      List<WorkerChange> changes,
       int period,
       int epoch,
       int roundOfEpoch,
@@ -57,28 +59,28 @@ record TrainingState(
       long ahead) {
 
     static Progress start(int workers, int period) {
-      return new Progress(List.of(new Shift(0, 0, 0, workers)), period, 0, 0, 0, 0, 0, 0, 0);
+      return new Progress(List.of(new WorkerChange(0, 0, 0, workers)), period, 0, 0, 0, 0, 0, 0, 0);
     }
 
     /** Replicas of the next round. */
     int workers() {
-      return shifts.get(shifts.size() - 1).workers;
+      return changes.get(changes.size() - 1).workers;
     }
 
     /** Replicas that training began with, for which the rows are chunked. */
     int firstWorkers() {
-      return shifts.get(0).workers;
+      return changes.get(0).workers;
     }
 
     /** The numbers of replicas in this epoch: from its beginning, and since. */
-    List<Shift> shiftsOfEpoch() {
-      List<Shift> ofEpoch = new ArrayList<>();
-      for (Shift shift : shifts) {
-        if (shift.epoch < epoch || shift.roundOfEpoch == 0) {
+    List<WorkerChange> changesOfEpoch() {
+      List<WorkerChange> ofEpoch = new ArrayList<>();
+      for (WorkerChange change : changes) {
+        if (change.epoch < epoch || change.roundOfEpoch == 0) {
           ofEpoch.clear();
-          ofEpoch.add(new Shift(epoch, 0, shift.round, shift.workers));
+          ofEpoch.add(new WorkerChange(epoch, 0, change.round, change.workers));
         } else {
-          ofEpoch.add(shift);
+          ofEpoch.add(change);
         }
       }
       return ofEpoch;
@@ -92,7 +94,7 @@ record TrainingState(
     Progress next(int roundsOfEpoch, long moreExamples, double secondsNow) {
       boolean epochEnds = roundOfEpoch + 1 == roundsOfEpoch;
       return new Progress(
-          shifts,
+          changes,
           period,
           epochEnds ? epoch + 1 : epoch,
           epochEnds ? 0 : roundOfEpoch + 1,
@@ -104,15 +106,16 @@ record TrainingState(
     }
 
     Progress momentumReset() {
-      return new Progress(shifts, period, epoch, roundOfEpoch, rounds, 0, examples, seconds, ahead);
+      return new Progress(
+          changes, period, epoch, roundOfEpoch, rounds, 0, examples, seconds, ahead);
     }
 
     /** With another number of replicas from the next round on. */
-    Progress shifted(int workers, long steps) {
-      List<Shift> all = new ArrayList<>(shifts);
+    Progress changed(int workers, long steps) {
+      List<WorkerChange> all = new ArrayList<>(changes);
       // Of two changes before one round only the last was ever seen.
-      all.removeIf(shift -> shift.round == rounds && rounds > 0);
-      all.add(new Shift(epoch, roundOfEpoch, rounds, workers));
+      all.removeIf(change -> change.round == rounds && rounds > 0);
+      all.add(new WorkerChange(epoch, roundOfEpoch, rounds, workers));
       return new Progress(
           List.copyOf(all),
           period,
@@ -128,7 +131,19 @@ record TrainingState(
     /** With rates that are so many steps ahead. */
     Progress ahead(long steps) {
       return new Progress(
-          shifts, period, epoch, roundOfEpoch, rounds, sinceReset, examples, seconds, steps);
+          changes, period, epoch, roundOfEpoch, rounds, sinceReset, examples, seconds, steps);
+    }
+
+    /** Whether the next round is the first with its number of replicas, after others. */
+    boolean justChanged() {
+      return changes.size() > 1 && changes.get(changes.size() - 1).round == rounds;
+    }
+
+    /** The numbers of replicas by the rounds, from 1, that began with them. */
+    Map<Integer, Integer> workersByRound() {
+      Map<Integer, Integer> workers = new TreeMap<>();
+      changes.forEach(change -> workers.put(change.round + 1, change.workers));
+      return workers;
     }
 
     /** From 1. */

@@ -132,7 +132,10 @@ public record Share(int replica, List<Segment> segments) {
     return cut;
   }
 
-  private static long length(List<Segment> segments) {
+  /**
+   * @return rows, or batches, of all the segments
+   */
+  public static long length(List<Segment> segments) {
     return segments.stream().mapToLong(Segment::length).sum();
   }
 }

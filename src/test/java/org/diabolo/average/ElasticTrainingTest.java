@@ -44,9 +44,10 @@ class ElasticTrainingTest {
   }
 
   /** Slots by the number of rounds that have ended, each known for an hour. */
-  private static Crew crew(LocalTraining training, NavigableMap<Integer, Integer> slots) {
+  private static WorkerCount workerCount(
+      LocalTraining training, NavigableMap<Integer, Integer> slots) {
     long[] hours = {0};
-    return Crew.following(
+    return WorkerCount.following(
         () -> {
           int before = training.resumed.isEmpty() ? 0 : training.resumed.get(0);
           return slots.floorEntry(before + training.records.size()).getValue();
@@ -56,7 +57,7 @@ class ElasticTrainingTest {
 
   private LocalTraining training(TrainSpec spec, NavigableMap<Integer, Integer> slots) {
     LocalTraining training = new LocalTraining(spec, factory);
-    return training.crew(crew(training, slots));
+    return training.workerCount(workerCount(training, slots));
   }
 
   private static NavigableMap<Integer, Integer> slots(Integer... pairs) {

@@ -26,7 +26,7 @@ class LocalTraining implements TrainingListener {
   private final TrainSpec spec;
   private final ReplicaFactory factory;
   private Folder checkpoints;
-  private Crew crew = Crew.fixed();
+  private WorkerCount workerCount = WorkerCount.fixed();
 
   LocalTraining(TrainSpec spec, ReplicaFactory factory) {
     this.spec = spec;
@@ -51,8 +51,8 @@ class LocalTraining implements TrainingListener {
     return this;
   }
 
-  LocalTraining crew(Crew others) {
-    crew = others;
+  LocalTraining workerCount(WorkerCount others) {
+    workerCount = others;
     return this;
   }
 
@@ -68,7 +68,7 @@ class LocalTraining implements TrainingListener {
             ROWS,
             spark().parallelize(List.copyOf(all.subList(ROWS, all.size())), 1),
             validRows,
-            crew);
+            workerCount);
   }
 
   @Override

@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class CrewTest {
+class WorkerCountTest {
   private int slots = 2;
   private long seconds = 100;
-  private final Crew crew = Crew.following(() -> slots, () -> seconds * 1_000_000_000L);
+  private final WorkerCount workerCount =
+      WorkerCount.following(() -> slots, () -> seconds * 1_000_000_000L);
   private int replicas = 2;
 
   private int at(long second, int there) {
     seconds = second;
     slots = there;
-    replicas = crew.next(replicas);
+    replicas = workerCount.next(replicas);
     return replicas;
   }
 
@@ -46,7 +47,7 @@ class CrewTest {
 
   @Test
   void ofAFixedNumberNobodyAsks() {
-    assertThat(Crew.fixed().next(7)).isEqualTo(7);
+    assertThat(WorkerCount.fixed().next(7)).isEqualTo(7);
   }
 
   /** On machines that are lent the number may never rest. */

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * lost is mostly replaced at once, and its replicas' work can wait for that on the others: their
  * number falls only after a while.
  */
-final class Crew {
+final class WorkerCount {
   private static final long JOINED_NANOS = 2_000_000_000L;
   private static final long LEFT_NANOS = 30_000_000_000L;
 
@@ -23,22 +23,22 @@ final class Crew {
    * @param slots that there are now; null where the number of replicas is the job's
    * @param clock in nanoseconds
    */
-  private Crew(IntSupplier slots, LongSupplier clock) {
+  private WorkerCount(IntSupplier slots, LongSupplier clock) {
     this.slots = slots;
     this.clock = clock;
   }
 
   /** Always as many as there are. */
-  static Crew fixed() {
-    return new Crew(null, System::nanoTime);
+  static WorkerCount fixed() {
+    return new WorkerCount(null, System::nanoTime);
   }
 
   /**
    * @param slots that there are when it is asked
    * @param clock in nanoseconds
    */
-  static Crew following(IntSupplier slots, LongSupplier clock) {
-    return new Crew(slots, clock);
+  static WorkerCount following(IntSupplier slots, LongSupplier clock) {
+    return new WorkerCount(slots, clock);
   }
 
   /**

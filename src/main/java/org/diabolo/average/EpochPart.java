@@ -11,7 +11,7 @@ import org.diabolo.batch.Share;
  * @param firstRound of the epoch, from 0
  * @param rounds from the first to the epoch's end
  */
-record Leg(List<Share> shares, RateSchedule rates, int firstRound, int rounds) {
+record EpochPart(List<Share> shares, RateSchedule rates, int firstRound, int rounds) {
   int workers() {
     return shares.size();
   }

@@ -2,7 +2,7 @@ package org.diabolo.average;
 
 import java.util.List;
 import org.diabolo.average.TrainingState.Progress;
-import org.diabolo.average.TrainingState.Shift;
+import org.diabolo.average.TrainingState.WorkerChange;
 import org.diabolo.batch.EpochOrder;
 import org.diabolo.batch.Segment;
 import org.diabolo.batch.Share;
@@ -14,7 +14,7 @@ import org.diabolo.job.TrainSpec;
  * from the same share of the whole training. All follows from the seed and from when the number
  * changed, which a checkpoint remembers.
  */
-final class Legs {
+final class EpochParts {
   private final TrainingRows rows;
   private final TrainSpec spec;
   private final int firstEpoch;
@@ -22,7 +22,7 @@ final class Legs {
   /**
    * @param firstEpoch epochs trained before, by an earlier training on the same rows
    */
-  Legs(TrainingRows rows, TrainSpec spec, int firstEpoch) {
+  EpochParts(TrainingRows rows, TrainSpec spec, int firstEpoch) {
     this.rows = rows;
     this.spec = spec;
     this.firstEpoch = firstEpoch;
@@ -33,20 +33,31 @@ final class Legs {
   }
 
   /** The one that a training stands in. */
-  Leg at(Progress progress) {
-    List<Shift> shifts = progress.shiftsOfEpoch();
-    List<Share> shares = shares(progress, shifts);
-    Shift last = shifts.get(shifts.size() - 1);
+  EpochPart at(Progress progress) {
+    List<WorkerChange> changes = progress.changesOfEpoch();
+    List<Share> shares = shares(progress, changes);
+    WorkerChange last = changes.get(changes.size() - 1);
     long steps = stepsPerEpoch(last.workers());
-    return new Leg(
+    return new EpochPart(
         shares,
         new RateSchedule(spec.optimizer(), steps, steps * spec.epochs(), progress.ahead()),
         last.roundOfEpoch(),
         rounds(rows.steps(shares), progress.period()));
   }
 
+  /**
+   * @param part that the training stands in
+   * @return rounds of the whole training, as it goes now
+   */
+  int rounds(Progress progress, EpochPart part) {
+    boolean within = progress.roundOfEpoch() > 0;
+    int ofEpoch = within ? part.roundsOfEpoch() - progress.roundOfEpoch() : 0;
+    int epochs = spec.epochs() - progress.epoch() - (within ? 1 : 0);
+    return progress.rounds() + ofEpoch + epochs * roundsPerEpoch(progress);
+  }
+
   /** Of an epoch that the present number of replicas trains as a whole. */
-  int roundsPerEpoch(Progress progress) {
+  private int roundsPerEpoch(Progress progress) {
     return rounds(stepsPerEpoch(progress.workers()), progress.period());
   }
 
@@ -64,28 +75,29 @@ final class Legs {
    *
    * @param iteration steps that the optimiser has taken
    */
-  Progress shifted(Progress progress, int workers, long iteration) {
-    Leg leg = at(progress);
-    double all = lengthOf(rows.shares());
-    double left = length(left(leg.shares(), progress, leg.firstRound(), progress.roundOfEpoch()));
+  Progress changed(Progress progress, int workers, long iteration) {
+    EpochPart part = at(progress);
+    double all = rows.shares().stream().mapToLong(Share::total).sum();
+    double left =
+        Share.length(left(part.shares(), progress, part.firstRound(), progress.roundOfEpoch()));
     double epochs = progress.epoch() + 1 - left / all;
     long ahead = Math.round(epochs * stepsPerEpoch(workers)) - iteration;
-    return progress.shifted(workers, ahead);
+    return progress.changed(workers, ahead);
   }
 
   /** Sets the rates right again after an epoch that several numbers of replicas have trained. */
   Progress aligned(Progress progress, long iteration) {
-    boolean always = progress.shifts().size() == 1;
+    boolean always = progress.changes().size() == 1;
     return always || progress.roundOfEpoch() > 0
         ? progress
         : progress.ahead(progress.epoch() * stepsPerEpoch(progress.workers()) - iteration);
   }
 
-  private List<Share> shares(Progress progress, List<Shift> shifts) {
-    List<Share> shares = rows.shares(shifts.get(0).workers());
-    for (int i = 1; i < shifts.size(); i++) {
-      Shift before = shifts.get(i - 1);
-      Shift next = shifts.get(i);
+  private List<Share> shares(Progress progress, List<WorkerChange> changes) {
+    List<Share> shares = rows.shares(changes.get(0).workers());
+    for (int i = 1; i < changes.size(); i++) {
+      WorkerChange before = changes.get(i - 1);
+      WorkerChange next = changes.get(i);
       shares =
           Share.deal(
               left(shares, progress, before.roundOfEpoch(), next.roundOfEpoch()), next.workers());
@@ -100,13 +112,5 @@ final class Legs {
     return shares.stream()
         .flatMap(share -> share.segments(order, read, Long.MAX_VALUE).stream())
         .toList();
-  }
-
-  private static double length(List<Segment> segments) {
-    return segments.stream().mapToLong(Segment::length).sum();
-  }
-
-  private static double lengthOf(List<Share> shares) {
-    return shares.stream().mapToLong(Share::total).sum();
   }
 }
