@@ -16,7 +16,8 @@ maven_jars() {
   echo "$folder"
 }
 
-maven_fetch() {
+# In a shell of its own, with which the lock ends.
+maven_fetch() (
   local folder=$1 state=$2 profile=$3 what=$4 fresh lock
   shift 4
   if ! command -v mvn >/dev/null || ! command -v flock >/dev/null; then
@@ -30,7 +31,7 @@ maven_fetch() {
   complete "$folder" "$state" && return
   echo "Fetching $what into $folder, the first time from the network ..." >&2
   # Beside the folder first, so that nobody sees half of it.
-  fresh=$(mktemp -d "$folder.XXXXXX")
+  fresh=$(mktemp -d "$folder.XXXXXX") || return 1
   if ! mvn -B -q -f "$root/scripts/lib/jars/pom.xml" -P "$profile" "-Djars=$fresh" "$@" package >"$fresh.log" 2>&1; then
     grep -E '^\[ERROR\]' "$fresh.log" | head -5 >&2 || tail -n 5 "$fresh.log" >&2
     rm -rf "$fresh"
@@ -41,5 +42,4 @@ maven_fetch() {
   echo "$state" >"$fresh/.complete"
   rm -rf "$fresh.log" "$folder"
   mv "$fresh" "$folder"
-  exec {lock}<&-
-}
+)

@@ -42,6 +42,6 @@ lock() {
       flock 9
     fi
     # Unless the other has removed it meanwhile.
-    [[ $cluster -ef /proc/self/fd/9 ]] && return
+    if [[ $cluster -ef /proc/self/fd/9 ]]; then return; fi
   done
 }

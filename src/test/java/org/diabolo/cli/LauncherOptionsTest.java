@@ -107,4 +107,21 @@ class LauncherOptionsTest {
         .startsWith("-XX:+IgnoreUnrecognizedVMOptions --add-opens=")
         .endsWith(" -Dmine=1 -Dmore=2");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', '', local[*]",
+    "'', local[2], local[2]",
+    "--conf spark.master=yarn, local[2], yarn",
+    "--conf spark.master=yarn --master local-cluster[1,1,1024], local[2], 'local-cluster[1,1,1024]'"
+  })
+  void masterIsTheOneThatSparkSubmitTakes(String typed, String ofSite, String master)
+      throws Exception {
+    String script =
+        "unset MASTER; declare -A theirs=([spark.master]=$1); shift; split_arguments \"$@\"; master";
+    String[] words = (ofSite + " " + typed).split(" ", typed.isEmpty() ? 1 : -1);
+    words[0] = ofSite;
+
+    assertThat(Bash.launcher(script, words).strip()).isEqualTo(master);
+  }
 }
