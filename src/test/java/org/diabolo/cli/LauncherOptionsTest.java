@@ -113,14 +113,14 @@ class LauncherOptionsTest {
     "'', '', local[*]",
     "'', local[2], local[2]",
     "--conf spark.master=yarn, local[2], yarn",
-    "--conf spark.master=yarn --master local-cluster[1,1,1024], local[2], 'local-cluster[1,1,1024]'"
+    "--conf spark.master=yarn --master k8s://https://host, local[2], k8s://https://host"
   })
   void masterIsTheOneThatSparkSubmitTakes(String typed, String ofSite, String master)
       throws Exception {
     String script =
         "unset MASTER; declare -A theirs=([spark.master]=$1); shift; split_arguments \"$@\"; master";
-    String[] words = (ofSite + " " + typed).split(" ", typed.isEmpty() ? 1 : -1);
-    words[0] = ofSite;
+    String[] words = (ofSite + " " + typed).split(" ");
+    words = words.length == 0 ? new String[] {""} : words;
 
     assertThat(Bash.launcher(script, words).strip()).isEqualTo(master);
   }

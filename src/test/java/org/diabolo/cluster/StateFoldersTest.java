@@ -57,7 +57,8 @@ class StateFoldersTest {
     Files.createDirectories(folder.resolve("spark/jars"));
 
     assertThat(folders(folder, "open_state"))
-        .startsWith("1 " + folder.resolve("spark") + " is there and was not made by scripts/cluster");
+        .startsWith(
+            "1 " + folder.resolve("spark") + " is there and was not made by scripts/cluster");
     assertThat(folders(folder.resolve("a b"), "open_state"))
         .startsWith("1 The servers' files cannot be in '" + folder.resolve("a b") + "': ");
     assertThat(folder.resolve("a b")).doesNotExist();
