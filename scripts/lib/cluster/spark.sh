@@ -139,7 +139,8 @@ spark_down() {
 
 spark_down_worker() {
   local part=worker-$1 pids
-  ours "$state" && [[ -f $state/$part.size ]] || fail "There is no worker $1; there are: $(spark_workers | tr '\n' ' ')"
+  ours "$state" || fail "There are no workers of scripts/cluster."
+  [[ -f $state/$part.size ]] || fail "There is no worker $1; there are: $(spark_workers | tr '\n' ' ')"
   if running "$part" >/dev/null; then stop "$(<"$state/$part.pid")"; fi
   mapfile -t pids < <(processes "$part" | grep .)
   stop "${pids[@]}"

@@ -66,7 +66,7 @@ class FollowDriverTest {
         say() { printf '%s\\n' "$*" >&2; }
         submitted='trap "echo asked; exit 9" TERM; echo ready >&2; while :; do sleep 0.1; done'
         (follow_driver bash -c "$submitted") >"$1/out" 2>"$1/err" & pid=$!
-        until grep -q ready "$1/err"; do sleep 0.1; done
+        until grep -qs ready "$1/err"; do sleep 0.1; done
         kill "$pid"
         wait "$pid" && echo "code 0" || echo "code $?"
         cat "$1/out"
