@@ -3,20 +3,23 @@ package org.diabolo.rows;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import org.diabolo.job.DataSpec.InputSpec;
 
 /**
  * Rows judged where they are read: the same verdicts as {@link Screening#screen}, but only rows
- * whose key is found more than once are shuffled, and nothing but these is kept. The rows stay in
+ * whose key is found more than once are shuffled. These and the bad ones are kept. The rows stay in
  * the order of the input's files, in partitions that depend on the cluster, so this serves work
  * whose result for a row depends on nothing but the row.
+ *
+ * <p>All rows are shuffled and kept where very many keys are repeated, and where readings of other
+ * columns may differ in how many rows they find (those that Spark drops without a word).
  */
 public final class InPlaceScreening implements AutoCloseable {
-  private static final int KEYS_A_PARTITION = 10_000;
-
   private final long rows;
   private final Dataset<Row> screened;
   private final Dataset<Row> kept;
@@ -39,25 +42,35 @@ public final class InPlaceScreening implements AutoCloseable {
             .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
-  static InPlaceScreening of(Screening screening, Dataset<Row> input, Column key) {
-    RepeatedKeys keys = RepeatedKeys.find(input, key);
-    int slots = input.sparkSession().sparkContext().defaultParallelism();
-    int files = Math.max(slots, screening.partitions());
+  static InPlaceScreening of(Screening screening, Dataset<Row> input, Column key, InputSpec from) {
+    int partitions = screening.partitions();
+    int files = Math.max(slots(input.sparkSession().sparkContext()), partitions);
+    if (!SteadyCount.of(input.sparkSession(), from)) {
+      Dataset<Row> all = screening.screen().persist(StorageLevel.MEMORY_AND_DISK());
+      return new InPlaceScreening(all.count(), all, all, files);
+    }
+    RepeatedKeys keys = RepeatedKeys.find(input, key, partitions);
     if (keys.hashes() == null) {
       Dataset<Row> all = screening.screen().persist(StorageLevel.MEMORY_AND_DISK());
       return new InPlaceScreening(keys.rows(), all, all, files);
     }
-    int many = keys.hashes().length;
-    if (many == 0) {
+    if (keys.repeated() == 0) {
       return new InPlaceScreening(keys.rows(), screening.judged(), null, files);
     }
+    // As large as those that all rows would be shuffled into.
+    double share = (double) keys.repeated() / keys.rows();
     Dataset<Row> repeated =
         screening
             .over(input.where(keys.has(key)))
-            .screen(1 + many / KEYS_A_PARTITION)
+            .screen((int) Math.ceil(share * partitions))
             .persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> once = screening.over(input.where(not(keys.has(key)))).judged();
     return new InPlaceScreening(keys.rows(), once.union(repeated), repeated, files);
+  }
+
+  /** Not Spark's default parallelism, which a site may set to anything. */
+  private static int slots(SparkContext spark) {
+    return spark.maxNumConcurrentTasks(spark.resourceProfileManager().defaultResourceProfile());
   }
 
   /**

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -24,56 +23,41 @@ import org.apache.spark.sql.types.DataTypes;
  * columns is read for its keys only, and nothing but hashes is shuffled.
  *
  * @param rows of the input, those without a key too
+ * @param repeated rows among them with one of {@code hashes}, whether these are named or not
  * @param hashes of the keys' texts that more than one row has, ascending; null where there are more
  *     than {@link #MOST}
  */
-record RepeatedKeys(long rows, long[] hashes) implements Serializable {
+record RepeatedKeys(long rows, long repeated, long[] hashes) implements Serializable {
   /** 800 KB, sent with every task. */
   static final int MOST = 100_000;
 
+  /** So that none holds more hashes than an array can, whatever the input. */
   private static final int MOST_BUCKETS = 1000;
 
-  static RepeatedKeys find(Dataset<Row> input, Column key) {
+  /**
+   * @param partitions that the input's size is worth: a compressed file is read in one
+   */
+  static RepeatedKeys find(Dataset<Row> input, Column key, int partitions) {
     JavaRDD<InternalRow> hashes = InternalRows.of(input.select(hash(key)));
-    int buckets = Math.max(1, Math.min(MOST_BUCKETS, hashes.getNumPartitions()));
+    int buckets = Math.min(MOST_BUCKETS, Math.max(partitions, hashes.getNumPartitions()));
     return hashes
         .mapPartitionsToPair(rows -> new HashBuckets(rows, buckets))
         .partitionBy(new HashPartitioner(buckets))
         .values()
-        .mapPartitions(arrays -> List.of(of(arrays)).iterator())
+        .mapPartitions(parts -> List.of(of(parts)).iterator())
         .treeReduce(RepeatedKeys::with);
   }
 
   /** Of the hashes of one bucket, and numbers of rows without a key. */
   private static RepeatedKeys of(Iterator<HashBuckets.Part> parts) {
-    List<long[]> arrays = new ArrayList<>();
+    HashTally tally = new HashTally();
     long without = 0;
-    int count = 0;
     while (parts.hasNext()) {
       HashBuckets.Part part = parts.next();
-      arrays.add(part.hashes());
-      count = Math.addExact(count, part.hashes().length);
+      tally.add(part.hashes());
       without += part.without();
     }
-    long[] sorted = new long[count];
-    for (long[] array : arrays) {
-      count -= array.length;
-      System.arraycopy(array, 0, sorted, count, array.length);
-    }
-    Arrays.sort(sorted);
-    long[] repeated = new long[16];
-    int found = 0;
-    for (int i = 1; i < sorted.length; i++) {
-      boolean first = sorted[i] == sorted[i - 1] && (i == 1 || sorted[i] != sorted[i - 2]);
-      if (first) {
-        if (found == MOST) {
-          return new RepeatedKeys(without + sorted.length, null);
-        }
-        repeated = found == repeated.length ? Arrays.copyOf(repeated, 2 * found) : repeated;
-        repeated[found++] = sorted[i];
-      }
-    }
-    return new RepeatedKeys(without + sorted.length, Arrays.copyOf(repeated, found));
+    return tally.repeated(without, MOST);
   }
 
   /** Together with those of other hashes. */
@@ -81,6 +65,7 @@ record RepeatedKeys(long rows, long[] hashes) implements Serializable {
     boolean known = hashes != null && other.hashes != null;
     return new RepeatedKeys(
         rows + other.rows,
+        repeated + other.repeated,
         known && hashes.length + other.hashes.length <= MOST
             ? LongStream.concat(Arrays.stream(hashes), Arrays.stream(other.hashes))
                 .sorted()

@@ -204,7 +204,7 @@ public final class Screening {
    * @throws BadDataException when no row has any numbers in a vector of unstated size
    */
   public InPlaceScreening inPlace() {
-    return InPlaceScreening.of(this, input, key());
+    return InPlaceScreening.of(this, input, key(), spec.data().input());
   }
 
   /** All but whether keys are repeated. */
