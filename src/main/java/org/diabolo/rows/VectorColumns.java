@@ -1,5 +1,6 @@
 package org.diabolo.rows;
 
+import static org.apache.spark.ml.functions.vector_to_array;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_contains;
@@ -130,9 +131,11 @@ final class VectorColumns implements FieldColumns {
               .toArray(Column[]::new));
     }
     String column = spec.column();
+    Column given = col(Names.quoted(column));
+    // Spark's function takes no nulls: one would end the job.
     return isVector(type(column))
-        ? org.apache.spark.ml.functions.vector_to_array(col(Names.quoted(column)), "float64")
-        : col(Names.quoted(column)).cast(NUMBERS);
+        ? when(given.isNotNull(), vector_to_array(given, "float64"))
+        : given.cast(NUMBERS);
   }
 
   private int commonSize() {

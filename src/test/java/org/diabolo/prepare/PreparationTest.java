@@ -13,9 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.diabolo.batch.Example;
 import org.diabolo.field.NumberField;
 import org.diabolo.job.BadDataException;
@@ -284,6 +288,28 @@ class PreparationTest {
     assertThat(corpus.examples(spark, Split.TRAIN).map(Example::key).collect())
         .isNotEmpty()
         .allMatch(key -> key.startsWith("00"));
+  }
+
+  @Test
+  void aNullVectorIsAReject() throws Exception {
+    List<Row> rows = new ArrayList<>();
+    for (Row row : Tables.plane(60)) {
+      double[] numbers = row.<List<Double>>getAs(1).stream().mapToDouble(x -> x).toArray();
+      rows.add(RowFactory.create(row.get(0), rows.size() == 7 ? null : Vectors.dense(numbers)));
+    }
+    spark
+        .createDataFrame(
+            rows,
+            new StructType().add("id", DataTypes.StringType).add("v", SQLDataTypes.VectorType()))
+        .write()
+        .parquet(folder.resolve("input").toString());
+
+    PreparedCorpus corpus = prepare("encode.columns=[]");
+
+    assertThat(corpus.card().rejects().rejected()).isEqualTo(1);
+    assertThat(spark.read().parquet(at("rejects").path().toString()).first().mkString("|"))
+        .isEqualTo("r00007|null|v|null");
+    assertThat(((NumberField) corpus.card().source()).size()).isEqualTo(Tables.SIZE);
   }
 
   @Test
