@@ -89,41 +89,50 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bundle.parts());
     try (InPlaceScreening screened = screening.inPlace()) {
       Dataset<Row> answers = model.apply(screened.good(), parts);
+      Folder rejected = place.sibling(place.name() + "-rejects");
+      if (Publication.beginRemoves(place, Publication.SUCCESS)) {
+        enforce(Rejects.among(screened.rows(), screened.bad()), screened, rejected);
+      }
       Publication publication = Publication.begin(place, Publication.SUCCESS);
       Folder staging = publication.staging();
-      publication.parquet(answers.write());
-      // From what is there: what tasks count may be counted twice when they are run again.
-      long written = spark.read().parquet(staging.path() + "/part-*").count();
-      Rejects counted = rejects(screened, written);
-      Dataset<Row> bad = screened.bad();
       try {
-        counted.enforce(spec.data(), bad, place.sibling(place.name() + "-rejects"));
+        publication.parquet(answers.write());
+        // From what is there: what tasks count may be counted twice when they are run again.
+        long written = spark.read().parquet(staging.path() + "/part-*").count();
+        Rejects counted = rejects(input, screened, written);
+        enforce(counted, screened, rejected);
+        counted.write(screened.bad(), spec.data().key(), staging.folder("_rejects"));
+        publication.publish();
+        return counted;
       } catch (BadDataException e) {
-        staging.delete();
+        publication.abandon();
         throw e;
       }
-      counted.write(bad, spec.data().key(), staging.folder("_rejects"));
-      publication.publish();
-      return counted;
     } finally {
       parts.destroy();
     }
   }
 
-  private static Rejects rejects(InPlaceScreening screened, long written) {
+  private void enforce(Rejects counted, InPlaceScreening screened, Folder place) {
+    counted.enforce(spec.data(), screened.bad(), place);
+  }
+
+  private static Rejects rejects(InputSpec input, InPlaceScreening screened, long written) {
     Rejects counted =
         written == screened.rows()
             ? new Rejects(written, List.of())
             : Rejects.among(screened.rows(), screened.bad());
     if (written + counted.rejected() != screened.rows()) {
-      throw new IllegalStateException(
-          "of "
+      throw new BadDataException(
+          "data.input.path: "
+              + input.path()
+              + " changed while it was read: of "
               + screened.rows()
               + " rows "
               + written
               + " were written and "
               + counted.rejected()
-              + " rejected: the input changed while it was read");
+              + " rejected; run it again when nobody writes there");
     }
     return counted;
   }

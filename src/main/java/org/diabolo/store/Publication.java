@@ -81,6 +81,16 @@ public final class Publication {
   }
 
   /**
+   * @param place an output's folder
+   * @param last name of its last file
+   * @return whether to {@linkplain #begin begin} here is to lose a whole output: what can be
+   *     checked is to be checked before
+   */
+  public static boolean beginRemoves(Folder place, String last) {
+    return place.has(last) && !place.renamesAtOnce();
+  }
+
+  /**
    * @return where the output's files are to be written, all but the last
    */
   public Folder staging() {
@@ -114,5 +124,10 @@ public final class Publication {
     } else {
       staging.publishAs(place);
     }
+  }
+
+  /** Removes what was written; nothing of it stays behind. */
+  public void abandon() {
+    staging.delete();
   }
 }

@@ -43,8 +43,12 @@ class EncodingTest {
     return Jobs.read(job, List.of());
   }
 
-  private static Bundle bundle(JobSpec spec) {
-    VectorField field = VectorField.unscaled(Tables.SIZE);
+  static Bundle bundle(JobSpec spec) {
+    return bundle(spec, Tables.SIZE);
+  }
+
+  static Bundle bundle(JobSpec spec, int size) {
+    VectorField field = VectorField.unscaled(size);
     Networks networks = new Networks(spec, field, field);
     ComputationGraph whole = new ComputationGraph(networks.joint());
     whole.init();
