@@ -50,7 +50,7 @@ final class EncodedTexts implements Iterator<Row> {
 
   private void encodeSome() {
     if (encoder == null) {
-      encoder = new SourceEncoder(parts, Integer.MAX_VALUE);
+      encoder = new SourceEncoder(parts);
     }
     List<Row> read = new ArrayList<>();
     List<float[]> sources = new ArrayList<>();
@@ -65,6 +65,7 @@ final class EncodedTexts implements Iterator<Row> {
     List<Row> encoded = new ArrayList<>(Collections.nCopies(read.size(), null));
     encoder.encode(
         sources,
+        Integer.MAX_VALUE,
         (batch, outputs) -> {
           float[] codes = outputs.get(0).data();
           int width = codes.length / batch.size();

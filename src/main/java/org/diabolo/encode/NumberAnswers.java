@@ -21,7 +21,7 @@ final class NumberAnswers implements Answers {
   NumberAnswers(Bundle.Parts parts) {
     this.parts = parts;
     this.target = (NumberField) parts.target();
-    this.encoder = new SourceEncoder(parts, InferenceBatch.rows(target.size()));
+    this.encoder = new SourceEncoder(parts);
     this.decoder = Engines.forward(parts.decoder());
   }
 
@@ -30,6 +30,7 @@ final class NumberAnswers implements Answers {
     List<List<Object>> found = new ArrayList<>(Collections.nCopies(sources.size(), List.of()));
     encoder.encode(
         sources,
+        InferenceBatch.rows(target.size()),
         (rows, encoded) -> {
           List<Values> inputs =
               DecoderInputs.of(rows.size(), encoded, parts.feeds(), target.size());

@@ -30,7 +30,7 @@ final class NumberCodes {
     this.parts = parts;
     this.size = ((NumberField) parts.source()).size();
     this.batch = new SteadyBatch(size);
-    this.encoder = new SourceEncoder(parts, batch.rows());
+    this.encoder = new SourceEncoder(parts);
     this.decoder = withal == Withal.ERROR ? Engines.forward(parts.decoder()) : null;
   }
 

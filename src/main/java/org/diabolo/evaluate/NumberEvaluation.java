@@ -105,7 +105,7 @@ final class NumberEvaluation implements SplitMetrics {
           examples,
           grid,
           () -> {
-            SourceEncoder encoder = new SourceEncoder(parts.value(), 1);
+            SourceEncoder encoder = new SourceEncoder(parts.value());
             Forward decoder = Engines.forward(parts.value().decoder());
             Feeds feeds = parts.value().feeds();
             return batch -> reconstructed(encoder, decoder, feeds, batch);

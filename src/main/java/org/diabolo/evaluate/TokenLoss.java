@@ -37,7 +37,7 @@ final class TokenLoss {
   TokenLoss(Bundle.Parts parts) {
     this.feeds = parts.feeds();
     this.vocabulary = ((TextField) parts.target()).vocabulary().size();
-    this.encoder = new SourceEncoder(parts, 1);
+    this.encoder = new SourceEncoder(parts);
     this.decoder = Engines.forward(parts.decoder());
   }
 

@@ -17,16 +17,13 @@ import org.diabolo.network.Bundle;
 public final class SourceEncoder {
   private final Forward encoder;
   private final Feed source;
-  private final int most;
 
   /**
    * @param parts of a bundle
-   * @param most rows of a batch, at least 1
    */
-  public SourceEncoder(Bundle.Parts parts, int most) {
+  public SourceEncoder(Bundle.Parts parts) {
     this.encoder = Engines.forward(parts.encoder());
     this.source = parts.feeds().inputs().get(0);
-    this.most = most;
   }
 
   /** What is done with a batch. */
@@ -41,9 +38,10 @@ public final class SourceEncoder {
 
   /**
    * @param sources prepared rows, as the source field gives them
+   * @param most rows of a batch, at least 1
    * @param use called for each batch; every row is in one of them
    */
-  public void encode(List<float[]> sources, Use use) {
+  public void encode(List<float[]> sources, int most, Use use) {
     for (int[] batch : SimilarRows.batches(source, sources, most)) {
       List<Integer> rows = Arrays.stream(batch).boxed().toList();
       use.accept(rows, encode(rows.stream().map(sources::get).toList()));

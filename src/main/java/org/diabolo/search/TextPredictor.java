@@ -24,7 +24,7 @@ public final class TextPredictor {
   public TextPredictor(Bundle.Parts parts, PredictSpec spec) {
     this.search = TextSearch.of(parts, spec);
     this.target = (TextField) parts.target();
-    this.encoder = new SourceEncoder(parts, TextBatch.rows(search.numbers()));
+    this.encoder = new SourceEncoder(parts);
   }
 
   /**
@@ -36,6 +36,7 @@ public final class TextPredictor {
     List<List<Hypothesis>> found = new ArrayList<>(Collections.nCopies(sources.size(), List.of()));
     encoder.encode(
         sources,
+        TextBatch.rows(search.numbers()),
         (rows, encoded) -> {
           List<List<Hypothesis>> texts = search.search(rows.size(), encoded);
           for (int i = 0; i < texts.size(); i++) {
