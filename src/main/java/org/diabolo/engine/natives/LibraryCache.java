@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,8 +64,18 @@ final class LibraryCache {
       PosixFileAttributes found =
           Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       return found.isDirectory()
-          && found.owner().equals(Files.getOwner(Path.of("/proc/self")))
+          && found.owner().equals(us(folder))
           && OURS.containsAll(found.permissions());
+    }
+  }
+
+  /** Whose files ours are: the name in user.name need not be the file system's. */
+  private static UserPrincipal us(Path folder) throws IOException {
+    Path fresh = Files.createTempFile(folder.toAbsolutePath().getParent(), "diabolo-", ".owner");
+    try {
+      return Files.getOwner(fresh);
+    } finally {
+      Files.delete(fresh);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.diabolo.engine.natives;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
@@ -36,7 +37,7 @@ final class OpenBlasKernel {
       return Optional.empty();
     }
     Pointer table = new PointerPointer<>(variable).get(Pointer.class, 0);
-    return java.util.stream.Stream.concat(FAST.stream(), SLOW.stream())
+    return Stream.concat(FAST.stream(), SLOW.stream())
         .filter(name -> table != null && table.equals(Loader.addressof("gotoblas_" + name)))
         .findFirst();
   }

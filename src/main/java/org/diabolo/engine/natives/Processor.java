@@ -1,6 +1,7 @@
 package org.diabolo.engine.natives;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ final class Processor {
     }
     try (Stream<String> lines = Files.lines(CPUINFO)) {
       return lines.filter(line -> line.startsWith("flags")).findFirst().flatMap(Processor::kernel);
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return Optional.empty();
     }
   }

@@ -21,6 +21,7 @@ class LibraryCacheTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
         .isEqualTo("rwx------");
     assertThat(LibraryCache.usable(folder)).as("again").isTrue();
+    assertThat(temporary.toFile().list()).containsExactly(folder.getFileName().toString());
   }
 
   @Test
