@@ -27,6 +27,7 @@ import org.diabolo.network.UserGraphs;
  */
 record ExecutorMemory(long fixed, int slots, long slot, long parameters) {
   static final String KEY = "spark.executor.memoryOverhead";
+  private static final String TASK_CPUS = "spark.task.cpus";
   private static final List<String> USERS =
       List.of(KEY, "spark.executor.memoryOverheadFactor", "spark.kubernetes.memoryOverheadFactor");
 
@@ -61,8 +62,11 @@ record ExecutorMemory(long fixed, int slots, long slot, long parameters) {
     } catch (InvalidJobException e) {
       return Optional.empty();
     }
-    int slots =
-        Math.max(1, conf.getInt("spark.executor.cores", 1) / conf.getInt("spark.task.cpus", 1));
+    int cpus = conf.getInt(TASK_CPUS, 1);
+    if (cpus < 1) {
+      throw new InvalidJobException(TASK_CPUS + " is " + cpus + ", allowed: a whole number from 1");
+    }
+    int slots = Math.max(1, conf.getInt("spark.executor.cores", 1) / cpus);
     long parameters = ModelSize.parameters(graph);
     long models = models(spec.train().optimizer().kind(), runsByDl4j(spec, graph));
     long bytes = Math.multiplyExact(parameters, Float.BYTES * models);

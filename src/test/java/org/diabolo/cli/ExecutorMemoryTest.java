@@ -1,10 +1,12 @@
 package org.diabolo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.SparkConf;
+import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.testing.Jobs;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,14 @@ class ExecutorMemoryTest {
   void eachTaskSlotHasAModel() {
     conf.set("spark.executor.cores", "8").set("spark.task.cpus", "2");
     assertThat(asked()).isEqualTo("612m");
+  }
+
+  @Test
+  void tasksWithoutCoresAreRefused() {
+    conf.set("spark.task.cpus", "0");
+    assertThatThrownBy(() -> asked())
+        .isInstanceOf(InvalidJobException.class)
+        .hasMessage("spark.task.cpus is 0, allowed: a whole number from 1");
   }
 
   @Test
