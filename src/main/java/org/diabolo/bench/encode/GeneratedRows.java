@@ -1,5 +1,7 @@
 package org.diabolo.bench.encode;
 
+import java.io.Serializable;
+import java.util.Iterator;
 import java.util.SplittableRandom;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
@@ -17,7 +19,7 @@ import scala.Tuple2;
  * @param rows with the keys 0, 1, 2, ...
  * @param width numbers in a row
  */
-record GeneratedRows(long rows, int width) implements java.io.Serializable {
+record GeneratedRows(long rows, int width) implements Serializable {
   static final String KEY = "id";
   static final String NUMBERS = "numbers";
 
@@ -58,8 +60,8 @@ record GeneratedRows(long rows, int width) implements java.io.Serializable {
           (Encoder<float[]>) (Encoder<?>) spark.implicits().newFloatArrayEncoder();
       MapPartitionsFunction<Long, Tuple2<Long, float[]>> make =
           keys -> {
-            java.util.Iterator<Long> each = keys;
-            return new java.util.Iterator<>() {
+            Iterator<Long> each = keys;
+            return new Iterator<>() {
               @Override
               public boolean hasNext() {
                 return each.hasNext();

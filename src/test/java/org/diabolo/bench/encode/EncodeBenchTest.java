@@ -2,10 +2,14 @@ package org.diabolo.bench.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.stat.correlation.Covariance;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.bench.BenchResult;
@@ -58,7 +62,22 @@ class EncodeBenchTest {
 
   @Test
   void rowsLieNearAPlane() {
-    GeneratedRows rows = new GeneratedRows(2, 128);
-    assertThat(rows.of(0)).hasSize(128).isEqualTo(rows.of(0)).isNotEqualTo(rows.of(1));
+    GeneratedRows rows = new GeneratedRows(2, 32);
+    assertThat(rows.of(0)).hasSize(32).isEqualTo(rows.of(0)).isNotEqualTo(rows.of(1));
+    double[][] numbers = new double[1000][32];
+    for (int i = 0; i < numbers.length; i++) {
+      float[] row = rows.of(i);
+      Arrays.setAll(numbers[i], j -> row[j]);
+    }
+
+    double[] variances =
+        new EigenDecomposition(new Covariance(numbers).getCovarianceMatrix()).getRealEigenvalues();
+
+    Arrays.sort(variances);
+    double whole = Arrays.stream(variances).sum();
+    double besideEightDimensions = Arrays.stream(variances, 0, 24).sum();
+    // The noise: 0.1^2 / 12 for each of 24.
+    assertThat(besideEightDimensions).isCloseTo(0.02, withinPercentage(10));
+    assertThat(besideEightDimensions / whole).isLessThan(0.01);
   }
 }
