@@ -8,14 +8,16 @@ import scala.collection.JavaConverters;
  * Tasks that can run at once; not Spark's default parallelism, which a site may set to anything.
  * Executors that Spark excludes after failures run none.
  */
-final class TaskSlots {
+public final class TaskSlots {
   private TaskSlots() {}
 
   /**
    * As many as there will be: executors register one after the other, and how many replicas train
    * must not depend on who came first. On a cluster waits until no more have come for two seconds.
+   *
+   * @return at least 1
    */
-  static int settled(JavaSparkContext spark) {
+  public static int settled(JavaSparkContext spark) {
     int slots = of(spark);
     for (int quiet = 0; !spark.isLocal() && quiet < 8; quiet++) {
       try {

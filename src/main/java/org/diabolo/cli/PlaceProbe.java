@@ -1,6 +1,7 @@
 package org.diabolo.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.diabolo.average.TaskSlots;
 import org.diabolo.cli.Place.Use;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.store.Folder;
@@ -19,8 +21,11 @@ import org.diabolo.store.Folder;
  * are not asked.
  */
 final class PlaceProbe {
-  /** Tasks go where there is room; with several rounds of them all executors get some. */
-  private static final int ROUNDS = 3;
+  /** For executors that come while the first are at work. */
+  private static final int TASKS_A_SLOT = 2;
+
+  /** A task takes its slot for so long, or the first executor would do them all. */
+  private static final int TASK_MILLIS = 200;
 
   private PlaceProbe() {}
 
@@ -29,10 +34,16 @@ final class PlaceProbe {
    * @throws InvalidJobException with a line for each that some machine does not see, naming them
    */
   static void require(SparkSession spark, List<Place> places) {
+    if (places.isEmpty()) {
+      return;
+    }
+    int tasks = TASKS_A_SLOT * TaskSlots.settled(context(spark));
     List<String> complaints = new ArrayList<>();
     for (Place place : places) {
       List<String> blind =
-          place.use() == Use.WRITTEN ? blindToWritten(spark, place) : blindToRead(spark, place);
+          place.use() == Use.WRITTEN
+              ? blindToWritten(spark, place, tasks)
+              : blindToRead(spark, place, tasks);
       if (!blind.isEmpty()) {
         complaints.add(
             place.name()
@@ -49,34 +60,36 @@ final class PlaceProbe {
     }
   }
 
-  private static List<String> blindToWritten(SparkSession spark, Place place) {
-    Path parent = new Path(place.path()).getParent();
-    Folder folder =
-        Folder.of(
-            (parent == null ? new Path(place.path()) : parent).toString(),
-            spark.sparkContext().hadoopConfiguration());
+  /** Looks for a file in the place, or in the nearest folder above it that is there. */
+  private static List<String> blindToWritten(SparkSession spark, Place place, int tasks) {
+    Folder folder = Folder.of(place.path(), spark.sparkContext().hadoopConfiguration()).nearest();
     String marker = "_diabolo-" + UUID.randomUUID();
-    folder.write(marker, "");
     try {
-      return blind(spark, new Path(folder.path(), marker).toString());
+      folder.write(marker, "");
+    } catch (UncheckedIOException e) {
+      throw new InvalidJobException(
+          "%s %s: cannot be written: %s"
+              .formatted(place.name(), place.path(), e.getCause().getMessage()));
+    }
+    try {
+      return blind(spark, new Path(folder.path(), marker).toString(), tasks);
     } finally {
       folder.delete(marker);
     }
   }
 
   /** What the driver does not see either is a mistake of another kind, or a pattern. */
-  private static List<String> blindToRead(SparkSession spark, Place place) {
+  private static List<String> blindToRead(SparkSession spark, Place place, int tasks) {
     Folder there = Folder.of(place.path(), spark.sparkContext().hadoopConfiguration());
-    return there.exists() ? blind(spark, there.path().toString()) : List.of();
+    return there.exists() ? blind(spark, there.path().toString(), tasks) : List.of();
   }
 
   /**
+   * @param tasks that look, enough for all executors
    * @return the hosts of executors that do not see a path
    */
-  static List<String> blind(SparkSession spark, String path) {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    int tasks = ROUNDS * Math.max(2, context.defaultParallelism());
-    return context
+  static List<String> blind(SparkSession spark, String path, int tasks) {
+    return context(spark)
         .parallelize(Collections.nCopies(tasks, path), tasks)
         .filter(one -> !isThere(one))
         .map(one -> SparkEnv.get().blockManager().blockManagerId().host())
@@ -87,7 +100,12 @@ final class PlaceProbe {
         .toList();
   }
 
-  private static boolean isThere(String path) throws IOException {
+  private static JavaSparkContext context(SparkSession spark) {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext());
+  }
+
+  private static boolean isThere(String path) throws IOException, InterruptedException {
+    Thread.sleep(TASK_MILLIS);
     Path place = new Path(path);
     return place.getFileSystem(new Configuration()).exists(place);
   }

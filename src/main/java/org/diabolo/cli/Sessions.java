@@ -18,7 +18,8 @@ final class Sessions {
           "spark.broadcast.compress", "false",
           // A replica's chunks are cached at its home; elsewhere a task would fetch them.
           "spark.locality.wait", "1s",
-          // Replicas are given to executors that are there at the start.
+          // A run begins with what is there: wait for all that were asked for. Standalone knows how
+          // many only by spark.cores.max, and else begins with the first.
           "spark.scheduler.minRegisteredResourcesRatio", "1.0");
 
   private Sessions() {}

@@ -1,17 +1,23 @@
 package org.diabolo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.diabolo.job.InvalidJobException;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SharedPlacesTest {
@@ -90,18 +96,12 @@ class SharedPlacesTest {
   void commandIsRefusedBeforeAClusterIsLookedFor() throws Exception {
     Path job = Files.writeString(folder.resolve("job.yaml"), Tables.job(folder.resolve("in")));
 
-    java.io.PrintStream err = System.err;
-    java.io.ByteArrayOutputStream said = new java.io.ByteArrayOutputStream();
-    System.setErr(new java.io.PrintStream(said));
-    int code;
-    try {
-      code = Diabolo.execute("run", job.toString(), "--master", MASTER, "--workspace", "some/runs");
-    } finally {
-      System.setErr(err);
-    }
+    Failed failed =
+        Failed.execute(
+            List.of("run", job.toString(), "--master", MASTER, "--workspace", "some/runs"));
 
-    assertThat(code).isEqualTo(Failures.BAD_JOB);
-    assertThat(said.toString().lines())
+    assertThat(failed.code()).isEqualTo(Failures.BAD_JOB);
+    assertThat(failed.lines())
         .hasSize(2)
         .anyMatch(line -> line.startsWith("--workspace some/runs: is on this machine's disk"))
         .anyMatch(line -> line.startsWith("data.input.path " + folder + "/in: is on this"));
@@ -122,11 +122,62 @@ class SharedPlacesTest {
   }
 
   @Test
+  void placeThatCannotBeWrittenIsNamed() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    assertThatThrownBy(
+            () ->
+                PlaceProbe.require(
+                    LocalSpark.session(), List.of(Place.written("--workspace", "file:" + file))))
+        .isInstanceOf(InvalidJobException.class)
+        .hasMessageStartingWith("--workspace file:" + file + ": cannot be written: ");
+    assertThat(folder).isDirectoryNotContaining(other -> !other.equals(file));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bench encode --workspace w, --workspace w",
+    "bench rounds --input in, --input in",
+    "bench executors --input in, --input in",
+    "decode JOB --workspace hdfs:///runs --picture hdfs:///p.png, data.input.path"
+  })
+  void everyCommandsPlacesAreLookedAt(String line, String place) throws Exception {
+    Path job = Files.writeString(folder.resolve("job.yaml"), Tables.job(folder.resolve("in")));
+    List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
+    arguments.replaceAll(argument -> argument.equals("JOB") ? job.toString() : argument);
+    arguments.addAll(List.of("--master", MASTER));
+
+    Failed failed = Failed.execute(arguments);
+
+    assertThat(failed.code()).isEqualTo(Failures.BAD_JOB);
+    assertThat(failed.lines())
+        .singleElement()
+        .asString()
+        .startsWith(place)
+        .contains("is on this machine's disk, but executors of " + MASTER);
+  }
+
+  /** How a command ended, and what it said. */
+  private record Failed(int code, List<String> lines) {
+    static Failed execute(List<String> arguments) {
+      PrintStream err = System.err;
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      System.setErr(new PrintStream(said));
+      try {
+        int code = Diabolo.execute(arguments.toArray(String[]::new));
+        return new Failed(code, said.toString().lines().toList());
+      } finally {
+        System.setErr(err);
+      }
+    }
+  }
+
+  @Test
   void hostsThatDoNotSeeItAreNamedOnce() {
     String host = LocalSpark.session().sparkContext().env().blockManager().blockManagerId().host();
 
-    assertThat(PlaceProbe.blind(LocalSpark.session(), "file:" + folder + "/nothing"))
+    assertThat(PlaceProbe.blind(LocalSpark.session(), "file:" + folder + "/nothing", 2))
         .containsExactly(host);
-    assertThat(PlaceProbe.blind(LocalSpark.session(), "file:" + folder)).isEmpty();
+    assertThat(PlaceProbe.blind(LocalSpark.session(), "file:" + folder, 2)).isEmpty();
   }
 }
