@@ -1,5 +1,6 @@
 package org.diabolo.cli;
 
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.bench.AveragingBench;
 import org.diabolo.bench.BenchResult;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
       "Diabolo, ParameterAveragingTrainingMaster and SharedTrainingMaster train 784-128-32-128-784",
       "in turn: same rows, optimiser, number of workers, and period where there is one."
     })
-final class BenchAveraging implements Runnable {
+final class BenchAveraging implements Runnable, Preflight {
   @Mixin private BenchOptions options;
 
   @Option(
@@ -58,6 +59,11 @@ final class BenchAveraging implements Runnable {
   private boolean sharing;
 
   @Override
+  public List<Place> given() {
+    return options.places();
+  }
+
+  @Override
   public void run() {
     BenchOptions.requirePositive("--workers", workers);
     BenchOptions.requirePositive("--period", period);
@@ -66,7 +72,7 @@ final class BenchAveraging implements Runnable {
     BenchOptions.requirePositive("--repetitions", repetitions);
     TrainSpec spec = TrainSpec.of(epochs, batch, workers, period);
     BenchResult result;
-    try (SparkSession spark = Sessions.open("diabolo bench averaging", options.master)) {
+    try (SparkSession spark = BenchOptions.open("averaging", options.master, given())) {
       result =
           new AveragingBench(spark, spec, repetitions, sharing, System.err::println)
               .run(options.input);

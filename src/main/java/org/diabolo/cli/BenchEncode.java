@@ -1,5 +1,6 @@
 package org.diabolo.cli;
 
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.bench.BenchResult;
 import org.diabolo.bench.encode.EncodeBench;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
       "Generated rows through all of encode and through PCAModel.transform in turn; every row and",
       "the exact sum of the codes are checked, and what the driver's heap holds is told."
     })
-final class BenchEncode implements Runnable {
+final class BenchEncode implements Runnable, Preflight {
   @Option(
       names = "--rows",
       defaultValue = "2000000",
@@ -62,6 +63,11 @@ final class BenchEncode implements Runnable {
   private boolean help;
 
   @Override
+  public List<Place> given() {
+    return Place.given(Place.written("--workspace", workspace));
+  }
+
+  @Override
   public void run() {
     BenchOptions.requirePositive("--rows", rows);
     BenchOptions.requirePositive("--width", width);
@@ -69,7 +75,7 @@ final class BenchEncode implements Runnable {
     BenchOptions.requirePositive("--code", code);
     BenchOptions.requirePositive("--repetitions", repetitions);
     BenchResult result;
-    try (SparkSession spark = Sessions.open("diabolo bench encode", master)) {
+    try (SparkSession spark = BenchOptions.open("encode", master, given())) {
       Folder place = Folder.of(workspace, spark.sparkContext().hadoopConfiguration());
       result =
           new EncodeBench(spark, rows, width, hidden, code, repetitions, System.err::println)

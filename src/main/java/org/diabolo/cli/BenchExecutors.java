@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
       "application of its own. With --master: of --workers replicas on that master alone, for",
       "clusters of other sizes."
     })
-final class BenchExecutors implements Runnable {
+final class BenchExecutors implements Runnable, Preflight {
   @Mixin private BenchOptions options;
 
   @Option(
@@ -60,6 +60,11 @@ final class BenchExecutors implements Runnable {
   private int memory;
 
   @Override
+  public List<Place> given() {
+    return options.places();
+  }
+
+  @Override
   public void run() {
     BenchOptions.requirePositive("--workers", workers);
     BenchOptions.requirePositive("--period", period);
@@ -76,7 +81,7 @@ final class BenchExecutors implements Runnable {
   }
 
   private BenchResult throughput() {
-    try (SparkSession spark = Sessions.open("diabolo bench executors", options.master)) {
+    try (SparkSession spark = BenchOptions.open("executors", options.master, given())) {
       return new Throughput(workers, period, batch, rounds).run(spark, options.input);
     }
   }

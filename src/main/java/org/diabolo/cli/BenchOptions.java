@@ -1,6 +1,8 @@
 package org.diabolo.cli;
 
+import java.util.List;
 import java.util.Locale;
+import org.apache.spark.sql.SparkSession;
 import org.diabolo.bench.BenchResult;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.store.Json;
@@ -19,6 +21,30 @@ final class BenchOptions {
 
   @Option(names = "--help", usageHelp = true, description = "Shows this help.")
   private boolean help;
+
+  /** What the rows are read from. */
+  List<Place> places() {
+    return Place.given(Place.read("--input", input));
+  }
+
+  /**
+   * Opens Spark for a bench, once its places are seen to be shared.
+   *
+   * @param name of the bench
+   * @param master the user's, or null for spark-submit's or local[*]
+   * @throws InvalidJobException when a place is on one machine's disk and executors are elsewhere
+   */
+  static SparkSession open(String name, String master, List<Place> places) {
+    SharedPlaces.require(places, master);
+    SparkSession spark = Sessions.open("diabolo bench " + name, master);
+    try {
+      PlaceProbe.require(spark, SharedPlaces.promised(places, spark.sparkContext().master()));
+      return spark;
+    } catch (RuntimeException e) {
+      spark.close();
+      throw e;
+    }
+  }
 
   /**
    * @throws InvalidJobException when a number is below 1

@@ -1,5 +1,6 @@
 package org.diabolo.cli;
 
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.bench.BenchResult;
 import org.diabolo.bench.RoundsBench;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
       "Of 784-512-256-32-256-512-784 (1.1 million parameters) and of",
       "784-4096-2560-512-2560-4096-784 (30 million); a large heap helps (DIABOLO_JAVA_OPTS)."
     })
-final class BenchRounds implements Runnable {
+final class BenchRounds implements Runnable, Preflight {
   @Mixin private BenchOptions options;
 
   @Option(
@@ -44,12 +45,17 @@ final class BenchRounds implements Runnable {
   private Transfer transfer;
 
   @Override
+  public List<Place> given() {
+    return options.places();
+  }
+
+  @Override
   public void run() {
     BenchOptions.requirePositive("--workers", workers);
     BenchOptions.requirePositive("--rounds", rounds);
     BenchOptions.requirePositive("--warm-up", warmUp);
     BenchResult result;
-    try (SparkSession spark = Sessions.open("diabolo bench rounds", options.master)) {
+    try (SparkSession spark = BenchOptions.open("rounds", options.master, given())) {
       result =
           new RoundsBench(spark, workers, rounds, warmUp, transfer, System.err::println)
               .run(options.input);

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
       "the measured bytes over the network that --network and --latency state. Writes scaling.csv",
       "and scaling.png."
     })
-final class BenchScaling implements Runnable {
+final class BenchScaling implements Runnable, Preflight {
   @Mixin private BenchOptions options;
 
   @Option(
@@ -113,6 +113,11 @@ final class BenchScaling implements Runnable {
   private Path output;
 
   @Override
+  public List<Place> given() {
+    return options.places();
+  }
+
+  @Override
   public void run() {
     workers.forEach(number -> BenchOptions.requirePositive("--workers", number));
     periods.forEach(number -> BenchOptions.requirePositive("--periods", number));
@@ -135,7 +140,7 @@ final class BenchScaling implements Runnable {
             loss,
             link);
     ScalingBench.Study study;
-    try (SparkSession spark = Sessions.open("diabolo bench scaling", options.master)) {
+    try (SparkSession spark = BenchOptions.open("scaling", options.master, given())) {
       study = new ScalingBench(spark, plan, System.err::println).run(options.input);
     }
     ScalingFiles.write(study, link, output);

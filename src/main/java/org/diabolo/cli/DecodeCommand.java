@@ -1,5 +1,6 @@
 package org.diabolo.cli;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "decode",
     description = "Turns codes back into rows in their original scale, by the decoder alone.")
-final class DecodeCommand implements Runnable {
+final class DecodeCommand implements Runnable, Preflight {
   @Mixin private JobOptions job;
 
   @Option(
@@ -49,15 +50,22 @@ final class DecodeCommand implements Runnable {
   private int pictureRows;
 
   @Override
+  public List<Place> given() {
+    return Place.given(
+        Place.read("--input", input),
+        Place.written("--output", output),
+        Place.driver("--picture", picture));
+  }
+
+  /** A picture shows the original images too. */
+  @Override
+  public List<Place> named(JobSpec spec) {
+    return picture == null ? List.of() : Place.input(spec);
+  }
+
+  @Override
   public void run() {
-    job.execute(
-        "decode",
-        spec ->
-            Place.given(
-                Place.read("--input", input),
-                Place.written("--output", output),
-                Place.driver("--picture", picture)),
-        this::decode);
+    job.execute("decode", this, this::decode);
   }
 
   private Map<String, Object> decode(SparkSession spark, JobSpec spec) {

@@ -1,5 +1,6 @@
 package org.diabolo.cli;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.encode.Encoding;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "encode",
     description = "Writes the codes of the job's input, or of another one, to Parquet.")
-final class EncodeCommand implements Runnable {
+final class EncodeCommand implements Runnable, Preflight {
   @Mixin private JobOptions job;
 
   @Option(
@@ -33,16 +34,27 @@ final class EncodeCommand implements Runnable {
   private String output;
 
   @Override
-  public void run() {
+  public void requireConsistent() {
     if ((input == null) != (output == null)) {
       throw new InvalidJobException("--input and --output: allowed: both or neither");
     }
+  }
+
+  @Override
+  public List<Place> given() {
+    return Place.given(Place.read("--input", input), Place.written("--output", output));
+  }
+
+  @Override
+  public List<Place> named(JobSpec spec) {
+    return input == null ? Place.input(spec) : List.of();
+  }
+
+  @Override
+  public void run() {
     job.execute(
         "encode",
-        spec ->
-            input == null
-                ? Place.input(spec)
-                : Place.given(Place.read("--input", input), Place.written("--output", output)),
+        this,
         (spark, spec) -> {
           RunDirectory run = job.findTrained(spark, spec);
           Map<String, Object> summary = JobOptions.summary(run);

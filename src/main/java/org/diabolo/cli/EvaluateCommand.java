@@ -9,13 +9,14 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "evaluate",
     description = "Measures a trained model beside PCA and writes metrics.json.")
-final class EvaluateCommand implements Runnable {
+final class EvaluateCommand implements Runnable, Preflight {
   @Mixin private JobOptions job;
 
   @Override
   public void run() {
     job.execute(
         "evaluate",
+        this,
         (spark, spec) -> {
           RunDirectory run = job.findTrained(spark, spec);
           Map<String, Object> summary = JobOptions.summary(run);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.JobText;
@@ -76,11 +75,6 @@ final class JobOptions {
     return file;
   }
 
-  /** What {@code --set} was given. */
-  List<String> overrides() {
-    return overrides;
-  }
-
   /** The user's, or null. */
   String runId() {
     return runId;
@@ -91,26 +85,39 @@ final class JobOptions {
     return JobSource.read(file);
   }
 
-  /** Reads the job, opens Spark, works, and prints the summary. */
-  void execute(String command, Work work) {
-    execute(command, spec -> List.of(), work);
+  /**
+   * Checks a command without doing it; of the job only what is {@linkplain JobSource#byHadoop read
+   * without} Spark's settings.
+   *
+   * @throws org.diabolo.job.InvalidJobException when it has mistakes
+   */
+  void check(Preflight command) {
+    command.requireConsistent();
+    if (runId != null) {
+      RunDirectory.valid(runId);
+    }
+    SharedPlaces.require(
+        JobSource.byHadoop(file)
+            ? places(command)
+            : places(command, JobSpec.read(text(), overrides)),
+        master);
   }
 
   /**
-   * Reads the job, opens Spark, works, and prints the summary.
+   * Checks, reads the job, opens Spark, works, and prints the summary.
    *
-   * @param own places that the command uses besides the workspace
+   * @param name of the command
    */
-  void execute(String command, Function<JobSpec, List<Place>> own, Work work) {
+  void execute(String name, Preflight command, Work work) {
     long began = System.nanoTime();
+    command.requireConsistent();
     JobSpec spec = JobSpec.read(text(), overrides);
-    List<Place> places = places(own.apply(spec));
+    List<Place> places = places(command, spec);
     SharedPlaces.require(places, master);
     Map<String, Object> summary = new LinkedHashMap<>();
-    summary.put("command", command);
+    summary.put("command", name);
     summary.put("job", spec.name());
-    try (SparkSession spark =
-        Sessions.open("diabolo " + command + " " + spec.name(), master, spec)) {
+    try (SparkSession spark = Sessions.open("diabolo " + name + " " + spec.name(), master, spec)) {
       PlaceProbe.require(spark, SharedPlaces.promised(places, spark.sparkContext().master()));
       summary.putAll(work.run(spark, spec));
     }
@@ -118,9 +125,15 @@ final class JobOptions {
     System.out.println(Json.line(summary));
   }
 
-  private List<Place> places(List<Place> own) {
+  private List<Place> places(Preflight command) {
     List<Place> places = new ArrayList<>(List.of(Place.written("--workspace", workspace)));
-    places.addAll(own);
+    places.addAll(command.given());
+    return places;
+  }
+
+  private List<Place> places(Preflight command, JobSpec spec) {
+    List<Place> places = places(command);
+    places.addAll(command.named(spec));
     return places;
   }
 

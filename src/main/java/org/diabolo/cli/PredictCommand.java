@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "predict",
     description = "Writes the targets that the model gives for rows to Parquet.")
-final class PredictCommand implements Runnable {
+final class PredictCommand implements Runnable, Preflight {
   @Mixin private JobOptions job;
 
   @Option(
@@ -41,27 +41,30 @@ final class PredictCommand implements Runnable {
   private List<String> texts = List.of();
 
   @Override
-  public void run() {
+  public void requireConsistent() {
     if (!texts.isEmpty() && output != null) {
       throw new InvalidJobException("--text and --output: allowed: one of them");
     }
     if (input != null && output == null) {
       throw new InvalidJobException("--input " + input + ": needs --output DIR");
     }
-    job.execute("predict", this::places, this::predict);
   }
 
-  private List<Place> places(JobSpec spec) {
-    if (!texts.isEmpty()) {
-      return List.of();
-    }
-    return input == null && output == null
-        ? Place.input(spec)
-        : Place.given(
-            input == null
-                ? Place.read("data.input.path", spec.data().input().path())
-                : Place.read("--input", input),
-            Place.written("--output", output));
+  @Override
+  public List<Place> given() {
+    return texts.isEmpty()
+        ? Place.given(Place.read("--input", input), Place.written("--output", output))
+        : List.of();
+  }
+
+  @Override
+  public List<Place> named(JobSpec spec) {
+    return texts.isEmpty() && input == null ? Place.input(spec) : List.of();
+  }
+
+  @Override
+  public void run() {
+    job.execute("predict", this, this::predict);
   }
 
   private Map<String, Object> predict(SparkSession spark, JobSpec spec) {

@@ -1,6 +1,8 @@
 package org.diabolo.cli;
 
+import java.util.List;
 import java.util.Map;
+import org.diabolo.job.JobSpec;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
 import picocli.CommandLine.Command;
@@ -8,14 +10,19 @@ import picocli.CommandLine.Mixin;
 
 /** {@code prepare}. */
 @Command(name = "prepare", description = "Turns raw rows into the corpus that training reads.")
-final class PrepareCommand implements Runnable {
+final class PrepareCommand implements Runnable, Preflight {
   @Mixin private JobOptions job;
+
+  @Override
+  public List<Place> named(JobSpec spec) {
+    return Place.inputs(spec);
+  }
 
   @Override
   public void run() {
     job.execute(
         "prepare",
-        Place::inputs,
+        this,
         (spark, spec) -> {
           RunDirectory run = job.begin(spark, spec);
           Pipeline pipeline = JobOptions.pipeline(spark, spec, run);

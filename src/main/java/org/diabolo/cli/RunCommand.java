@@ -1,6 +1,8 @@
 package org.diabolo.cli;
 
+import java.util.List;
 import java.util.Map;
+import org.diabolo.job.JobSpec;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
 import picocli.CommandLine.Command;
@@ -11,14 +13,19 @@ import picocli.CommandLine.Mixin;
     name = "run",
     description =
         "Prepares, trains, evaluates, encodes and, if the job has a predict section, predicts.")
-final class RunCommand implements Runnable {
+final class RunCommand implements Runnable, Preflight {
   @Mixin private JobOptions job;
+
+  @Override
+  public List<Place> named(JobSpec spec) {
+    return Place.inputs(spec);
+  }
 
   @Override
   public void run() {
     job.execute(
         "run",
-        Place::inputs,
+        this,
         (spark, spec) -> {
           RunDirectory run = job.begin(spark, spec);
           Pipeline pipeline = JobOptions.pipeline(spark, spec, run);

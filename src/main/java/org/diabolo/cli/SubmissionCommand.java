@@ -2,7 +2,9 @@ package org.diabolo.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.diabolo.job.JobSpec;
+import org.apache.spark.SparkConf;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.JobText;
 import org.diabolo.pipeline.RunDirectory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,10 +15,14 @@ import picocli.CommandLine.ParseResult;
 /**
  * {@code submission}, for the launcher: checks a command and its job before they are submitted in
  * cluster mode, where the user would not see the complaint, and prints its arguments as a driver on
- * another machine can read them, a NUL after each.
+ * another machine can read them, a NUL after each. The launcher tells master and deploy mode by
+ * Spark's own system properties.
  */
 @Command(name = "submission", hidden = true)
 final class SubmissionCommand implements Runnable {
+  /** In bytes, of Linux, without the NUL. */
+  private static final int LONGEST_ARGUMENT = (1 << 17) - 1;
+
   @Parameters private List<String> arguments = List.of();
 
   @Override
@@ -30,34 +36,69 @@ final class SubmissionCommand implements Runnable {
   /**
    * @return the job file within the arguments, and a run id: a driver that is started again must go
    *     on with the run it had begun
-   * @throws org.diabolo.job.InvalidJobException when the job has mistakes
+   * @throws InvalidJobException when the job or the places have mistakes, or the job is too long
    * @throws CommandLine.ParameterException when the arguments have
    */
   static List<String> prepared(List<String> arguments) {
-    ParseResult parsed = Diabolo.commandLine().parseArgs(arguments.toArray(String[]::new));
-    List<String> prepared = new ArrayList<>(arguments);
-    if (!parsed.hasSubcommand()) {
-      return prepared;
+    CommandSpec command = command(arguments);
+    if (!(command.userObject() instanceof Preflight preflight)) {
+      return arguments;
     }
-    CommandSpec command = parsed.subcommand().commandSpec();
     CommandSpec mixin = command.mixins().get(JobOptions.MIXIN);
     if (mixin == null) {
-      return prepared;
+      SharedPlaces.require(preflight.given(), null);
+      return arguments;
     }
     JobOptions job = (JobOptions) mixin.userObject();
+    job.check(preflight);
+    List<String> prepared = new ArrayList<>(arguments);
     // Elsewhere only the driver can read it: Spark's settings for that file system are not known
     // here.
     if (!JobSource.byHadoop(job.file())) {
-      JobSpec.read(job.text(), job.overrides());
-      prepared.set(place(arguments, job.file()), DataUri.of(job.text()));
+      prepared.set(place(arguments, job.file()), carried(job.file(), job.text()));
     }
-    Object user = command.userObject();
-    if (job.runId() == null && (user instanceof RunCommand || user instanceof PrepareCommand)) {
-      String id = RunDirectory.freshId();
-      prepared.addAll(List.of("--run-id", id));
-      System.err.println("run id " + id + " (--run-id " + id + " goes on with it)");
+    if (job.runId() == null) {
+      prepared.addAll(runId(command));
     }
     return prepared;
+  }
+
+  private static String carried(String file, JobText text) {
+    String uri = DataUri.of(text);
+    if (uri.length() > LONGEST_ARGUMENT) {
+      throw new InvalidJobException(
+          "%s: found %d KB, allowed in cluster mode: about %d KB, as it goes with the command line; put it where the driver finds it (hdfs://..., s3a://...)"
+              .formatted(file, text.yaml().length() / 1024, LONGEST_ARGUMENT * 3 / 4 / 1024));
+    }
+    return uri;
+  }
+
+  /** The newest run is known where the workspace is, which may not be here. */
+  private static List<String> runId(CommandSpec command) {
+    if (command.userObject() instanceof RunCommand
+        || command.userObject() instanceof PrepareCommand) {
+      String id = RunDirectory.freshId();
+      System.err.println("run id " + id + " (--run-id " + id + " goes on with it)");
+      return List.of("--run-id", id);
+    }
+    SparkConf conf = new SparkConf();
+    if (conf.getBoolean("spark.driver.supervise", false)
+        || conf.get("spark.master", "").equals("yarn")) {
+      System.err.println(
+          command.name()
+              + " takes the newest run, and after a restart of its driver whichever is the newest then;"
+              + " --run-id ID names one");
+    }
+    return List.of();
+  }
+
+  /** The one that is called, of a command of commands too. */
+  private static CommandSpec command(List<String> arguments) {
+    ParseResult parsed = Diabolo.commandLine().parseArgs(arguments.toArray(String[]::new));
+    while (parsed.hasSubcommand()) {
+      parsed = parsed.subcommand();
+    }
+    return parsed.commandSpec();
   }
 
   /** Where the job file is among the arguments: an option's value may be the same text. */
@@ -66,8 +107,7 @@ final class SubmissionCommand implements Runnable {
       if (arguments.get(i).equals(file)) {
         List<String> probe = new ArrayList<>(arguments);
         probe.set(i, file + "?");
-        ParseResult parsed = Diabolo.commandLine().parseArgs(probe.toArray(String[]::new));
-        CommandSpec mixin = parsed.subcommand().commandSpec().mixins().get(JobOptions.MIXIN);
+        CommandSpec mixin = command(probe).mixins().get(JobOptions.MIXIN);
         if (!((JobOptions) mixin.userObject()).file().equals(file)) {
           return i;
         }

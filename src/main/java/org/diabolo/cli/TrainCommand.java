@@ -1,6 +1,8 @@
 package org.diabolo.cli;
 
+import java.util.List;
 import java.util.Map;
+import org.diabolo.job.JobSpec;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.prepare.PreparedCorpus;
@@ -9,14 +11,19 @@ import picocli.CommandLine.Mixin;
 
 /** {@code train}. */
 @Command(name = "train", description = "Trains on a prepared corpus and writes the bundle.")
-final class TrainCommand implements Runnable {
+final class TrainCommand implements Runnable, Preflight {
   @Mixin private JobOptions job;
+
+  @Override
+  public List<Place> named(JobSpec spec) {
+    return Place.graphs(spec);
+  }
 
   @Override
   public void run() {
     job.execute(
         "train",
-        Place::graphs,
+        this,
         (spark, spec) -> {
           RunDirectory run =
               job.find(

@@ -102,7 +102,12 @@ public record RunDirectory(Folder folder) {
     return id;
   }
 
-  private static String valid(String runId) {
+  /**
+   * @param runId the user's
+   * @return the same
+   * @throws InvalidJobException when it cannot name a run
+   */
+  public static String valid(String runId) {
     if (!runId.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw new InvalidJobException(
           "--run-id " + runId + ": allowed: letters, digits, dots, dashes and underscores");
