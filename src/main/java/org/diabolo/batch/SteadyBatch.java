@@ -1,16 +1,22 @@
 package org.diabolo.batch;
 
+import java.util.Arrays;
+
 /**
  * A batch in which what a network makes of a row depends on nothing but the row, to the bit. Matrix
  * products round by how many rows there are, so all batches have as many, whatever is in those that
  * are not asked for. And they round by the place: OpenBLAS on AVX2 multiplies 12 rows at a time, of
  * which the last 6 are summed otherwise than the first. So the numbers of a row say which of both
  * it goes to. (On AVX-512 all places are alike.)
+ *
+ * <p>OpenBLAS gives each of its threads a part of the batch. Where rows have fewer than 29,000
+ * numbers these are whole tiles for 1, 2, 3, 4 and 6 threads; with another number of threads (5, 8)
+ * on AVX2 the last bits of a row depend on its place.
  */
 public final class SteadyBatch {
   private static final int TILE = 12;
   private static final int HALF = TILE / 2;
-  private static final int MOST = 16 * TILE;
+  private static final int[] SIZES = {24 * TILE, 12 * TILE, 6 * TILE, 2 * TILE, TILE};
 
   private final int size;
   private final int rows;
@@ -27,14 +33,11 @@ public final class SteadyBatch {
   }
 
   /**
-   * @return 192, 96, 48, 24, 12 or, where even 12 are very large, 1
+   * @return 288, 144, 72, 24, 12 or, where even 12 are very large, 1
    */
   static int rows(int size) {
-    int rows = MOST;
-    while (rows > InferenceBatch.rows(size)) {
-      rows = rows > TILE ? rows / 2 : 1;
-    }
-    return rows;
+    int most = InferenceBatch.rows(size);
+    return Arrays.stream(SIZES).filter(rows -> rows <= most).findFirst().orElse(1);
   }
 
   /**

@@ -11,9 +11,11 @@ import org.junit.jupiter.api.Test;
 class SteadyBatchTest {
   @Test
   void batchesAreWholeTiles() {
-    assertThat(SteadyBatch.rows(1)).isEqualTo(192);
-    assertThat(SteadyBatch.rows((4 << 20) / 192)).isEqualTo(192);
-    assertThat(SteadyBatch.rows((4 << 20) / 191)).isEqualTo(96);
+    assertThat(SteadyBatch.rows(1)).isEqualTo(288);
+    assertThat(SteadyBatch.rows((4 << 20) / 288)).isEqualTo(288);
+    assertThat(SteadyBatch.rows((4 << 20) / 287)).isEqualTo(144);
+    assertThat(SteadyBatch.rows((4 << 20) / 143)).isEqualTo(72);
+    assertThat(SteadyBatch.rows((4 << 20) / 71)).isEqualTo(24);
     assertThat(SteadyBatch.rows((4 << 20) / 12)).isEqualTo(12);
     assertThat(SteadyBatch.rows((4 << 20) / 11)).isEqualTo(1);
   }
@@ -29,7 +31,7 @@ class SteadyBatchTest {
         row[j] = random.nextFloat();
       }
       int place = batch.add(row);
-      assertThat(place).isBetween(0, 191);
+      assertThat(place).isBetween(0, 287);
       assertThat(places.add(place)).isTrue();
       assertThat(Arrays.copyOfRange(batch.data(), 3 * place, 3 * place + 3)).containsExactly(row);
     }
@@ -37,7 +39,7 @@ class SteadyBatchTest {
 
     Set<Integer> halves = new HashSet<>();
     batch.clear();
-    for (int i = 0; i < 96; i++) {
+    for (int i = 0; i < 144; i++) {
       halves.add(batch.add(row) % 12 / 6);
     }
     assertThat(halves).hasSize(1);

@@ -24,8 +24,8 @@ class NumberCodesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"HASWELL, avx2", "SKYLAKEX, avx512dq"})
-  void norDoTheyWithThisKernel(String kernel, String needed) throws Exception {
+  @CsvSource({"HASWELL, 1, avx2", "HASWELL, 2, avx2", "HASWELL, 3, avx2", "SKYLAKEX, 3, avx512dq"})
+  void norDoTheyWithThisKernel(String kernel, String threads, String needed) throws Exception {
     Path processor = Path.of("/proc/cpuinfo");
     Assumptions.assumeTrue(
         Files.exists(processor) && Files.readString(processor).contains(" " + needed + " "));
@@ -37,7 +37,8 @@ class NumberCodesTest {
                 AnyNeighbours.class.getName())
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().put("OPENBLAS_CORETYPE", kernel);
-    builder.environment().put("OPENBLAS_NUM_THREADS", "1");
+    builder.environment().put("OPENBLAS_NUM_THREADS", threads);
+    builder.environment().put("OMP_NUM_THREADS", threads);
     Process process = builder.start();
     try {
       String output =
