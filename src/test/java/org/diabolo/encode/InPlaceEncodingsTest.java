@@ -56,7 +56,7 @@ class InPlaceEncodingsTest {
     return Jobs.read(job, List.of(overrides));
   }
 
-  /** Good rows and one that has nothing but bad numbers. */
+  /** Good rows, and some that have nothing but bad numbers. */
   private void write(int good, int bad) {
     List<Row> rows = new ArrayList<>(Tables.plane(good));
     for (int i = 0; i < bad; i++) {
