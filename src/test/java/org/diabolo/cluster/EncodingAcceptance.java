@@ -47,7 +47,7 @@ class EncodingAcceptance {
                 "--rows",
                 Long.toString(ROWS),
                 "--repetitions",
-                "3")
+                "1")
             .run("bench-encode")
             .with(0);
 
