@@ -2,6 +2,8 @@ package org.diabolo.encode;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.exists;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,7 +75,7 @@ public final class Decoding {
             .toList();
     Dataset<Row> codes =
         encodings.select(
-            functionsStruct(carried).as("carried"),
+            carriedStruct(carried).as("carried"),
             col(Columns.CODE).cast("array<float>").as(Columns.CODE));
     PredictSpec search = spec.prediction();
     MapPartitionsFunction<Row, Row> decode = rows -> new DecodedRows(rows, parts.value(), search);
@@ -94,9 +96,8 @@ public final class Decoding {
         : DataTypes.StringType;
   }
 
-  private static Column functionsStruct(List<String> names) {
-    return org.apache.spark.sql.functions.struct(
-        names.stream().map(name -> col(Names.quoted(name))).toArray(Column[]::new));
+  private static Column carriedStruct(List<String> names) {
+    return struct(names.stream().map(name -> col(Names.quoted(name))).toArray(Column[]::new));
   }
 
   private static List<Column> decodedColumns(FieldSpec decoded) {
@@ -145,11 +146,7 @@ public final class Decoding {
     long wrong =
         encodings
             .where(
-                org.apache
-                    .spark
-                    .sql
-                    .functions
-                    .size(col(Columns.CODE))
+                size(col(Columns.CODE))
                     .notEqual(bundle.card().code())
                     .or(exists(col(Columns.CODE), Column::isNull)))
             .count();

@@ -46,13 +46,11 @@ public final class InPlaceScreening implements AutoCloseable {
     int partitions = screening.partitions();
     int files = Math.max(slots(input.sparkSession().sparkContext()), partitions);
     if (!SteadyCount.of(input.sparkSession(), from)) {
-      Dataset<Row> all = screening.screen().persist(StorageLevel.MEMORY_AND_DISK());
-      return new InPlaceScreening(all.count(), all, all, files);
+      return shuffled(screening, files);
     }
     RepeatedKeys keys = RepeatedKeys.find(input, key, partitions);
     if (keys.hashes() == null) {
-      Dataset<Row> all = screening.screen().persist(StorageLevel.MEMORY_AND_DISK());
-      return new InPlaceScreening(keys.rows(), all, all, files);
+      return shuffled(screening, files);
     }
     if (keys.repeated() == 0) {
       return new InPlaceScreening(keys.rows(), screening.judged(), null, files);
@@ -66,6 +64,12 @@ public final class InPlaceScreening implements AutoCloseable {
             .persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> once = screening.over(input.where(not(keys.has(key)))).judged();
     return new InPlaceScreening(keys.rows(), once.union(repeated), repeated, files);
+  }
+
+  /** All rows by way of the shuffle, and counted in the same reading. */
+  private static InPlaceScreening shuffled(Screening screening, int files) {
+    Dataset<Row> all = screening.screen().persist(StorageLevel.MEMORY_AND_DISK());
+    return new InPlaceScreening(all.count(), all, all, files);
   }
 
   /** Not Spark's default parallelism, which a site may set to anything. */
