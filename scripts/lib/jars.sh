@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # To be sourced, with $root set: jars that are no part of Diabolo, from Maven, under target/.
+. "$root/scripts/lib/target.sh"
 
 # Whether a folder has the jars of that state.
 complete() { [[ -f $1/.complete && $(<"$1/.complete") == "$2" ]]; }
@@ -18,15 +19,13 @@ maven_jars() {
 
 # In a shell of its own, with which the lock ends.
 maven_fetch() (
-  local folder=$1 state=$2 profile=$3 what=$4 fresh lock
+  local folder=$1 state=$2 profile=$3 what=$4 fresh
   shift 4
   if ! command -v mvn >/dev/null || ! command -v flock >/dev/null; then
     echo "$what comes from Maven's repository, and needs Maven (mvn) and flock (of util-linux) for that." >&2
     return 1
   fi
-  mkdir -p "$(dirname "$folder")"
-  exec {lock}<"$root/target"
-  flock "$lock"
+  need_target "$what" && mkdir -p "$(dirname "$folder")" && lock_target || return 1
   # Somebody else may have been quicker.
   complete "$folder" "$state" && return
   echo "Fetching $what into $folder, the first time from the network ..." >&2

@@ -105,6 +105,15 @@ class PackagedJarIT {
     assertThat(classes(slim)).isEqualTo(classes(TARGET.resolve(WHOLE)));
   }
 
+  @Test
+  void jarThatBothAreMadeOfHoldsOurClassesAlone() throws Exception {
+    // Were it a shaded one, of an earlier build, the slim jar would hold what that held.
+    assertThat(classes(TARGET.resolve("plain").resolve(WHOLE)))
+        .isNotEmpty()
+        .allMatch(name -> name.startsWith("org/diabolo/"));
+    assertThat(TARGET.resolve("shaded")).as("jars that are not whole yet").isEmptyDirectory();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {WHOLE, SLIM})
   void manifestAndServicesAreThere(String jar) throws Exception {
