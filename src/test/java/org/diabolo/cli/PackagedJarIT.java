@@ -2,6 +2,8 @@ package org.diabolo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -130,6 +133,30 @@ class PackagedJarIT {
       assertThat(service(file, "org.nd4j.shade.jackson.core.JsonFactory"))
           .contains("JsonFactory", "YAMLFactory");
     }
+  }
+
+  @Test
+  @DisabledIfSystemProperty(
+      named = "maven.offline",
+      matches = "offline: true",
+      disabledReason = "Maven makes the list online alone")
+  void sbomListsEveryLibraryOfTheJarAndTheClassPath() throws Exception {
+    JsonNode sbom = new ObjectMapper().readTree(TARGET.resolve("diabolo-sbom.json").toFile());
+    Set<String> listed = new TreeSet<>();
+    for (JsonNode component : sbom.path("components")) {
+      listed.add(component.path("name").asText() + "-" + component.path("version").asText());
+    }
+
+    assertThat(sbom.path("bomFormat").asText()).isEqualTo("CycloneDX");
+    assertThat(listed).contains("nd4j-api-1.0.0-M2.1", "picocli-4.7.6", "snappy-java-1.1.10.5");
+    assertThat(listed).noneMatch(name -> name.startsWith("junit"));
+    String provided = Files.readString(TARGET.resolve("provided.classpath")).strip();
+    for (String path : provided.split(System.getProperty("path.separator"))) {
+      Path version = Path.of(path).getParent();
+      assertThat(listed).contains(version.getParent().getFileName() + "-" + version.getFileName());
+    }
+    // What differs from build to build would make a jar's bill of materials no fact about the jar.
+    assertThat(sbom.path("metadata").has("timestamp")).isFalse();
   }
 
   private static String service(JarFile jar, String name) throws IOException {
