@@ -16,6 +16,7 @@ make_bible() {
   local english spanish
   english=$(sword_module 'engWEB*')
   spanish=$(sword_module 'spaRV1909*')
+  check_sums bible
 
   local files=4 share=1 longest=100000 command="scripts/fetch-data bible" choice=''
   if [[ -n $sample ]]; then

@@ -11,6 +11,7 @@ make_countries() {
   fi
   local data=world-countries/countries.json
   need_files "$data"
+  check_sums countries
 
   local files=4 share=1 command="scripts/fetch-data countries" choice="All 250 countries and territories."
   if [[ -n $sample ]]; then

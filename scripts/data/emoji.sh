@@ -14,6 +14,7 @@ make_emoji() {
   fi
   need_files emoji-datasource-google/emoji.json cldr-annotations-full/annotations/en/annotations.json \
     cldr-annotations-derived-full/annotationsDerived/en/annotations.json
+  check_sums emoji
 
   local files=4 subcategories='' command="scripts/fetch-data emoji" choice="All of Emoji 16.0."
   if [[ -n $sample ]]; then

@@ -10,6 +10,7 @@ make_foods() {
     origin="Debian package $package $(dpkg-deb --field "$work/$package"_*.deb Version)"
   fi
   need_files "$data"
+  check_sums foods
 
   local files=4 share=1 command="scripts/fetch-data foods" choice=''
   if [[ -n $sample ]]; then

@@ -10,6 +10,7 @@ make_katakana() {
     origin="Debian package $package $(dpkg-deb --field "$work/$package"_*.deb Version)"
   fi
   need_files enamdict
+  check_sums katakana
 
   local files=4 share=1 command="scripts/fetch-data katakana" choice="All that fit."
   if [[ -n $sample ]]; then

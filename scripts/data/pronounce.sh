@@ -11,6 +11,7 @@ make_pronounce() {
   fi
   local data=cmu-pronouncing-dictionary/index.js
   need_files "$data"
+  check_sums pronounce
 
   local files=4 share=1 command="scripts/fetch-data pronounce" choice="All words of the letters a to z alone"
   if [[ -n $sample ]]; then

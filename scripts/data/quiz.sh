@@ -10,6 +10,7 @@ make_quiz() {
     origin="Debian package $package $(dpkg-deb --field "$work/$package"_*.deb Version)"
   fi
   need_files index africa state
+  check_sums quiz
 
   local command="scripts/fetch-data quiz"
   [[ -z $sample ]] || command+=" --sample"
