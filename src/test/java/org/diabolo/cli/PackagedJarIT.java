@@ -100,6 +100,16 @@ class PackagedJarIT {
     assertThat(platforms(jar, "com/sun/jna/")).hasSize(1).allMatch(PLATFORM.asMatchPredicate());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {WHOLE, SLIM})
+  void nd4jsOldXmlLibrariesAreLeftOut(String jar) throws Exception {
+    assertThat(classes(TARGET.resolve(jar)))
+        .contains("org/nd4j/shade/jackson/databind/ObjectMapper.class")
+        .noneMatch(name -> name.matches("org/nd4j/shade/wstx/(?!util/).*"))
+        .noneMatch(name -> name.startsWith("org/nd4j/shade/codehaus/stax2/"))
+        .noneMatch(name -> name.startsWith("org/nd4j/shade/jackson/dataformat/xml/"));
+  }
+
   @Test
   void slimJarIsTheWholeOneWithoutNd4jsNatives() throws Exception {
     Path slim = TARGET.resolve(SLIM);
