@@ -79,7 +79,8 @@ public record Networks(JobSpec spec, Field source, Field target, UserGraphs user
   }
 
   /**
-   * @return code, memory if it attends and what it is given if it is given anything, to target
+   * @return code, memory if it attends and what it is given if it is given anything, to target; of
+   *     DL4J's own classes only, so that DL4J alone can load it
    */
   public ComputationGraphConfiguration decoder() {
     DecoderFamily decoder = decoderFamily();
@@ -94,7 +95,7 @@ public record Networks(JobSpec spec, Field source, Field target, UserGraphs user
     given(decoder, inputs, types);
     graph.addInputs(inputs);
     decoder.build(graph, target, memory);
-    return finished(graph, types, Port.TARGET);
+    return Outputs.served(finished(graph, types, Port.TARGET));
   }
 
   /**

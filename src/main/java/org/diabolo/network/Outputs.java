@@ -1,6 +1,9 @@
 package org.diabolo.network;
 
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
@@ -47,6 +50,24 @@ final class Outputs {
         .activation(Activation.SOFTMAX)
         .dropOut(keep)
         .build();
+  }
+
+  /**
+   * A decoder with DL4J's own loss: smoothing is for training alone.
+   *
+   * @param decoder whose losses are changed in place
+   * @return the same
+   */
+  static ComputationGraphConfiguration served(ComputationGraphConfiguration decoder) {
+    for (GraphVertex vertex : decoder.getVertices().values()) {
+      if (UserGraph.layer(vertex) instanceof BaseOutputLayer output
+          && output.getLossFn() instanceof LossSmoothedSparseMCXENT smoothed) {
+        ILossFunction plain =
+            new LossSparseMCXENT(smoothed.getSoftmaxClipEps(), smoothed.getWeights());
+        output.setLossFn(plain);
+      }
+    }
+    return decoder;
   }
 
   /**
