@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.JobText;
+import org.diabolo.network.guard.AllowedClasses;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.store.Json;
@@ -59,6 +60,15 @@ final class JobOptions {
       description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
   private String workspace;
 
+  @Option(
+      names = "--allow-class",
+      paramLabel = "NAME",
+      description =
+          "A class beside DL4J's own that a bundle's networks or a graph of kind user may name, by"
+              + " its full name; may be given several times. What it does runs on driver and"
+              + " executors.")
+  private List<String> allowed = new ArrayList<>();
+
   @Option(names = "--help", usageHelp = true, description = "Shows this help.")
   private boolean help;
 
@@ -93,6 +103,7 @@ final class JobOptions {
    */
   void check(Preflight command) {
     command.requireConsistent();
+    AllowedClasses.set(allowed);
     if (runId != null) {
       RunDirectory.valid(runId);
     }
@@ -111,6 +122,7 @@ final class JobOptions {
   void execute(String name, Preflight command, Work work) {
     long began = System.nanoTime();
     command.requireConsistent();
+    AllowedClasses.set(allowed);
     JobSpec spec = JobSpec.read(text(), overrides);
     List<Place> places = places(command, spec);
     SharedPlaces.require(places, master);

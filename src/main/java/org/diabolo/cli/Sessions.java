@@ -7,6 +7,7 @@ import org.apache.spark.sql.SparkSession;
 import org.diabolo.engine.fused.kernel.Blas;
 import org.diabolo.engine.natives.Natives;
 import org.diabolo.job.JobSpec;
+import org.diabolo.network.guard.AllowedClasses;
 
 /** Opens Spark with what Diabolo needs, where the user has not said otherwise. */
 final class Sessions {
@@ -63,12 +64,22 @@ final class Sessions {
     // Keys and split columns are hashed as text, and a timestamp's text must not depend on where.
     conf.set("spark.sql.session.timeZone", "UTC");
     threads(conf);
+    allowed(conf);
     if (conf.get("spark.master").startsWith("local")) {
       conf.setIfMissing("spark.ui.enabled", "false");
     }
     SparkSession session = SparkSession.builder().config(conf).getOrCreate();
     Blas.bind();
     return session;
+  }
+
+  /** Executors read networks too, and may load what the user lets this JVM load. */
+  private static void allowed(SparkConf conf) {
+    if (!AllowedClasses.further().isEmpty()) {
+      String key = "spark.executor.extraJavaOptions";
+      String flag = "-D" + AllowedClasses.PROPERTY + "=" + AllowedClasses.further();
+      conf.set(key, (conf.get(key, "") + " " + flag).trim());
+    }
   }
 
   /** A task slot has spark.task.cpus cores, and its products as many threads. */

@@ -1,6 +1,5 @@
 package org.diabolo.network;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
+import org.diabolo.network.guard.NetworkZip;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -40,15 +40,13 @@ public final class NetworkFile {
   }
 
   /**
-   * @param bytes a zip of DL4J's format
+   * @param bytes a zip of DL4J's format, from anybody
    * @return the network, ready for inference
+   * @throws org.diabolo.job.BadDataException when it is no network that can be trusted and run; no
+   *     code that it names has run then
    */
   public static ComputationGraph read(byte[] bytes) {
-    try {
-      return ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(bytes), false);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return NetworkZip.read(bytes);
   }
 
   private static ZipEntry entry(String name) {

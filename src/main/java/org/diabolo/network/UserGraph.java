@@ -16,7 +16,9 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
+import org.diabolo.network.guard.Configurations;
 
 /**
  * A configuration that the user brings.
@@ -31,15 +33,9 @@ record UserGraph(String key, String path, String json) {
   ComputationGraphConfiguration parsed() {
     ComputationGraphConfiguration found;
     try {
-      found = ComputationGraphConfiguration.fromJson(json);
-    } catch (RuntimeException e) {
-      throw wrong("text that DL4J cannot read", "the JSON of a ComputationGraphConfiguration");
-    }
-    if (found == null
-        || found.getVertices() == null
-        || found.getVertices().isEmpty()
-        || found.getNetworkInputs() == null) {
-      throw wrong("no graph", "the JSON of a ComputationGraphConfiguration");
+      found = Configurations.read(json);
+    } catch (BadDataException e) {
+      throw new InvalidJobException(key + ": found " + path + ", which " + e.getMessage());
     }
     if (found.getBackpropType() == BackpropType.TruncatedBPTT) {
       throw wrong("truncated back-propagation through time", "BackpropType.Standard");
