@@ -1,6 +1,8 @@
 package org.diabolo.network;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,10 +20,13 @@ import org.diabolo.store.Publication;
  * SHA256SUMS} over them in the format of {@code sha256sum -c}. No Java serialisation is read.
  */
 public final class BundleStore {
-  private static final String CARD = "bundle.json";
-  private static final String ENCODER = "encoder.zip";
-  private static final String DECODER = "decoder.zip";
+  static final String CARD = "bundle.json";
+  static final String ENCODER = "encoder.zip";
+  static final String DECODER = "decoder.zip";
   private static final String SUMS = "SHA256SUMS";
+
+  /** Of a card in bytes; most of it is vocabularies. */
+  private static final long MOST_TEXT = 1 << 28;
 
   private BundleStore() {}
 
@@ -56,8 +61,10 @@ public final class BundleStore {
 
   /**
    * @param place a bundle's folder
-   * @return the bundle
-   * @throws BadDataException when it is missing, damaged, or of a format this program cannot read
+   * @return the bundle, whose networks can be run and fit its fields
+   * @throws BadDataException when it is missing, damaged, of a format this program cannot read, or
+   *     holds what no model has; its checksums do not tell who made it, so no code that it names
+   *     has run then
    */
   public static Bundle load(Folder place) {
     if (!isAt(place)) {
@@ -66,7 +73,7 @@ public final class BundleStore {
     Map<String, String> sums = sums(place);
     String text = new String(read(place, CARD, sums), StandardCharsets.UTF_8);
     // Before anything else is read: a card of another format need not look like ours.
-    JsonNode format = Json.read(text, JsonNode.class).path("format");
+    JsonNode format = json(place, text, JsonNode.class).path("format");
     if (format.asInt() != Bundle.FORMAT) {
       throw new BadDataException(
           place
@@ -76,12 +83,36 @@ public final class BundleStore {
               + Bundle.FORMAT
               + "; use the version of Diabolo that wrote it");
     }
-    Bundle.Card card = Json.read(text, Bundle.Card.class);
-    return new Bundle(card, read(place, ENCODER, sums), read(place, DECODER, sums));
+    Bundle.Card card = json(place, text, Bundle.Card.class);
+    Bundle bundle = new Bundle(card, read(place, ENCODER, sums), read(place, DECODER, sums));
+    try {
+      BundleCheck.check(bundle);
+    } catch (BadDataException e) {
+      throw new BadDataException(place + "/" + e.getMessage(), e);
+    }
+    return bundle;
+  }
+
+  private static <T> T json(Folder place, String text, Class<T> type) {
+    try {
+      return Json.read(text, type);
+    } catch (UncheckedIOException e) {
+      // What a constructor of ours complains of is below Jackson's words.
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      String message =
+          cause instanceof JsonProcessingException jackson
+              ? jackson.getOriginalMessage()
+              : cause.getMessage();
+      throw new BadDataException(place + "/" + CARD + ": not a bundle's card: " + message, e);
+    }
   }
 
   private static Map<String, String> sums(Folder place) {
     Map<String, String> sums = new LinkedHashMap<>();
+    requireSize(place, SUMS);
     for (String line : place.text(SUMS).lines().toList()) {
       String[] parts = line.split("  ", 2);
       if (parts.length != 2) {
@@ -96,6 +127,7 @@ public final class BundleStore {
     if (!place.has(name) || !sums.containsKey(name)) {
       throw new BadDataException(place + ": the bundle lacks " + name);
     }
+    requireSize(place, name);
     byte[] bytes = place.bytes(name);
     String found = sha256(bytes);
     if (!found.equals(sums.get(name))) {
@@ -103,6 +135,15 @@ public final class BundleStore {
           place + "/" + name + ": damaged: its SHA-256 is " + found + ", not " + sums.get(name));
     }
     return bytes;
+  }
+
+  private static void requireSize(Folder place, String name) {
+    long most = name.equals(CARD) || name.equals(SUMS) ? MOST_TEXT : Integer.MAX_VALUE - 8;
+    long found = place.size(name);
+    if (found > most) {
+      throw new BadDataException(
+          place + "/" + name + ": has " + found + " bytes, allowed: at most " + most);
+    }
   }
 
   static String sha256(byte[] bytes) {

@@ -165,6 +165,14 @@ public record Folder(FileSystem files, Path path) {
 
   /**
    * @param name of a file in this folder
+   * @return its length in bytes
+   */
+  public long size(String name) {
+    return attempt(() -> files.getFileStatus(new Path(path, name)).getLen());
+  }
+
+  /**
+   * @param name of a file in this folder
    * @return when it was last written, milliseconds since 1970
    */
   public long modified(String name) {
