@@ -33,6 +33,7 @@ public final class Diabolo {
    * @param arguments command, job file, options
    */
   public static void main(String[] arguments) {
+    SerialFilter.install();
     int code = execute(arguments);
     if (code != 0) {
       Supervision.ending(code);

@@ -23,6 +23,8 @@ final class Sessions {
           // many only by spark.cores.max, and else begins with the first.
           "spark.scheduler.minRegisteredResourcesRatio", "1.0");
 
+  private static final String EXECUTOR_FLAGS = "spark.executor.extraJavaOptions";
+
   private Sessions() {}
 
   /**
@@ -64,7 +66,7 @@ final class Sessions {
     // Keys and split columns are hashed as text, and a timestamp's text must not depend on where.
     conf.set("spark.sql.session.timeZone", "UTC");
     threads(conf);
-    allowed(conf);
+    guard(conf);
     if (conf.get("spark.master").startsWith("local")) {
       conf.setIfMissing("spark.ui.enabled", "false");
     }
@@ -73,12 +75,19 @@ final class Sessions {
     return session;
   }
 
-  /** Executors read networks too, and may load what the user lets this JVM load. */
-  private static void allowed(SparkConf conf) {
+  /** Executors read networks too: what this JVM must not and may load holds for them. */
+  private static void guard(SparkConf conf) {
+    executorProperty(conf, SerialFilter.PROPERTY, SerialFilter.PATTERN);
     if (!AllowedClasses.further().isEmpty()) {
-      String key = "spark.executor.extraJavaOptions";
-      String flag = "-D" + AllowedClasses.PROPERTY + "=" + AllowedClasses.further();
-      conf.set(key, (conf.get(key, "") + " " + flag).trim());
+      executorProperty(conf, AllowedClasses.PROPERTY, AllowedClasses.further());
+    }
+  }
+
+  /** Unless the user sets it there. */
+  private static void executorProperty(SparkConf conf, String name, String value) {
+    String flags = conf.get(EXECUTOR_FLAGS, "");
+    if (!flags.contains("-D" + name + "=")) {
+      conf.set(EXECUTOR_FLAGS, (flags + " -D" + name + "=" + value).trim());
     }
   }
 

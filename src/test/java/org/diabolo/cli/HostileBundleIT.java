@@ -2,11 +2,15 @@ package org.diabolo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.InvalidClassException;
+import java.io.ObjectInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.collections4.functors.ConstantTransformer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -78,6 +82,32 @@ class HostileBundleIT {
                   + ", allowed: classes of DL4J and ND4J, and those that --allow-class names on 0,"
                   + " ran null",
               "read on 0, ran " + Traps.ALLOWED);
+    }
+  }
+
+  @Test
+  void executorsDeserialiseNothingThatIsKnownToRunCode() {
+    byte[] gadget = Zips.serialised(ConstantTransformer.constantTransformer("a"));
+    byte[] harmless = Zips.serialised(List.of("a"));
+    try (SparkSession spark = Sessions.open("diabolo tests", null);
+        JavaSparkContext context = new JavaSparkContext(spark.sparkContext())) {
+      assertThat(
+              context
+                  .parallelize(List.of(harmless, gadget), 1)
+                  .map(HostileBundleIT::deserialised)
+                  .collect())
+          .containsExactly("[a]", "filter status: REJECTED");
+      // Rows, shuffles and closures of Spark's own get through.
+      assertThat(spark.range(0, 1000, 1, 4).repartition(3).groupBy("id").count().count())
+          .isEqualTo(1000);
+    }
+  }
+
+  private static String deserialised(byte[] stream) throws Exception {
+    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(stream))) {
+      return in.readObject().toString();
+    } catch (InvalidClassException e) {
+      return e.getMessage();
     }
   }
 

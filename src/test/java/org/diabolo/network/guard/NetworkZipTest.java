@@ -3,6 +3,7 @@ package org.diabolo.network.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -55,6 +56,21 @@ class NetworkZipTest {
         zip,
         "has the entry \"preprocessor.bin\", allowed: configuration.json, then coefficients.bin,"
             + " each once");
+  }
+
+  @Test
+  void dl4jsOwnReaderDeserialisesIt() {
+    byte[] zip =
+        Zips.with(ZIP, ModelSerializer.PREPROCESSOR_BIN, Zips.serialised(new Traps.Deserialised()));
+    try {
+      // It is no preprocessor, which DL4J finds out when it has run.
+      assertThatThrownBy(
+              () -> ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(zip)))
+          .isInstanceOf(ClassCastException.class);
+      assertThat(Traps.ran()).isEqualTo(Traps.Deserialised.class.getName());
+    } finally {
+      System.clearProperty(Traps.PROPERTY);
+    }
   }
 
   @ParameterizedTest
