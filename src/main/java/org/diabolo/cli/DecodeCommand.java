@@ -12,6 +12,7 @@ import org.diabolo.job.Secrets;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.pipeline.TrainedModel;
 import org.diabolo.store.Folder;
+import org.diabolo.store.Output;
 import org.diabolo.store.Publication;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,7 +82,7 @@ final class DecodeCommand implements Runnable, Preflight {
         input == null
             ? run.encodings()
             : Folder.of(input, spark.sparkContext().hadoopConfiguration());
-    Folder place = output == null ? run.decoded() : Outputs.free(spark, output);
+    Output place = output == null ? Output.ofRun(run.decoded()) : Outputs.free(spark, output);
     if (!from.exists() || Publication.isUnfinished(from, Publication.SUCCESS)) {
       throw new BadDataException(
           (input == null ? from : "--input " + input) + ": there are no whole encodings");
@@ -91,12 +92,13 @@ final class DecodeCommand implements Runnable, Preflight {
     }
     Dataset<Row> encodings = spark.read().parquet(from.path().toString());
     Dataset<Row> given = new Decoding(spark, spec, TrainedModel.open(run, spec)).decode(encodings);
-    Publication publication = Publication.begin(place, Publication.SUCCESS);
-    publication.parquet(given.write());
-    publication.publish();
-    Dataset<Row> decoded = spark.read().parquet(place.path().toString());
+    try (Publication publication = place.begin()) {
+      publication.parquet(given.write());
+      publication.publish();
+    }
+    Dataset<Row> decoded = spark.read().parquet(place.place().path().toString());
     Map<String, Object> summary = JobOptions.summary(run);
-    summary.put("decoded", place.toString());
+    summary.put("decoded", place.place().toString());
     summary.put("rows", decoded.count());
     if (picture != null) {
       Pictures.draw(spark, spec, decoded, pictureRows, picture);

@@ -9,7 +9,7 @@ import org.diabolo.job.JobSpec;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.pipeline.TrainedModel;
-import org.diabolo.store.Folder;
+import org.diabolo.store.Output;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,12 +71,12 @@ final class EncodeCommand implements Runnable, Preflight {
   }
 
   private Map<String, Object> encodeOther(SparkSession spark, JobSpec spec, RunDirectory run) {
-    Folder place = Outputs.free(spark, output);
+    Output place = Outputs.free(spark, output);
     Encoding.Encoded encoded =
         new Encoding(spark, spec, TrainedModel.open(run, spec))
             .run(spec.data().input().at(input), place);
     return Map.of(
-        "encodings", place.toString(),
+        "encodings", place.place().toString(),
         "rows", encoded.rows(),
         "rejected", encoded.rejects().rejected());
   }

@@ -3,6 +3,7 @@ package org.diabolo.cli;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.store.Folder;
+import org.diabolo.store.Output;
 import org.diabolo.store.Publication;
 
 /** Where {@code --output} says that rows go. */
@@ -14,15 +15,15 @@ final class Outputs {
    * @return the folder, in which there is nothing, or what an attempt that died has left
    * @throws InvalidJobException when there is anything else
    */
-  static Folder free(SparkSession spark, String output) {
+  static Output free(SparkSession spark, String output) {
     Folder place = Folder.of(output, spark.sparkContext().hadoopConfiguration());
     if (place.path().isRoot()) {
       throw new InvalidJobException(
           "--output " + output + ": allowed: a folder, not the root of a file system");
     }
-    if (place.exists() && !Publication.isUnfinished(place, Publication.SUCCESS)) {
+    if (place.exists() && !Publication.isLeft(place, Publication.SUCCESS)) {
       throw new InvalidJobException("--output " + output + ": there is something already");
     }
-    return place;
+    return Output.ofUser(place);
   }
 }

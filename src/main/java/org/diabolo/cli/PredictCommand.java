@@ -10,7 +10,7 @@ import org.diabolo.job.JobSpec;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.pipeline.TrainedModel;
-import org.diabolo.store.Folder;
+import org.diabolo.store.Output;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -84,12 +84,12 @@ final class PredictCommand implements Runnable, Preflight {
   }
 
   private Map<String, Object> predictElsewhere(SparkSession spark, JobSpec spec, RunDirectory run) {
-    Folder place = Outputs.free(spark, output);
+    Output place = Outputs.free(spark, output);
     InputSpec rows = input == null ? spec.data().input() : spec.data().input().at(input);
     Prediction.Predicted predicted =
         new Prediction(spark, spec, TrainedModel.open(run, spec)).run(rows, place);
     return Map.of(
-        "predictions", place.toString(),
+        "predictions", place.place().toString(),
         "rows", predicted.rows(),
         "rejected", predicted.rejects().rejected());
   }

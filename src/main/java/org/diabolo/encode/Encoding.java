@@ -21,6 +21,7 @@ import org.diabolo.rows.InternalRows;
 import org.diabolo.rows.Rejects;
 import org.diabolo.rows.Screening;
 import org.diabolo.store.Folder;
+import org.diabolo.store.Output;
 
 /** Encodes an input: every row once, or in the rejects with its reason. */
 public final class Encoding {
@@ -46,17 +47,26 @@ public final class Encoding {
   public record Encoded(long rows, Rejects rejects) {}
 
   /**
+   * The same into a folder of ours, in which whatever stood there is replaced.
+   *
+   * @param place the folder
+   */
+  public Encoded run(InputSpec input, Folder place) {
+    return run(input, Output.ofRun(place));
+  }
+
+  /**
    * @param input rows with the job's columns
-   * @param place where the encodings go; bad rows go to {@code _rejects} in it, which Spark and
+   * @param output where the encodings go; bad rows go to {@code _rejects} in it, which Spark and
    *     others pass over when they read it
    * @return what was encoded
    */
-  public Encoded run(InputSpec input, Folder place) {
+  public Encoded run(InputSpec input, Output output) {
     List<String> copied = spec.encode().columns();
     Rejects counted =
         inputs.bundle().card().source() instanceof NumberField
-            ? inputs.runInPlace(input, copied, place, this::encodeNumbers)
-            : inputs.run(input, copied, place, this::encodeTexts);
+            ? inputs.runInPlace(input, copied, output, this::encodeNumbers)
+            : inputs.run(input, copied, output, this::encodeTexts);
     return new Encoded(counted.rows() - counted.rejected(), counted);
   }
 

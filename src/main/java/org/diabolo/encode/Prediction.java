@@ -21,6 +21,7 @@ import org.diabolo.rows.Rejects;
 import org.diabolo.rows.Screening;
 import org.diabolo.search.TextSearch;
 import org.diabolo.store.Folder;
+import org.diabolo.store.Output;
 
 /**
  * Asks a model for the targets of an input: every row once, or in the rejects with its reason. The
@@ -51,21 +52,30 @@ public final class Prediction {
   public record Predicted(long rows, Rejects rejects) {}
 
   /**
+   * The same into a folder of ours, in which whatever stood there is replaced.
+   *
+   * @param place the folder
+   */
+  public Predicted run(InputSpec input, Folder place) {
+    return run(input, Output.ofRun(place));
+  }
+
+  /**
    * Writes the key, the columns asked for, {@code input} (where it is text), {@code output}, and of
    * text its {@code score}, {@code n_best} where several were asked for and {@code attention} where
    * it was; {@code model_version}.
    *
    * @param input rows with the job's columns
-   * @param place where the predictions go; bad rows go to {@code _rejects} in it, which Spark and
+   * @param output where the predictions go; bad rows go to {@code _rejects} in it, which Spark and
    *     others pass over when they read it
    * @return what was predicted
    * @throws InvalidJobException when the input lacks columns, or the attention is asked for and
    *     this model has none to tell
    * @throws BadDataException when there are no rows, or more bad ones than the job allows
    */
-  public Predicted run(InputSpec input, Folder place) {
+  public Predicted run(InputSpec input, Output output) {
     checkAttention();
-    Rejects counted = inputs.run(input, search().columns(), place, this::predict);
+    Rejects counted = inputs.run(input, search().columns(), output, this::predict);
     return new Predicted(counted.rows() - counted.rejected(), counted);
   }
 

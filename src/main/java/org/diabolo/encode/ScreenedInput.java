@@ -20,6 +20,7 @@ import org.diabolo.rows.Input;
 import org.diabolo.rows.Rejects;
 import org.diabolo.rows.Screening;
 import org.diabolo.store.Folder;
+import org.diabolo.store.Output;
 import org.diabolo.store.Publication;
 
 /**
@@ -41,11 +42,11 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
   /**
    * @param input rows with the job's columns
    * @param copied columns of it that go along
-   * @param place where what the model gives goes; bad rows go to {@code _rejects} in it
+   * @param output where what the model gives goes; bad rows go to {@code _rejects} in it
    * @param model that gives it
    * @return what was wrong with the input
    */
-  Rejects run(InputSpec input, List<String> copied, Folder place, Model model) {
+  Rejects run(InputSpec input, List<String> copied, Output output, Model model) {
     Dataset<Row> rows = Input.open(spark, input, spec);
     Dataset<Row> screened =
         Screening.sourceOnly(spec, rows, copied, bundle.card().source())
@@ -55,16 +56,17 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bundle.parts());
     try {
       Rejects counted = Rejects.count(screened);
-      counted.enforce(spec.data(), screened, place.sibling(place.name() + "-rejects"));
+      counted.enforce(spec.data(), screened, output.rejects());
       Dataset<Row> good =
           screened
               .where(col(Screening.FAULT).isNull())
               .select(Screening.KEY, Screening.KEPT, Screening.SOURCE);
       Dataset<Row> given = model.apply(good, parts);
-      Publication publication = Publication.begin(place, Publication.SUCCESS);
-      publication.parquet(given.write());
-      counted.write(screened, spec.data().key(), publication.staging().folder("_rejects"));
-      publication.publish();
+      try (Publication publication = output.begin()) {
+        publication.parquet(given.write());
+        counted.write(screened, spec.data().key(), publication.staging().folder("_rejects"));
+        publication.publish();
+      }
       return counted;
     } finally {
       parts.destroy();
@@ -78,43 +80,52 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
    *
    * @param input rows with the job's columns
    * @param copied columns of it that go along
-   * @param place where what the model gives goes; bad rows go to {@code _rejects} in it
+   * @param output where what the model gives goes; bad rows go to {@code _rejects} in it
    * @param model that gives it
    * @return what was wrong with the input
    */
-  Rejects runInPlace(InputSpec input, List<String> copied, Folder place, Model model) {
+  Rejects runInPlace(InputSpec input, List<String> copied, Output output, Model model) {
     Dataset<Row> rows = Input.open(spark, input, spec);
     Screening screening = Screening.sourceOnly(spec, rows, copied, bundle.card().source());
     Broadcast<Bundle.Parts> parts =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bundle.parts());
     try (InPlaceScreening screened = screening.inPlace()) {
       Dataset<Row> answers = model.apply(screened.good(), parts);
-      Folder rejected = place.sibling(place.name() + "-rejects");
-      if (Publication.beginRemoves(place, Publication.SUCCESS)) {
-        enforce(Rejects.among(screened.rows(), screened.bad()), screened, rejected);
+      if (Publication.beginRemoves(output.place(), Publication.SUCCESS)) {
+        enforce(Rejects.among(screened.rows(), screened.bad()), screened, output);
       }
-      Publication publication = Publication.begin(place, Publication.SUCCESS);
-      Folder staging = publication.staging();
-      try {
-        publication.parquet(answers.write());
-        // From what is there: what tasks count may be counted twice when they are run again.
-        long written = spark.read().parquet(staging.path() + "/part-*").count();
-        Rejects counted = rejects(input, screened, written);
-        enforce(counted, screened, rejected);
-        counted.write(screened.bad(), spec.data().key(), staging.folder("_rejects"));
-        publication.publish();
-        return counted;
-      } catch (BadDataException e) {
-        publication.abandon();
-        throw e;
+      try (Publication publication = output.begin()) {
+        return publish(input, screened, answers, publication, output);
       }
     } finally {
       parts.destroy();
     }
   }
 
-  private void enforce(Rejects counted, InPlaceScreening screened, Folder place) {
-    counted.enforce(spec.data(), screened.bad(), place);
+  private Rejects publish(
+      InputSpec input,
+      InPlaceScreening screened,
+      Dataset<Row> answers,
+      Publication publication,
+      Output output) {
+    Folder staging = publication.staging();
+    try {
+      publication.parquet(answers.write());
+      // From what is there: what tasks count may be counted twice when they are run again.
+      long written = spark.read().parquet(staging.path() + "/part-*").count();
+      Rejects counted = rejects(input, screened, written);
+      enforce(counted, screened, output);
+      counted.write(screened.bad(), spec.data().key(), staging.folder("_rejects"));
+      publication.publish();
+      return counted;
+    } catch (BadDataException e) {
+      publication.abandon();
+      throw e;
+    }
+  }
+
+  private void enforce(Rejects counted, InPlaceScreening screened, Output output) {
+    counted.enforce(spec.data(), screened.bad(), output.rejects());
   }
 
   private static Rejects rejects(InputSpec input, InPlaceScreening screened, long written) {

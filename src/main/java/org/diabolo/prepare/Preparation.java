@@ -19,6 +19,7 @@ import org.diabolo.rows.Rejects;
 import org.diabolo.rows.Screening;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
+import org.diabolo.store.Output;
 import org.diabolo.store.Publication;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,7 +94,7 @@ public final class Preparation {
 
   private Rejects enforced(Dataset<Row> screened, Folder rejects) {
     Rejects counted = Rejects.count(screened);
-    counted.enforce(spec.data(), screened, rejects);
+    counted.enforce(spec.data(), screened, Output.ofRun(rejects));
     return counted;
   }
 

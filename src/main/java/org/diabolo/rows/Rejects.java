@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.DataSpec;
 import org.diabolo.store.Folder;
+import org.diabolo.store.Output;
 import org.diabolo.store.Publication;
 
 /**
@@ -70,41 +71,46 @@ public record Rejects(long rows, List<Reason> reasons) {
    *
    * @param screened dataset that was counted
    * @param key the key's name in the input
-   * @param place where they go; replaced when it exists
+   * @param place where they go, a folder of ours; replaced when it exists
    */
   public void write(Dataset<Row> screened, String key, Folder place) {
     if (rejected() == 0) {
       Publication.remove(place, Publication.SUCCESS);
-      return;
+    } else {
+      write(screened, key, Output.ofRun(place));
     }
-    Publication publication = Publication.begin(place, Publication.SUCCESS);
-    publication.parquet(
-        screened
-            .where(col(Screening.FAULT).isNotNull())
-            .select(
-                col(Screening.KEY).as(key),
-                col(Screening.FAULT + ".reason"),
-                col(Screening.FAULT + ".column"),
-                col(Screening.FAULT + ".value"))
-            .repartition(1)
-            .write());
-    publication.publish();
+  }
+
+  private static void write(Dataset<Row> screened, String key, Output output) {
+    try (Publication publication = output.begin()) {
+      publication.parquet(
+          screened
+              .where(col(Screening.FAULT).isNotNull())
+              .select(
+                  col(Screening.KEY).as(key),
+                  col(Screening.FAULT + ".reason"),
+                  col(Screening.FAULT + ".column"),
+                  col(Screening.FAULT + ".value"))
+              .repartition(1)
+              .write());
+      publication.publish();
+    }
   }
 
   /**
    * @param data what the job allows
    * @param screened dataset that was counted
-   * @param place where the bad rows are written before the job is stopped for them
+   * @param output where the bad rows are written before the job is stopped for them
    * @throws BadDataException when there are no rows, or more bad ones than the job allows
    */
-  public void enforce(DataSpec data, Dataset<Row> screened, Folder place) {
+  public void enforce(DataSpec data, Dataset<Row> screened, Output output) {
     if (rows == 0) {
       throw new BadDataException("data.input.path: " + data.input().path() + " has no rows");
     }
     if (rejected() <= data.maxRejects() * rows) {
       return;
     }
-    write(screened, data.key(), place);
+    write(screened, data.key(), output);
     String named =
         reasons.stream()
             .limit(NAMED)
@@ -119,6 +125,6 @@ public record Rejects(long rows, List<Reason> reasons) {
             + "), data.max_rejects allows "
             + data.maxRejects()
             + "; they are in "
-            + place);
+            + output.place());
   }
 }

@@ -5,8 +5,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -22,7 +25,8 @@ import org.diabolo.job.Secrets;
 
 /**
  * A folder on any Hadoop file system. A file appears whole or not at all: it is written under a
- * hidden name and renamed, or, where renaming is copying, it appears when its stream is closed.
+ * hidden name and renamed, or, where renaming is copying, it appears when its stream is closed. On
+ * a disk of this machine no file has Hadoop's sums beside it.
  *
  * @param files the file system
  * @param path of the folder, with its scheme
@@ -49,8 +53,13 @@ public record Folder(FileSystem files, Path path) {
 
   /** Work on files, which can fail. */
   @FunctionalInterface
-  private interface Work<T> {
+  interface Work<T> {
     T run() throws IOException;
+  }
+
+  /** Of a disk of this machine, the files without sums beside them. */
+  public Folder {
+    files = LocalDisk.withoutSums(files);
   }
 
   /**
@@ -62,7 +71,7 @@ public record Folder(FileSystem files, Path path) {
     return attempt(
         () -> {
           Path given = new Path(path);
-          FileSystem files = given.getFileSystem(configuration);
+          FileSystem files = LocalDisk.withoutSums(given.getFileSystem(configuration));
           return new Folder(files, files.makeQualified(given));
         });
   }
@@ -85,7 +94,22 @@ public record Folder(FileSystem files, Path path) {
    * @return the folder itself, or the nearest above it that is there
    */
   public Folder nearest() {
-    return exists() || path.isRoot() ? this : new Folder(files, path.getParent()).nearest();
+    return exists() || path.isRoot() ? this : parent().nearest();
+  }
+
+  /** Where a file in this folder is. */
+  Path at(String name) {
+    return new Path(path, name);
+  }
+
+  /** The folder above, which the root has not. */
+  Folder parent() {
+    return new Folder(files, path.getParent());
+  }
+
+  /** As the disk of this machine has it; nothing when it is elsewhere. */
+  Optional<java.nio.file.Path> disk() {
+    return LocalDisk.path(files, path);
   }
 
   /**
@@ -96,17 +120,24 @@ public record Folder(FileSystem files, Path path) {
   }
 
   /**
-   * @return whether the folder is there
+   * @return whether the folder is there, or a link in its place, wherever that leads
    */
   public boolean exists() {
-    return attempt(() -> files.exists(path));
+    return attempt(this::isThere);
+  }
+
+  boolean isThere() throws IOException {
+    Optional<java.nio.file.Path> disk = disk();
+    return disk.isPresent()
+        ? Files.exists(disk.get(), LinkOption.NOFOLLOW_LINKS)
+        : files.exists(path);
   }
 
   /**
    * @param name of a file or folder in this one
    */
   public boolean has(String name) {
-    return attempt(() -> files.exists(new Path(path, name)));
+    return attempt(() -> files.exists(at(name)));
   }
 
   /**
@@ -117,7 +148,7 @@ public record Folder(FileSystem files, Path path) {
   public byte[] bytes(String name) {
     return attempt(
         () -> {
-          try (FSDataInputStream in = files.open(new Path(path, name))) {
+          try (FSDataInputStream in = files.open(at(name))) {
             return in.readAllBytes();
           } catch (ChecksumException e) {
             throw new BadDataException(this + "/" + name + ": damaged: " + e.getMessage(), e);
@@ -134,7 +165,7 @@ public record Folder(FileSystem files, Path path) {
    * @throws IOException the reader's or the file system's own, so that the caller can tell damage
    */
   public <T> T read(String name, Reader<T> reader) throws IOException {
-    try (FSDataInputStream in = files.open(new Path(path, name))) {
+    try (FSDataInputStream in = files.open(at(name))) {
       return reader.read(in);
     }
   }
@@ -145,7 +176,15 @@ public record Folder(FileSystem files, Path path) {
    * @param name of a file in this folder
    */
   public void delete(String name) {
-    attempt(() -> files.delete(new Path(path, name), false));
+    attempt(
+        () -> {
+          Path place = at(name);
+          Optional<java.nio.file.Path> disk = LocalDisk.path(files, place);
+          if (disk.isPresent()) {
+            Files.deleteIfExists(LocalDisk.sums(disk.get()));
+          }
+          return files.delete(place, false);
+        });
   }
 
   /**
@@ -164,6 +203,20 @@ public record Folder(FileSystem files, Path path) {
   }
 
   /**
+   * @return the names of all that is in this folder; none where it is not there
+   */
+  public List<String> names() {
+    return attempt(
+        () ->
+            !files.exists(path)
+                ? List.<String>of()
+                : Arrays.stream(files.listStatus(path))
+                    .map(status -> status.getPath().getName())
+                    .sorted()
+                    .toList());
+  }
+
+  /**
    * @param name of a file in this folder
    * @return its length in bytes
    */
@@ -176,7 +229,7 @@ public record Folder(FileSystem files, Path path) {
    * @return when it was last written, milliseconds since 1970
    */
   public long modified(String name) {
-    return attempt(() -> files.getFileStatus(new Path(path, name)).getModificationTime());
+    return attempt(() -> files.getFileStatus(at(name)).getModificationTime());
   }
 
   /**
@@ -206,9 +259,13 @@ public record Folder(FileSystem files, Path path) {
   public void write(String name, Writer writer) {
     attempt(
         () -> {
-          Path place = new Path(path, name);
-          if (AtomicRename.at(files, path)) {
-            Path hidden = new Path(path, "." + name + ".part");
+          Path place = at(name);
+          Optional<java.nio.file.Path> disk = LocalDisk.path(files, place);
+          if (disk.isPresent()) {
+            LocalDisk.write(disk.get(), writer);
+          } else if (AtomicRename.at(files, path)) {
+            // One name for all attempts, so that the next takes what one that died has left.
+            Path hidden = new Path(path, "." + name + ".diabolo");
             try (FSDataOutputStream out = files.create(hidden, true)) {
               writer.write(out);
             }
@@ -240,24 +297,18 @@ public record Folder(FileSystem files, Path path) {
   }
 
   /**
-   * Gives this folder another's place, in which whatever stood there is replaced.
+   * Gives this folder another's place in one step.
    *
-   * @param place the final one, on the same file system
+   * @param place on the same file system, where nothing is
+   * @throws IOException when something is there
    */
-  void publishAs(Folder place) {
-    attempt(
-        () -> {
-          files.mkdirs(place.path.getParent());
-          // Not deleted in its place: who dies meanwhile would leave a part that looks whole.
-          Folder older = place.sibling("_" + place.name() + ".old");
-          files.delete(older.path, true);
-          if (files.exists(place.path)) {
-            move(place.path, older.path);
-          }
-          move(path, place.path);
-          files.delete(older.path, true);
-          return null;
-        });
+  void moveTo(Folder place) throws IOException {
+    Optional<java.nio.file.Path> disk = disk();
+    if (disk.isPresent()) {
+      LocalDisk.move(disk.get(), place.disk().orElseThrow());
+    } else {
+      FileContext.getFileContext(path.toUri(), files.getConf()).rename(path, place.path);
+    }
   }
 
   /** Removes the folder and all in it, if it is there. */
@@ -280,12 +331,6 @@ public record Folder(FileSystem files, Path path) {
                     .toList());
   }
 
-  private void move(Path from, Path to) throws IOException {
-    if (!files.rename(from, to)) {
-      throw new IOException("cannot rename " + from + " to " + to);
-    }
-  }
-
   /** Not try-with-resources: closing is what makes the file appear. */
   private void put(Path place, Writer writer) throws IOException {
     FSDataOutputStream out = files.create(place, true);
@@ -301,7 +346,7 @@ public record Folder(FileSystem files, Path path) {
     out.close();
   }
 
-  private static <T> T attempt(Work<T> work) {
+  static <T> T attempt(Work<T> work) {
     try {
       return work.run();
     } catch (IOException e) {

@@ -11,14 +11,9 @@ import java.util.stream.Stream;
 final class CheckpointFolder {
   private CheckpointFolder() {}
 
-  /** Without Hadoop's sums beside the files. */
   static List<String> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> !name.endsWith(".crc"))
-          .sorted()
-          .toList();
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
   }
 
@@ -48,10 +43,6 @@ final class CheckpointFolder {
     try (InputStream in = Files.newInputStream(folder.resolve(name))) {
       return CheckpointFile.read(in).arrays();
     }
-  }
-
-  static void removeSum(Path folder, String name) throws IOException {
-    Files.delete(folder.resolve("." + name + ".crc"));
   }
 
   static void flip(Path folder, String name) throws IOException {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -19,12 +20,14 @@ import org.apache.spark.sql.SparkSession;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.diabolo.field.VectorField;
 import org.diabolo.job.BadDataException;
+import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.NetworkFile;
 import org.diabolo.network.Networks;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
+import org.diabolo.store.Output;
 import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
@@ -96,7 +99,12 @@ class EncodingTest {
             "short wrong length v 1 instead of 8");
     assertThat(folder.toFile().list())
         .as("what was hidden")
-        .noneMatch(name -> name.startsWith("_"));
+        .noneMatch(name -> name.startsWith("_") || name.startsWith("."));
+    try (Stream<Path> written = Files.walk(output)) {
+      assertThat(written.map(file -> file.getFileName().toString()))
+          .as("sums of Hadoop's beside the files")
+          .noneMatch(name -> name.startsWith("."));
+    }
     Map<String, List<Object>> bits = new HashMap<>();
     for (Row row : spark.read().parquet(output.toString()).collectAsList()) {
       assertThat(row.schema().fieldNames())
@@ -148,5 +156,39 @@ class EncodingTest {
 
     assertThat(folder.toFile().list()).containsExactlyInAnyOrder("in", "job.yaml", "out-rejects");
     assertThat(spark.read().parquet(folder + "/out-rejects").count()).isEqualTo(1);
+  }
+
+  @Test
+  void whatAUserHasBesideTheOutputStays() throws Exception {
+    List<Row> rows = new ArrayList<>(Tables.plane(10));
+    rows.add(RowFactory.create(null, Collections.nCopies(8, 1.0), "bad"));
+    Tables.write(spark, rows, folder.resolve("in"));
+    List<String> mine = List.of("_out/mine", "_out.old/mine", "out-rejects/mine");
+    for (String file : mine) {
+      Files.createDirectories(folder.resolve(file).getParent());
+      Files.writeString(folder.resolve(file), "mine");
+    }
+    Output place = Output.ofUser(Folder.of(folder.resolve("out").toString(), new Configuration()));
+    JobSpec spec = spec(folder.resolve("in"));
+
+    for (String rejects : List.of("out-rejects-2", "out-rejects-3")) {
+      assertThatThrownBy(
+              () -> new Encoding(spark, spec, bundle(spec)).run(spec.data().input(), place))
+          .isInstanceOf(BadDataException.class)
+          .hasMessageEndingWith("; they are in " + folder + "/" + rejects);
+      assertThat(spark.read().parquet(folder.resolve(rejects).toString()).count()).isEqualTo(1);
+    }
+
+    Tables.write(spark, Tables.plane(10), folder.resolve("in"));
+    assertThat(new Encoding(spark, spec, bundle(spec)).run(spec.data().input(), place).rows())
+        .isEqualTo(10);
+    for (String file : mine) {
+      assertThat(folder.resolve(file)).hasContent("mine");
+      assertThat(folder.resolve(file).getParent().toFile().list()).containsExactly("mine");
+    }
+    assertThatThrownBy(
+            () -> new Encoding(spark, spec, bundle(spec)).run(spec.data().input(), place))
+        .isInstanceOf(InvalidJobException.class)
+        .hasMessage(folder + "/out: there is something already");
   }
 }

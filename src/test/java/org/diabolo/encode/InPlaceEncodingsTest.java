@@ -22,6 +22,7 @@ import org.diabolo.job.BadDataException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
 import org.diabolo.store.Folder;
+import org.diabolo.store.Output;
 import org.diabolo.store.Publication;
 import org.diabolo.testing.CopyingFiles;
 import org.diabolo.testing.DyingFiles;
@@ -175,7 +176,7 @@ class InPlaceEncodingsTest {
                       .runInPlace(
                           spec.data().input(),
                           List.of(),
-                          place,
+                          Output.ofUser(place),
                           (good, parts) -> good.where("key != 'r00003'")))
           .isInstanceOf(BadDataException.class)
           .hasMessage(

@@ -2,17 +2,21 @@ package org.diabolo.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.diabolo.job.InvalidJobException;
 import org.diabolo.testing.CopyingFiles;
 import org.diabolo.testing.DyingFiles;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +39,8 @@ class PublicationTest {
     RENAMING {
       @Override
       Folder open(Path folder) throws IOException {
-        return new Folder(DyingFiles.open(), new org.apache.hadoop.fs.Path(folder.toUri()));
+        return new Folder(
+            DyingFiles.open(), new org.apache.hadoop.fs.Path("hdfs:" + folder.toUri().getPath()));
       }
     },
     COPYING {
@@ -85,11 +90,17 @@ class PublicationTest {
       publish(place, OLD);
       DyingFiles.dieAfter(step);
 
-      assertThatThrownBy(() -> publish(place, NEW))
-          .isInstanceOf(UncheckedIOException.class)
-          .hasMessageContaining("died before");
+      Throwable died = catchThrowable(() -> publish(place, NEW));
 
       DyingFiles.live();
+      if (died == null) {
+        // While it removed what it replaced: all that anybody waits for is done.
+        assertThat(content(run.resolve("out"))).as("step %d", step).isEqualTo(NEW);
+      } else {
+        assertThat(died)
+            .isInstanceOf(UncheckedIOException.class)
+            .hasMessageContaining("died before");
+      }
       if (Publication.isPublished(place, LAST)) {
         Map<String, String> found = content(run.resolve("out"));
         assertThat(found).as("step %d", step).isIn(OLD, NEW);
@@ -145,6 +156,92 @@ class PublicationTest {
 
     assertThat(Publication.isUnfinished(place, LAST)).isFalse();
     assertThat(names(disk)).containsExactly("out");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void newOutputTakesNobodysPlace(Disk files) throws IOException {
+    Folder place = files.open(disk).folder("out");
+    place.write("mine", "1");
+    place.write("_unfinished", "");
+
+    assertThatThrownBy(() -> Publication.beginNew(place, LAST))
+        .isInstanceOf(InvalidJobException.class)
+        .hasMessage(place + ": there is something already");
+
+    assertThat(content(disk.resolve("out"))).isEqualTo(Map.of("mine", "1", "_unfinished", ""));
+    assertThat(names(disk)).containsExactly("out");
+  }
+
+  @Test
+  void ofTwoNewOutputsAtOnceOneIsThereWholeAndTheOtherIsTold() throws IOException {
+    Folder place = Folder.of(disk.toString(), new Configuration()).folder("out");
+    ofTwo(place);
+    ofTwo(Disk.RENAMING.open(disk).folder("other"));
+  }
+
+  private void ofTwo(Folder place) throws IOException {
+    Publication one = Publication.beginNew(place, LAST);
+    one.staging().write("a", "1");
+    Publication other = Publication.beginNew(place, LAST);
+    other.staging().write("a", "2");
+
+    one.publish("1");
+
+    assertThatThrownBy(() -> other.publish("2"))
+        .isInstanceOf(InvalidJobException.class)
+        .hasMessage(
+            place + ": somebody else has put something there meanwhile; name another place");
+    other.close();
+    assertThat(content(disk.resolve(place.name()))).isEqualTo(Map.of("a", "1", LAST, "1"));
+    assertThat(names(disk)).allMatch(name -> !name.startsWith("."));
+  }
+
+  @Test
+  void whatIsNotPublishedIsRemovedAndTheOlderOutputStays() throws IOException {
+    Folder place = Folder.of(disk.toString(), new Configuration()).folder("out");
+    publish(place, OLD);
+
+    try (Publication publication = Publication.begin(place, LAST)) {
+      publication.staging().write("a", "2");
+    }
+
+    assertThat(content(disk.resolve("out"))).isEqualTo(OLD);
+    assertThat(names(disk)).containsExactly("out");
+  }
+
+  @Test
+  void linkIsReplacedAndWhereItLedIsLeftAlone() throws IOException {
+    Folder root = Folder.of(disk.toString(), new Configuration());
+    publish(root.folder("large/out"), OLD);
+    Files.createSymbolicLink(disk.resolve("out"), disk.resolve("large/out"));
+
+    publish(root.folder("out"), NEW);
+
+    assertThat(content(disk.resolve("out"))).isEqualTo(NEW);
+    assertThat(content(disk.resolve("large/out"))).isEqualTo(OLD);
+    assertThat(names(disk)).containsExactlyInAnyOrder("large", "out");
+  }
+
+  @Test
+  void withoutLocksWhatRestsForAWeekIsTakenForLeft() throws IOException {
+    Folder place = Disk.RENAMING.open(disk).folder("out");
+    Publication rests = Publication.beginNew(place, LAST);
+    rests.staging().write("a", "1");
+    Publication works = Publication.beginNew(place, LAST);
+    works.staging().write("a", "2");
+    long longAgo = System.currentTimeMillis() - Duration.ofDays(8).toMillis();
+    try (Stream<Path> files =
+        Files.walk(Path.of(rests.staging().path().getParent().toUri().getPath()))) {
+      for (Path file : files.toList()) {
+        Files.setLastModifiedTime(file, FileTime.fromMillis(longAgo));
+      }
+    }
+
+    Publication.beginNew(place, LAST).publish("3");
+
+    assertThat(rests.staging().exists()).isFalse();
+    assertThat(works.staging().text("a")).isEqualTo("2");
   }
 
   @ParameterizedTest
@@ -217,7 +314,7 @@ class PublicationTest {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         // Beside the last file the mark of an attempt means nothing.
         boolean mark = file.endsWith("_unfinished") && Files.exists(folder.resolve(LAST));
-        if (!mark && !file.getFileName().toString().endsWith(".crc")) {
+        if (!mark) {
           content.put(folder.relativize(file).toString(), Files.readString(file));
         }
       }

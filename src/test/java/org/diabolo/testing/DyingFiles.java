@@ -3,9 +3,11 @@ package org.diabolo.testing;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.DelegateToFileSystem;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -13,17 +15,34 @@ import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
 /**
- * The local disk, from which a process is cut off at a step of its choice: nothing that it does to
- * the files from then on comes to pass, as if it had died. Folders are removed file by file.
+ * The local disk in the place of a cluster's file system ({@code hdfs:}), from which a process is
+ * cut off at a step of its choice: nothing that it does to the files from then on comes to pass, as
+ * if it had died. Folders are removed file by file.
  */
 public class DyingFiles extends RawLocalFileSystem {
   private static final AtomicInteger STEPS = new AtomicInteger();
   private static volatile int last = Integer.MAX_VALUE;
 
+  /** What Hadoop renames by, where a rename may not replace anything. */
+  public static final class Context extends DelegateToFileSystem {
+    Context(URI root, Configuration configuration) throws IOException, URISyntaxException {
+      super(root, new DyingFiles(), configuration, ROOT.getScheme(), false);
+    }
+  }
+
+  private static final URI ROOT = URI.create("hdfs:///");
+
   public static DyingFiles open() throws IOException {
     DyingFiles files = new DyingFiles();
-    files.initialize(URI.create("file:///"), new Configuration());
+    Configuration configuration = new Configuration();
+    configuration.set("fs.AbstractFileSystem.hdfs.impl", Context.class.getName());
+    files.initialize(ROOT, configuration);
     return files;
+  }
+
+  @Override
+  public URI getUri() {
+    return ROOT;
   }
 
   /** From now on so many steps succeed and none after them. */
