@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
 import java.util.Map;
+import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.Secrets;
@@ -23,11 +24,11 @@ final class Manifest {
     this.tree = tree;
   }
 
+  /**
+   * @throws BadDataException when it is damaged, and what is lost would be missed
+   */
   static Manifest open(RunDirectory run) {
-    if (run.folder().has(FILE)) {
-      return new Manifest(run, Json.read(run.folder().text(FILE), ObjectNode.class));
-    }
-    return new Manifest(run, Json.read("{}", ObjectNode.class));
+    return new Manifest(run, ManifestFile.read(run));
   }
 
   /**

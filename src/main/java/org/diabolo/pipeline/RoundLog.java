@@ -1,8 +1,14 @@
 package org.diabolo.pipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.diabolo.average.RoundRecord;
 import org.diabolo.average.TrainingListener;
 import org.diabolo.job.BadDataException;
@@ -18,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class RoundLog implements TrainingListener {
   private static final Logger LOG = LoggerFactory.getLogger(RoundLog.class);
   private static final String FILE = "rounds.jsonl";
+  private static final String ROUND = "round";
   private static final String ENGINE = "engine";
 
   private final Folder folder;
@@ -35,22 +42,65 @@ final class RoundLog implements TrainingListener {
     this.next = next;
   }
 
-  /** Rounds after the checkpoint will be trained, and told of, again. */
+  /**
+   * Rounds after the checkpoint will be trained, and told of, again. A damaged file is no reason
+   * not to go on: what can be read of it is kept.
+   */
   @Override
   public void resumed(int round) {
-    try {
-      if (folder.has(FILE)) {
-        folder
-            .text(FILE)
-            .lines()
-            .map(line -> Json.read(line, ObjectNode.class))
-            .filter(line -> line.path("round").asInt() <= round)
-            .forEach(this::add);
-      }
-    } catch (BadDataException e) {
-      LOG.warn("rounds before the checkpoint are lost: {}", e.getMessage());
+    Map<Integer, ObjectNode> found = new TreeMap<>();
+    content()
+        .lines()
+        .flatMap(line -> parsed(line).stream())
+        .filter(line -> line.path(ROUND).isInt())
+        .filter(line -> line.path(ROUND).asInt() >= 1 && line.path(ROUND).asInt() <= round)
+        .forEach(line -> found.put(line.path(ROUND).asInt(), line));
+    found.values().forEach(this::add);
+    if (found.size() < round) {
+      LOG.warn(
+          "{}/{} is damaged: of the {} rounds before the checkpoint {} cannot be read ({}); the"
+              + " others are kept",
+          folder,
+          FILE,
+          round,
+          round - found.size(),
+          missing(found.keySet(), round));
     }
     next.resumed(round);
+  }
+
+  /** Empty where there is nothing that can be read. */
+  private String content() {
+    try {
+      return folder.has(FILE) ? folder.text(FILE) : "";
+    } catch (BadDataException | UncheckedIOException e) {
+      return "";
+    }
+  }
+
+  private static Optional<ObjectNode> parsed(String line) {
+    try {
+      return Optional.ofNullable(Json.read(line, ObjectNode.class));
+    } catch (UncheckedIOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The ranges that are not there, such as {@code 3 to 7, 9}. */
+  private static String missing(Set<Integer> found, int last) {
+    List<String> ranges = new ArrayList<>();
+    for (int round = 1; round <= last; round++) {
+      int first = round;
+      while (round <= last && !found.contains(round)) {
+        round++;
+      }
+      if (round - 1 > first) {
+        ranges.add(first + " to " + (round - 1));
+      } else if (round - 1 == first) {
+        ranges.add(Integer.toString(first));
+      }
+    }
+    return String.join(", ", ranges);
   }
 
   private void add(ObjectNode line) {

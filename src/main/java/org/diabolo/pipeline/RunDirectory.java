@@ -29,7 +29,8 @@ public record RunDirectory(Folder folder) {
    * @param workspace folder of all jobs
    * @param job name of the job
    * @param runId the user's, or null
-   * @throws InvalidJobException when the workspace cannot be written or the id is not one
+   * @throws InvalidJobException when the workspace cannot be written, the id is not one, or there
+   *     is something else in the run's place
    */
   public static RunDirectory begin(
       String workspace, String job, String runId, Configuration configuration) {
@@ -41,7 +42,15 @@ public record RunDirectory(Folder folder) {
       throw new InvalidJobException(
           "--workspace " + workspace + ": cannot be written: " + e.getCause().getMessage());
     }
-    return new RunDirectory(runs.folder(runId == null ? freshId(runs) : valid(runId)));
+    RunDirectory run = new RunDirectory(runs.folder(runId == null ? freshId(runs) : valid(runId)));
+    if (!ManifestFile.isFree(run.folder)) {
+      throw new InvalidJobException(
+          run.folder
+              + " is there, and is no run of Diabolo (it has no "
+              + Manifest.FILE
+              + " of ours); name another --run-id or --workspace");
+    }
+    return run;
   }
 
   /**

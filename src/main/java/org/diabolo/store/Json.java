@@ -1,6 +1,8 @@
 package org.diabolo.store;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -8,6 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** JSON as all our files have it: keys in snake case, unknown keys of newer versions ignored. */
@@ -57,6 +61,31 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * What can be read of a damaged file.
+   *
+   * @param text that begins with a JSON object, and need not end with it
+   * @return the object's members up to the first that is not whole; none when it begins otherwise
+   */
+  public static ObjectNode beginning(String text) {
+    ObjectNode whole = MAPPER.createObjectNode();
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      boolean more = parser.nextToken() == JsonToken.START_OBJECT;
+      String name = more ? parser.nextFieldName() : null;
+      while (name != null) {
+        parser.nextToken();
+        JsonNode value = parser.readValueAsTree();
+        // Only what something follows has not been cut.
+        String next = parser.nextFieldName();
+        whole.set(name, value);
+        name = next;
+      }
+    } catch (IOException e) {
+      return whole;
+    }
+    return whole;
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {
@@ -60,5 +61,18 @@ class JsonTest {
     assertThatThrownBy(() -> Json.read(LINE.replace("straight_on", "left"), Step.class))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("left");
+  }
+
+  @Test
+  void whatIsWholeBeforeTheDamageIsRead() {
+    String text = Json.pretty(Map.of("a", Map.of("b", 17))).replace("\n}", ",\n\"c\" : 42}");
+
+    assertThat(Json.beginning(text)).isEqualTo(Json.tree(Map.of("a", Map.of("b", 17), "c", 42)));
+    // A number that was cut is a number still.
+    assertThat(Json.beginning(text.substring(0, text.length() - 2)))
+        .isEqualTo(Json.tree(Map.of("a", Map.of("b", 17))));
+    assertThat(Json.beginning(text.replace("17", "\0\0"))).isEmpty();
+    assertThat(Json.beginning("")).isEmpty();
+    assertThat(Json.beginning("[1]")).isEmpty();
   }
 }

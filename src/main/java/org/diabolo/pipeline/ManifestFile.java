@@ -1,0 +1,90 @@
+package org.diabolo.pipeline;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.diabolo.job.BadDataException;
+import org.diabolo.prepare.PreparedCorpus;
+import org.diabolo.store.Folder;
+import org.diabolo.store.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads {@code manifest.json}, and of a damaged one what is left of it. */
+final class ManifestFile {
+  private static final Logger LOG = LoggerFactory.getLogger(ManifestFile.class);
+
+  /** Without these nobody could tell whether a run still is about the same job and rows. */
+  private static final List<String> NEEDED = List.of("spec", "input");
+
+  private ManifestFile() {}
+
+  /**
+   * @return what it says; nothing when there is none
+   * @throws BadDataException when it is damaged so that it does not tell any more what the run's
+   *     corpus was made from
+   */
+  static ObjectNode read(RunDirectory run) {
+    if (!run.folder().has(Manifest.FILE)) {
+      return Json.beginning("");
+    }
+    String text = run.folder().text(Manifest.FILE);
+    try {
+      return Json.read(text, ObjectNode.class);
+    } catch (UncheckedIOException e) {
+      return rest(run, Json.beginning(text));
+    }
+  }
+
+  private static ObjectNode rest(RunDirectory run, ObjectNode whole) {
+    String file = run.folder() + "/" + Manifest.FILE;
+    if (PreparedCorpus.isAt(run.prepared()) && !NEEDED.stream().allMatch(whole::has)) {
+      throw new BadDataException(
+          file
+              + ": damaged, and no longer tells which job and rows the run is about; put a copy of it"
+              + " back, or begin a new run with another --run-id (the run's bundle is untouched:"
+              + " encode and predict with --input and --output, and decode, do not need the manifest)");
+    }
+    LOG.warn(
+        "{} is damaged: it still tells {}; the rest is lost, and stages that need it run again",
+        file,
+        names(whole));
+    return whole;
+  }
+
+  private static String names(ObjectNode whole) {
+    List<String> names = new ArrayList<>();
+    for (Iterator<String> each = whole.fieldNames(); each.hasNext(); ) {
+      names.add(each.next());
+    }
+    return names.isEmpty() ? "nothing" : String.join(", ", names);
+  }
+
+  /**
+   * @param folder that a run is to be in
+   * @return whether it may: nothing is there, or a run of ours
+   */
+  static boolean isFree(Folder folder) {
+    if (!folder.exists() || folder.names().stream().allMatch(name -> name.startsWith("."))) {
+      return true;
+    }
+    if (!folder.has(Manifest.FILE)) {
+      // Who died between corpus and manifest has left the one without the other.
+      return PreparedCorpus.isAt(folder.folder("prepared"));
+    }
+    String text = folder.text(Manifest.FILE);
+    // A damaged one is spoken of when it is opened. Others have files of that name too.
+    return Json.beginning(text).has("run_id") || !isJson(text);
+  }
+
+  private static boolean isJson(String text) {
+    try {
+      Json.read(text, ObjectNode.class);
+      return true;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+}
