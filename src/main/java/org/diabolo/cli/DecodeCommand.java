@@ -40,7 +40,7 @@ final class DecodeCommand implements Runnable, Preflight {
   @Option(
       names = "--picture",
       paramLabel = "FILE.png",
-      description = "Also draws some images above what came back for them.")
+      description = "Also draws some images above what came back for them; must not exist.")
   private String picture;
 
   @Option(

@@ -130,6 +130,7 @@ final class JobOptions {
     summary.put("command", name);
     summary.put("job", spec.name());
     try (SparkSession spark = Sessions.open("diabolo " + name + " " + spec.name(), master, spec)) {
+      Overlaps.require(places, spark.sparkContext().hadoopConfiguration());
       PlaceProbe.require(spark, SharedPlaces.promised(places, spark.sparkContext().master()));
       summary.putAll(work.run(spark, spec));
     }

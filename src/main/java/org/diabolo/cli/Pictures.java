@@ -37,6 +37,12 @@ final class Pictures {
       throw new InvalidJobException(
           "--picture " + file + ": allowed: a file in a folder that exists");
     }
+    requireFree(spark, file);
+    Overlaps.require(
+        List.of(
+            Place.written("--picture", file),
+            Place.read("data.input.path", spec.data().input().path())),
+        spark.sparkContext().hadoopConfiguration());
     if (!(spec.source() instanceof ImageSpec image)
         || !spec.autoencoder()
         || image.channels() != 1 && image.channels() != 3) {
@@ -46,6 +52,13 @@ final class Pictures {
     if (count < 1 || count > 1000) {
       throw new InvalidJobException(
           "--picture-rows: found " + count + ", allowed: a whole number from 1 to 1000");
+    }
+  }
+
+  private static void requireFree(SparkSession spark, String file) {
+    if (folder(spark, file).folder(new Path(file).getName()).exists()) {
+      throw new InvalidJobException(
+          "--picture " + file + ": there is something already; remove it, or name another file");
     }
   }
 
@@ -89,6 +102,8 @@ final class Pictures {
           i -> (int) Math.round(Math.max(0, Math.min(255, back.get(i)))));
       left += image.width() * ZOOM + GAP;
     }
+    // Once more: decoding may have taken hours.
+    requireFree(spark, file);
     write(sheet, folder(spark, file), new Path(file).getName());
   }
 

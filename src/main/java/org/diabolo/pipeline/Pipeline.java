@@ -1,6 +1,7 @@
 package org.diabolo.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -172,7 +173,7 @@ public final class Pipeline {
   public JsonNode evaluate() {
     Measured measured = Measured.of(spec);
     measured.requireColumn(manifest.get("spec"), run.id());
-    if (run.folder().has(METRICS)) {
+    if (hasFigures()) {
       Optional<String> change = measured.change(manifest.stages().path("evaluate"));
       if (change.isEmpty()) {
         listener.stageEnded("evaluated already");
@@ -203,6 +204,16 @@ public final class Pipeline {
     manifest.write("evaluated");
     listener.stageEnded("evaluated: " + Json.line(metrics));
     return metrics();
+  }
+
+  /** Damaged ones are measured again. */
+  private boolean hasFigures() {
+    try {
+      return run.folder().has(METRICS) && metrics().isObject();
+    } catch (UncheckedIOException e) {
+      listener.stageEnded(run.folder() + "/" + METRICS + " is damaged");
+      return false;
+    }
   }
 
   /** The job's input to codes. */

@@ -97,6 +97,22 @@ public record Folder(FileSystem files, Path path) {
     return exists() || path.isRoot() ? this : parent().nearest();
   }
 
+  /**
+   * @return the path without the links of a disk of this machine, as far as it is there
+   */
+  public Path real() {
+    Optional<java.nio.file.Path> disk = disk();
+    if (disk.isEmpty() || path.isRoot()) {
+      return path;
+    }
+    try {
+      return new Path(disk.get().toRealPath().toUri().getPath())
+          .makeQualified(files.getUri(), path);
+    } catch (IOException e) {
+      return new Path(parent().real(), name());
+    }
+  }
+
   /** Where a file in this folder is. */
   Path at(String name) {
     return new Path(path, name);

@@ -70,4 +70,27 @@ class PicturesTest {
         .isInstanceOf(InvalidJobException.class)
         .hasMessageStartingWith("--picture " + folder + "/no/dots.png: allowed: a file in");
   }
+
+  @Test
+  void nobodysFileIsDrawnOver() throws Exception {
+    Path mine = Files.writeString(folder.resolve("dots.png"), "mine");
+
+    assertThatThrownBy(() -> Pictures.check(spark, job(), 1, mine.toString()))
+        .isInstanceOf(InvalidJobException.class)
+        .hasMessage(
+            "--picture " + mine + ": there is something already; remove it, or name another file");
+
+    assertThat(mine).hasContent("mine");
+  }
+
+  @Test
+  void nothingIsDrawnIntoTheInput() throws Exception {
+    Files.createDirectories(folder.resolve("in/pictures"));
+
+    assertThatThrownBy(
+            () ->
+                Pictures.check(spark, job(), 1, folder.resolve("in/pictures/dots.png").toString()))
+        .isInstanceOf(InvalidJobException.class)
+        .hasMessageContaining("lies in data.input.path " + folder + "/in, where the next reading");
+  }
 }

@@ -74,6 +74,13 @@ class EvaluateAgainTest {
     assertThat(test.fieldNames()).toIterable().containsExactly("test");
     assertThat(pipeline("evaluate.splits=[test]").evaluate()).isEqualTo(test);
     assertThat(last()).isEqualTo("evaluated already");
+
+    Path metrics = folder.resolve("runs").resolve("plane/one/metrics.json");
+    String whole = Files.readString(metrics);
+    Files.writeString(metrics, whole.substring(0, whole.length() / 2));
+    assertThat(pipeline("evaluate.splits=[test]").evaluate()).isEqualTo(test);
+    assertThat(said).contains(metrics + " is damaged");
+    assertThat(metrics).hasContent(whole);
   }
 
   @Test
