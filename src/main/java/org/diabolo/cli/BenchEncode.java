@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.bench.BenchResult;
 import org.diabolo.bench.encode.EncodeBench;
+import org.diabolo.job.InvalidJobException;
 import org.diabolo.store.Folder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Option;
       "the exact sum of the codes are checked, and what the driver's heap holds is told."
     })
 final class BenchEncode implements Runnable, Preflight {
+  private static final String MARK = "_bench-encode";
+
   @Option(
       names = "--rows",
       defaultValue = "2000000",
@@ -76,11 +79,23 @@ final class BenchEncode implements Runnable, Preflight {
     BenchOptions.requirePositive("--repetitions", repetitions);
     BenchResult result;
     try (SparkSession spark = BenchOptions.open("encode", master, given())) {
-      Folder place = Folder.of(workspace, spark.sparkContext().hadoopConfiguration());
+      Folder place = workspace(Folder.of(workspace, spark.sparkContext().hadoopConfiguration()));
       result =
           new EncodeBench(spark, rows, width, hidden, code, repetitions, System.err::println)
               .run(place);
     }
     BenchOptions.print(result);
+  }
+
+  /** Its folders are replaced, so it must be the bench's own. */
+  private Folder workspace(Folder place) {
+    if (place.exists() && !place.names().isEmpty() && !place.has(MARK)) {
+      throw new InvalidJobException(
+          "--workspace "
+              + workspace
+              + ": allowed: a new or empty folder, or one that bench encode made");
+    }
+    place.write(MARK, "");
+    return place;
   }
 }
