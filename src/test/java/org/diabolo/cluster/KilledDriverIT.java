@@ -130,5 +130,12 @@ class KilledDriverIT {
     assertThat(all).isEqualTo(IntStream.rangeClosed(1, all.size()).boxed().toList());
     assertThat(rounds(run("killed"))).isEqualTo(all);
     assertThat(second).isLessThan(all.size());
+    for (String name : List.of("second.log", "third.log")) {
+      assertThat(text(folder.resolve(name))).doesNotContain("damaged");
+    }
+    try (Stream<Path> files = Files.list(run("killed"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("."));
+    }
   }
 }

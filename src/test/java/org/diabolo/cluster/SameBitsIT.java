@@ -3,11 +3,13 @@ package org.diabolo.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.spark.sql.SparkSession;
@@ -52,7 +54,20 @@ class SameBitsIT {
       arguments.addAll(List.of("--set", override));
     }
     assertThat(Commands.execute(arguments)).isZero();
-    return folder.resolve("runs/plane").resolve(id);
+    Path run = folder.resolve("runs/plane").resolve(id);
+    assertNothingHidden(run);
+    return run;
+  }
+
+  /** Neither Hadoop's sums, which executors would write too, nor what was on its way. */
+  private static void assertNothingHidden(Path run) {
+    try (Stream<Path> files = Files.walk(run)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .contains("manifest.json", "encodings", "prepared")
+          .noneMatch(name -> name.startsWith("."));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Map<String, byte[]> networks(Path run) throws IOException {
