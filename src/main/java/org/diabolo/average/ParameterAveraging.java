@@ -85,7 +85,21 @@ public final class ParameterAveraging {
    */
   public Trained train(
       JavaRDD<Example> train, long trainRows, JavaRDD<Example> valid, long validRows) {
-    return train(train, trainRows, valid, validRows, workerCount());
+    return train(train, trainRows, valid, validRows, () -> {});
+  }
+
+  /**
+   * The same, where the rows are looked at once more before the first round.
+   *
+   * @param allRead is run when all rows have been read; what it throws ends the training
+   */
+  public Trained train(
+      JavaRDD<Example> train,
+      long trainRows,
+      JavaRDD<Example> valid,
+      long validRows,
+      Runnable allRead) {
+    return train(train, trainRows, valid, validRows, allRead, workerCount());
   }
 
   Trained train(
@@ -93,6 +107,16 @@ public final class ParameterAveraging {
       long trainRows,
       JavaRDD<Example> valid,
       long validRows,
+      WorkerCount workerCount) {
+    return train(train, trainRows, valid, validRows, () -> {}, workerCount);
+  }
+
+  private Trained train(
+      JavaRDD<Example> train,
+      long trainRows,
+      JavaRDD<Example> valid,
+      long validRows,
+      Runnable allRead,
       WorkerCount workerCount) {
     Checkpoints store = new Checkpoints(checkpoints, spec.checkpoints(), identity(trainRows));
     Optional<Checkpoints.Restored> restored = store.newest();
@@ -111,6 +135,7 @@ public final class ParameterAveraging {
             described.as(
                 "shuffling the validation rows",
                 () -> ledger.time(Kind.SHUFFLE, () -> rows(valid, validRows, workers)))) {
+      allRead.run();
       return new Training(
               spark,
               spec,

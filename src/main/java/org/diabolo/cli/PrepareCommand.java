@@ -26,7 +26,7 @@ final class PrepareCommand implements Runnable, Preflight {
         (spark, spec) -> {
           RunDirectory run = job.begin(spark, spec);
           Pipeline pipeline = JobOptions.pipeline(spark, spec, run);
-          pipeline.prepare();
+          pipeline.prepareOrMend();
           Map<String, Object> summary = JobOptions.summary(run);
           summary.put("stages", pipeline.stages());
           return summary;

@@ -48,10 +48,15 @@ final class Manifest {
               + "; begin a new run with: diabolo run or diabolo prepare, without --run-id or with a"
               + " new one");
     }
+    begin(spec);
+  }
+
+  /** Puts the job in, whatever was there: nothing has been made from it. */
+  void begin(JobSpec spec) {
     tree.put("name", spec.name());
     tree.put("run_id", run.id());
     tree.put("seed", spec.train().seed());
-    tree.set("spec", now);
+    tree.set("spec", Secrets.redacted(Json.tree(spec)));
     tree.set("versions", Json.tree(Versions.present()));
   }
 

@@ -23,6 +23,7 @@ import org.diabolo.network.Bundle;
 import org.diabolo.network.BundleStore;
 import org.diabolo.network.Networks;
 import org.diabolo.network.UserGraphs;
+import org.diabolo.prepare.CorpusReading;
 import org.diabolo.prepare.Preparation;
 import org.diabolo.prepare.PreparedCorpus;
 import org.diabolo.prepare.Split;
@@ -58,22 +59,57 @@ public final class Pipeline {
     Evaluation.check(spec);
   }
 
-  /** Raw rows to the prepared corpus. */
+  /**
+   * Raw rows to the prepared corpus.
+   *
+   * @throws BadDataException when there is one from which files are missing
+   */
   public void prepare() {
-    manifest.job(spec);
-    if (PreparedCorpus.isAt(run.prepared())) {
-      requireSameInput();
-      listener.stageEnded("prepared already");
+    if (!PreparedCorpus.isAt(run.prepared())) {
+      prepareAnew();
       return;
+    }
+    manifest.job(spec);
+    requireSameInput();
+    PreparedCorpus.load(run.prepared()).read(spark);
+    listener.stageEnded("prepared already");
+  }
+
+  /** As {@link #prepare}, but a corpus that is there is read through, and made again if damaged. */
+  public void prepareOrMend() {
+    if (PreparedCorpus.isAt(run.prepared())) {
+      manifest.job(spec);
+      requireSameInput();
+      try {
+        PreparedCorpus.load(run.prepared()).read(spark).all();
+      } catch (BadDataException e) {
+        listener.stageBegins("preparing again: " + e.getMessage());
+        prepareAnew();
+        return;
+      }
+      listener.stageEnded("prepared already");
+    } else {
+      prepareAnew();
+    }
+  }
+
+  private void prepareAnew() {
+    if (manifest.stages().has("prepare")) {
+      // What was made from the rows before may be there still.
+      manifest.job(spec);
+      requireSameInput();
+    } else {
+      manifest.begin(spec);
     }
     // First, as nobody wants to hear of it after all rows were read.
     Map<String, String> configurations = userGraphs().checksums();
     listener.stageBegins("preparing " + spec.data().input().path());
     long began = System.nanoTime();
-    Input.Snapshot snapshot = Input.snapshot(spark, spec.data().input());
-    PreparedCorpus corpus = new Preparation(spark, spec).run(run.prepared(), run.rejects());
-    manifest.put("input", snapshot);
+    manifest.put("input", Input.snapshot(spark, spec.data().input()));
     manifest.put(CONFIGURATIONS, configurations);
+    // Now: who dies after the corpus is there must know later what it was made from.
+    manifest.write("preparing");
+    PreparedCorpus corpus = new Preparation(spark, spec).run(run.prepared(), run.rejects());
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("seconds", seconds(began));
     facts.put("rows", corpus.card().rows());
@@ -132,6 +168,7 @@ public final class Pipeline {
     }
     long began = System.nanoTime();
     PreparedCorpus corpus = PreparedCorpus.load(run.prepared());
+    CorpusReading reading = corpus.read(spark);
     UserGraphs graphs = userGraphs();
     requireSame(graphs);
     Networks networks = new Networks(spec, corpus.card().source(), corpus.decoded(), graphs);
@@ -139,19 +176,25 @@ public final class Pipeline {
     ReplicaFactory factory = Engines.replicas(spec.train().engine(), joint);
     RoundLog rounds = new RoundLog(run.folder(), Engines.name(factory), listener);
     listener.stageBegins("training on " + corpus.rows(Split.TRAIN) + " rows");
-    Trained trained =
+    ParameterAveraging averaging =
         new ParameterAveraging(
-                JavaSparkContext.fromSparkContext(spark.sparkContext()),
-                spec.train(),
-                networks.feeds(),
-                factory,
-                rounds,
-                run.checkpoints())
-            .train(
-                corpus.examples(spark, Split.TRAIN),
-                corpus.rows(Split.TRAIN),
-                corpus.examples(spark, Split.VALID),
-                corpus.rows(Split.VALID));
+            JavaSparkContext.fromSparkContext(spark.sparkContext()),
+            spec.train(),
+            networks.feeds(),
+            factory,
+            rounds,
+            run.checkpoints());
+    Trained trained =
+        reading.during(
+            () ->
+                averaging.train(
+                    reading.examples(Split.TRAIN),
+                    corpus.rows(Split.TRAIN),
+                    reading.examples(Split.VALID),
+                    corpus.rows(Split.VALID),
+                    reading::require));
+    // Once more: what was lost with an executor has been read again.
+    reading.require();
     rounds.write();
     TrainingReport report = new TrainingReport(spec.train().stopping(), trained);
     Map<String, Object> facts = report.facts(rounds.engines(), seconds(began));
@@ -186,15 +229,8 @@ public final class Pipeline {
       listener.stageBegins("evaluating");
     }
     long began = System.nanoTime();
-    PreparedCorpus corpus = PreparedCorpus.load(run.prepared());
-    Bundle bundle = TrainedModel.open(run, spec);
-    Map<String, Object> metrics = new TreeMap<>();
-    SplitMetrics evaluation = Evaluation.of(spark, spec, bundle, corpus.table(spark, Split.TRAIN));
-    for (Split split : Split.values()) {
-      if (spec.evaluate().splits().contains(split.label()) && corpus.rows(split) > 0) {
-        metrics.putAll(evaluation.of(split.label(), corpus.table(spark, split)));
-      }
-    }
+    Map<String, Object> metrics =
+        figures(PreparedCorpus.load(run.prepared()), TrainedModel.open(run, spec));
     run.folder().write(METRICS, Json.pretty(metrics));
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("seconds", seconds(began));
@@ -214,6 +250,24 @@ public final class Pipeline {
       listener.stageEnded(run.folder() + "/" + METRICS + " is damaged");
       return false;
     }
+  }
+
+  private Map<String, Object> figures(PreparedCorpus corpus, Bundle bundle) {
+    CorpusReading reading = corpus.read(spark);
+    Map<String, Object> metrics = new TreeMap<>();
+    reading.during(
+        () -> {
+          SplitMetrics evaluation = Evaluation.of(spark, spec, bundle, reading.table(Split.TRAIN));
+          reading.require();
+          for (Split split : Split.values()) {
+            if (spec.evaluate().splits().contains(split.label()) && corpus.rows(split) > 0) {
+              metrics.putAll(evaluation.of(split.label(), reading.table(split)));
+            }
+          }
+          return metrics;
+        });
+    reading.require();
+    return metrics;
   }
 
   /** The job's input to codes. */

@@ -17,6 +17,7 @@ import org.diabolo.job.TextSpec;
 import org.diabolo.rows.Input;
 import org.diabolo.rows.Rejects;
 import org.diabolo.rows.Screening;
+import org.diabolo.store.FileList;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 import org.diabolo.store.Output;
@@ -133,7 +134,9 @@ public final class Preparation {
     }
     Publication publication = Publication.begin(place, Publication.SUCCESS);
     Folder staging = publication.staging();
-    publication.parquet(new CorpusRows(spec, fields).of(good).write().partitionBy(SPLIT));
+    RowSums sums = RowSums.on(spark);
+    publication.parquet(
+        sums.bySplit(new CorpusRows(spec, fields).of(good)).write().partitionBy(SPLIT));
     Dataset<Row> written =
         spark
             .read()
@@ -142,13 +145,38 @@ public final class Preparation {
                 rows.keySet().stream()
                     .map(split -> staging.folder(SPLIT + "=" + split).path().toString())
                     .toArray(String[]::new));
+    requireWritten(rows, sums, written);
     Map<String, TextFacts> texts = new TreeMap<>();
     fields.texts().forEach((side, field) -> texts.put(side, TextFacts.of(field, written, side)));
     texts.forEach((side, facts) -> LOG.info("{}: {}", side, facts));
     PreparedCorpus.Card card =
-        new PreparedCorpus.Card(fields.source(), fields.target(), rows, counted, texts);
+        new PreparedCorpus.Card(
+            fields.source(),
+            fields.target(),
+            rows,
+            counted,
+            texts,
+            sums.splits(),
+            FileList.of(staging));
     staging.write(PreparedCorpus.CARD, Json.pretty(card));
     publication.publish();
     return new PreparedCorpus(place, card);
+  }
+
+  /** What was judged, what was summed and what lies there must be as many rows. */
+  private void requireWritten(Map<String, Long> rows, RowSums sums, Dataset<Row> written) {
+    Map<String, Long> summed = new TreeMap<>();
+    sums.splits().forEach((split, sum) -> summed.put(split, sum.rows()));
+    Map<String, Long> there = counts(written);
+    if (!sums.steady() || !summed.equals(rows) || !there.equals(rows)) {
+      throw new BadDataException(
+          "data.input.path: "
+              + spec.data().input().path()
+              + " changed while it was read: of "
+              + rows
+              + " rows "
+              + there
+              + " were written; run it again when nobody writes there");
+    }
   }
 }

@@ -3,28 +3,26 @@ package org.diabolo.prepare;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.Map;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.diabolo.batch.Example;
 import org.diabolo.field.Field;
 import org.diabolo.job.BadDataException;
 import org.diabolo.rows.Rejects;
+import org.diabolo.store.FileList;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 import org.diabolo.store.Publication;
-import scala.Tuple2;
-import scala.Tuple3;
 
 /**
  * The Parquet that training reads, one folder a split: {@code key string, source array<float>} and,
  * unless it is an autoencoder's, {@code target array<float>}. Beside ids stand the texts that they
  * come from, normalised as the field says: {@code source_text string}, {@code target_text string}.
- * If the job tells metrics apart by a column, its value is {@code by string}.
+ * If the job tells metrics apart by a column, its value is {@code by string}. {@code _corpus.json}
+ * lists the files and has the {@link RowSum} of each split, by which a {@link CorpusReading} finds
+ * that rows are missing.
  *
  * @param folder where it is
  * @param card what {@code _corpus.json} in it says
@@ -56,13 +54,17 @@ public record PreparedCorpus(Folder folder, Card card) {
    * @param rows in each split, by its label
    * @param rejects of the input
    * @param texts what became of the fields that are text, by {@code source} and {@code target}
+   * @param sums of the rows of each split, by its label; null where an older version prepared
+   * @param files that the rows are in; null where an older version prepared
    */
   public record Card(
       Field source,
       Field target,
       Map<String, Long> rows,
       Rejects rejects,
-      Map<String, TextFacts> texts) {}
+      Map<String, TextFacts> texts,
+      Map<String, RowSum> sums,
+      FileList files) {}
 
   /**
    * @param folder of a prepared corpus
@@ -100,34 +102,38 @@ public record PreparedCorpus(Folder folder, Card card) {
     return card.target == null ? card.source : card.target;
   }
 
+  /** What was summed when a split was written. */
+  RowSum sum(Split split) {
+    return card.sums.getOrDefault(split.label(), RowSum.NONE);
+  }
+
   /**
-   * @param split wanted
-   * @return its rows, in no particular order
+   * @param spark to run on
+   * @return a reading that finds out whether the corpus is whole
+   * @throws BadDataException when files are missing, have another length, or are too many
    */
-  public JavaRDD<Example> examples(SparkSession spark, Split split) {
-    if (rows(split) == 0) {
-      return JavaSparkContext.fromSparkContext(spark.sparkContext()).emptyRDD();
-    }
-    Dataset<Row> rows = table(spark, split);
-    if (card.target == null) {
-      return rows.select(KEY, SOURCE)
-          .as(Encoders.tuple(Encoders.STRING(), floats(spark)))
-          .javaRDD()
-          .map((Tuple2<String, float[]> row) -> new Example(row._1(), row._2(), row._2()));
-    }
-    return rows.select(KEY, SOURCE, TARGET)
-        .as(Encoders.tuple(Encoders.STRING(), floats(spark), floats(spark)))
-        .javaRDD()
-        .map((Tuple3<String, float[], float[]> row) -> new Example(row._1(), row._2(), row._3()));
+  public CorpusReading read(SparkSession spark) {
+    return new CorpusReading(spark, this);
   }
 
   /**
    * @param split wanted
    * @return its rows with all columns that the corpus has, in no particular order
    */
-  public Dataset<Row> table(SparkSession spark, Split split) {
-    return spark
-        .read()
+  Dataset<Row> table(SparkSession spark, Split split) {
+    return table(spark.read(), split);
+  }
+
+  /** The rows of a split that can be read, whatever is missing or damaged. */
+  Dataset<Row> readable(SparkSession spark, Split split) {
+    return table(
+        spark.read().option("ignoreCorruptFiles", "true").option("ignoreMissingFiles", "true"),
+        split);
+  }
+
+  private Dataset<Row> table(DataFrameReader reader, Split split) {
+    return reader
+        .option("parquet.page.verify-checksum.enabled", "true")
         .parquet(folder.path().toString())
         .where(col(Preparation.SPLIT).equalTo(split.label()))
         .drop(Preparation.SPLIT);

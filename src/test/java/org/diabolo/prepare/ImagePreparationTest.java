@@ -72,7 +72,7 @@ class ImagePreparationTest {
     assertThat(corpus.card().source()).isEqualTo(new ImageField(4, 3, 3));
     assertThat(corpus.rows(Split.TRAIN)).isEqualTo(3);
     Map<String, float[]> images = new TreeMap<>();
-    for (Example example : corpus.examples(spark, Split.TRAIN).collect()) {
+    for (Example example : corpus.read(spark).examples(Split.TRAIN).collect()) {
       images.put(example.key().replaceAll(".*/", ""), example.source());
     }
     assertThat(images.keySet()).containsExactly("black.png", "red.png", "white.jpg");

@@ -109,7 +109,11 @@ class PreparationTest {
 
     Set<String> kept = new HashSet<>();
     for (Split split : Split.values()) {
-      corpus.examples(spark, split).collect().forEach(e -> assertThat(kept.add(e.key())).isTrue());
+      corpus
+          .read(spark)
+          .examples(split)
+          .collect()
+          .forEach(e -> assertThat(kept.add(e.key())).isTrue());
     }
     assertThat(kept).hasSize(ROWS - 30).doesNotContainAnyElementsOf(ids(0)).containsAll(ids(100));
   }
@@ -143,7 +147,7 @@ class PreparationTest {
     PreparedCorpus corpus = prepare();
 
     for (Split split : Split.values()) {
-      for (Example example : corpus.examples(spark, split).collect()) {
+      for (Example example : corpus.read(spark).examples(split).collect()) {
         CRC32 crc = new CRC32();
         crc.update(example.key().getBytes());
         double place = crc.getValue() % 10_000 / 10_000.0;
@@ -194,7 +198,11 @@ class PreparationTest {
     Tables.write(spark, Tables.plane(50), folder.resolve("input"));
     PreparedCorpus array = prepare("source.scale=none");
     Map<String, float[]> expected = new HashMap<>();
-    array.examples(spark, Split.TRAIN).collect().forEach(e -> expected.put(e.key(), e.source()));
+    array
+        .read(spark)
+        .examples(Split.TRAIN)
+        .collect()
+        .forEach(e -> expected.put(e.key(), e.source()));
     var table = spark.read().parquet(folder.resolve("input").toString());
     String columns = "c0, c1, c2, c3, c4, c5, c6, c7";
     table
@@ -219,7 +227,7 @@ class PreparationTest {
   }
 
   private void check(PreparedCorpus corpus, Map<String, float[]> expected) {
-    List<Example> found = corpus.examples(spark, Split.TRAIN).collect();
+    List<Example> found = corpus.read(spark).examples(Split.TRAIN).collect();
     assertThat(found).hasSize(expected.size());
     found.forEach(e -> assertThat(e.source()).as(e.key()).isEqualTo(expected.get(e.key())));
   }
@@ -285,7 +293,7 @@ class PreparationTest {
     List<Row> rejects = spark.read().parquet(at("rejects").path().toString()).collectAsList();
     assertThat(rejects).hasSize(1);
     assertThat(rejects.get(0).mkString("|")).isEqualTo("004|not a number|a|abc");
-    assertThat(corpus.examples(spark, Split.TRAIN).map(Example::key).collect())
+    assertThat(corpus.read(spark).examples(Split.TRAIN).map(Example::key).collect())
         .isNotEmpty()
         .allMatch(key -> key.startsWith("00"));
   }

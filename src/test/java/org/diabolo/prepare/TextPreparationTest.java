@@ -135,7 +135,7 @@ class TextPreparationTest {
     PreparedCorpus corpus = prepare("evaluate={by: side}");
 
     Map<String, Example> test = new TreeMap<>();
-    corpus.examples(spark, Split.TEST).collect().forEach(e -> test.put(e.key(), e));
+    corpus.read(spark).examples(Split.TEST).collect().forEach(e -> test.put(e.key(), e));
     int first = Vocabulary.FIRST;
     assertThat(test.get("r3").source()).containsExactly(Vocabulary.UNKNOWN, first, first + 1);
     assertThat(test.get("r4").target()).containsExactly(first + 2, first, Vocabulary.UNKNOWN);
@@ -199,7 +199,7 @@ class TextPreparationTest {
 
     assertThat(corpus.card().rejects().rejected()).isZero();
     List<Example> long7 =
-        corpus.examples(spark, Split.TRAIN).filter(e -> e.key().equals("r7")).collect();
+        corpus.read(spark).examples(Split.TRAIN).filter(e -> e.key().equals("r7")).collect();
     assertThat(long7.get(0).source()).containsExactly(4, 5, 6, 4, 5);
     assertThat(
             corpus
@@ -236,7 +236,8 @@ class TextPreparationTest {
     assertThat(corpus.card().target()).isNull();
     assertThat(((TextField) corpus.card().source()).vocabulary().tokens())
         .containsExactly("hello", "!", ",", "there", "world");
-    Example hello = corpus.examples(spark, Split.TRAIN).filter(e -> e.key().equals("r0")).first();
+    Example hello =
+        corpus.read(spark).examples(Split.TRAIN).filter(e -> e.key().equals("r0")).first();
     assertThat(hello.source()).containsExactly(4, 6, 8, 5);
     assertThat(hello.target()).isSameAs(hello.source());
     assertThat(corpus.table(spark, Split.TEST).columns())
@@ -416,7 +417,8 @@ class TextPreparationTest {
         .containsExactlyInAnyOrder("r100", "r102");
     assertThat(rejects())
         .isEqualTo(Map.of("r101", "too long in word: 7 tokens instead of at most 6"));
-    Example test = corpus.examples(spark, Split.TEST).filter(e -> e.key().equals("r100")).first();
+    Example test =
+        corpus.read(spark).examples(Split.TEST).filter(e -> e.key().equals("r100")).first();
     assertThat(field.text(TextField.ids(test.source()))).isEqualTo("newest lowest");
     assertThat(PreparedCorpus.load(at("prepared"))).isEqualTo(corpus);
   }
@@ -433,7 +435,8 @@ class TextPreparationTest {
         .containsKeys("\u2581newest", "\u2581", "d")
         .hasSizeBetween(12, 16);
     assertThat(field.tokens("low")).containsExactly("\u2581low");
-    Example test = corpus.examples(spark, Split.TEST).filter(e -> e.key().equals("r100")).first();
+    Example test =
+        corpus.read(spark).examples(Split.TEST).filter(e -> e.key().equals("r100")).first();
     assertThat(field.text(TextField.ids(test.source()))).isEqualTo("newest lowest");
     assertThat(PreparedCorpus.load(at("prepared"))).isEqualTo(corpus);
   }
