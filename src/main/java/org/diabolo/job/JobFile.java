@@ -1,19 +1,13 @@
 package org.diabolo.job;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.List;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Parses a job file's YAML and puts {@code --set} overrides over it. */
 final class JobFile {
-  private static final ObjectMapper YAML =
-      YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
-
   private JobFile() {}
 
   /**
@@ -30,7 +24,7 @@ final class JobFile {
 
   private static JsonNode parse(JobText file) {
     try {
-      return YAML.readTree(file.yaml());
+      return YamlTree.read(file.yaml());
     } catch (JsonProcessingException e) {
       throw new InvalidJobException(
           file.name() + ": line " + line(e) + ": not valid YAML: " + problem(e));
@@ -62,12 +56,13 @@ final class JobFile {
       node = mapping;
     }
     try {
-      JsonNode value = YAML.readTree(override.substring(equals + 1));
-      // YAML reads nothing at all as null.
-      node.set(keys[keys.length - 1], value.isMissingNode() ? node.nullNode() : value);
+      node.set(keys[keys.length - 1], YamlTree.read(override.substring(equals + 1)));
     } catch (JsonProcessingException e) {
       throw new InvalidJobException(
-          "--set " + Secrets.shownOverride(override) + ": the value is not valid YAML");
+          "--set "
+              + Secrets.shownOverride(override)
+              + ": the value is not valid YAML: "
+              + problem(e));
     }
     problems.overridden(path, override);
   }

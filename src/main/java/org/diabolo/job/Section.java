@@ -95,13 +95,16 @@ final class Section {
   }
 
   /**
+   * As it was written. A key that is required takes the word null for a text like any other; one
+   * that is not, for nothing.
+   *
    * @param fallback the default; null where the key is required
    */
   String text(String key, String fallback) {
-    JsonNode value = get(key);
-    if (value == null && fallback != null) {
+    if (!has(key) && fallback != null) {
       return fallback;
     }
+    JsonNode value = node.get(key);
     if (value == null || !value.isValueNode() || value.asText().isBlank()) {
       wrong(key, "a text");
       return "?";

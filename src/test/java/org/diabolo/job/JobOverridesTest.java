@@ -112,9 +112,12 @@ class JobOverridesTest {
   @Test
   void valueThatIsNoYamlIsAnError() {
     assertThat(JobFiles.errors(folder, JobFiles.MINIMAL, "encoder.layers=[8"))
-        .containsExactly("--set encoder.layers=[8: the value is not valid YAML");
+        .containsExactly(
+            "--set encoder.layers=[8: the value is not valid YAML:"
+                + " expected ',' or ']', but got <stream end>");
     assertThat(JobFiles.errors(folder, JobFiles.MINIMAL, "encoder={code: 1, code: 2}"))
-        .containsExactly("--set encoder={code: 1, code: 2}: the value is not valid YAML");
+        .containsExactly(
+            "--set encoder={code: 1, code: 2}: the value is not valid YAML: Duplicate field 'code'");
   }
 
   private JobSpec read(String... overrides) {
