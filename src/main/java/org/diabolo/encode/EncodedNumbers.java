@@ -1,7 +1,9 @@
 package org.diabolo.encode;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Queue;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -11,8 +13,8 @@ import org.diabolo.network.Bundle;
 import org.diabolo.rows.InternalRows;
 
 /**
- * Encodes a partition's rows (key, kept, raw source of numbers), which come out in almost the order
- * in which they went in.
+ * Encodes a partition's rows (key, kept, raw source of numbers), which come out in the order in
+ * which they went in.
  */
 final class EncodedNumbers implements Iterator<InternalRow> {
   private static final int KEY = 0;
@@ -61,7 +63,9 @@ final class EncodedNumbers implements Iterator<InternalRow> {
     if (networks == null) {
       networks = new NumberCodes(parts, withal);
     }
-    InternalRow[] read = new InternalRow[networks.rows()];
+    List<InternalRow> read = new ArrayList<>();
+    // A row's place in the batch follows from its numbers.
+    int[] places = new int[networks.rows()];
     while (waits != null || rows.hasNext()) {
       InternalRow row = waits != null ? waits : rows.next();
       Object raw = InternalRows.cell(row, RAW, schema.apply(RAW).dataType());
@@ -70,25 +74,24 @@ final class EncodedNumbers implements Iterator<InternalRow> {
         waits = row.copy();
         break;
       }
-      read[place] = row.copy();
+      places[read.size()] = place;
+      read.add(row.copy());
       waits = null;
     }
     NumberCodes.Coded coded = networks.encode();
-    for (int i = 0; i < read.length; i++) {
-      if (read[i] != null) {
-        ready.add(encoded(read[i], coded, i));
-      }
+    for (int i = 0; i < read.size(); i++) {
+      ready.add(encoded(read.get(i), coded, places[i]));
     }
   }
 
-  private InternalRow encoded(InternalRow row, NumberCodes.Coded coded, int i) {
+  private InternalRow encoded(InternalRow row, NumberCodes.Coded coded, int place) {
     Object[] cells = new Object[withal == NumberCodes.Withal.ERROR ? 5 : 4];
     cells[0] = row.get(KEY, schema.apply(KEY).dataType());
     cells[1] = row.get(KEPT, schema.apply(KEPT).dataType());
-    cells[2] = InternalRows.cell(coded.codes()[i]);
+    cells[2] = InternalRows.cell(coded.codes()[place]);
     cells[3] = version;
     if (cells.length == 5) {
-      cells[4] = coded.errors()[i];
+      cells[4] = coded.errors()[place];
     }
     return new GenericInternalRow(cells);
   }

@@ -138,6 +138,26 @@ class EncodingTest {
   }
 
   @Test
+  void rowsOfAFileStayInItsOrder() throws Exception {
+    Path input = folder.resolve("in");
+    // More than a batch has, and the bad ones leave no gap.
+    List<Row> rows = new ArrayList<>(Tables.plane(ROWS));
+    Collections.shuffle(rows, new Random(4));
+    rows.add(5, RowFactory.create("nan", Collections.nCopies(8, Double.NaN), "bad"));
+    spark.createDataFrame(rows, Tables.SCHEMA).coalesce(1).write().parquet(input.toString());
+    JobSpec spec = spec(input);
+    Path output = folder.resolve("out");
+
+    new Encoding(spark, spec, bundle(spec))
+        .run(spec.data().input(), Folder.of(output.toString(), new Configuration()));
+
+    rows.remove(5);
+    assertThat(spark.read().parquet(output.toString()).collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyElementsOf(rows.stream().map(row -> row.getString(0)).toList());
+  }
+
+  @Test
   void tooManyBadRowsLeaveRejectsAndNothingElse() throws Exception {
     List<Row> rows = new ArrayList<>(Tables.plane(10));
     rows.add(RowFactory.create(null, Collections.nCopies(8, 1.0), "bad"));
