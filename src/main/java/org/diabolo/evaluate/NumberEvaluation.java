@@ -47,22 +47,29 @@ final class NumberEvaluation implements SplitMetrics {
     this.bundle = bundle;
     NumberField decoded = (NumberField) bundle.card().decoded();
     this.grid = bundle.card().target() == null ? Grid.of(decoded, examples(train)) : null;
-    int size = decoded.size();
+    this.pca = pca(train, decoded.size());
+  }
+
+  /** Null where there can be none, which the log tells. */
+  private PcaBaseline pca(Dataset<Row> train, int size) {
     if (size > PcaBaseline.MOST_COLUMNS) {
       LOG.info(
           "no pca_mse: PCA of {} columns would not fit on the driver (at most {})",
           size,
           PcaBaseline.MOST_COLUMNS);
-      this.pca = null;
-    } else {
-      this.pca = PcaBaseline.fit(spark, examples(train), size, bundle.card().code());
+      return null;
     }
+    if (train.limit(2).count() < 2) {
+      LOG.info("no pca_mse: PCA needs two rows to train on");
+      return null;
+    }
+    return PcaBaseline.fit(spark, examples(train), size, bundle.card().code());
   }
 
   /**
    * @return {@code mse}, {@code lossless} and {@code lossless_numbers} (of autoencoders), {@code
-   *     pca_mse} (unless there are too many columns), {@code explained_variance} (unless all rows
-   *     are alike), {@code rows}
+   *     pca_mse} (unless there are too many columns, or one train row), {@code explained_variance}
+   *     (unless all rows are alike), {@code rows}
    */
   @Override
   public Map<String, Map<String, Number>> of(String split, Dataset<Row> rows) {

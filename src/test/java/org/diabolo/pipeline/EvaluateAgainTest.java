@@ -84,6 +84,24 @@ class EvaluateAgainTest {
   }
 
   @Test
+  void oneRowToTrainOnIsTooFewForPcaAndForNothingElse() throws Exception {
+    Tables.write(LocalSpark.session(), Tables.plane(1), folder.resolve("input"));
+    Files.writeString(folder.resolve("job.yaml"), Tables.job(folder.resolve("input")));
+    Pipeline one =
+        pipeline("train.epochs=1", "data.split={test: 0, valid: 0}", "evaluate.splits=[train]");
+    one.prepare();
+    one.train();
+
+    JsonNode train = one.evaluate().get("train");
+
+    assertThat(train.get("rows").asLong()).isEqualTo(1);
+    assertThat(train.get("mse").asDouble()).isBetween(0.0, 1.0);
+    assertThat(train.has("pca_mse")).isFalse();
+    one.encode();
+    assertThat(said).contains("encoding " + folder.resolve("input"));
+  }
+
+  @Test
   void anotherColumnNeedsAnotherPreparation() throws Exception {
     writeLetters();
     JsonNode prepared = Json.tree(Jobs.read(folder.resolve("job.yaml"), List.of()));
