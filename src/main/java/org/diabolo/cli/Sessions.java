@@ -65,6 +65,7 @@ final class Sessions {
     conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
     // Keys and split columns are hashed as text, and a timestamp's text must not depend on where.
     conf.set("spark.sql.session.timeZone", "UTC");
+    times(conf);
     threads(conf);
     guard(conf);
     if (conf.get("spark.master").startsWith("local")) {
@@ -88,6 +89,19 @@ final class Sessions {
     String flags = conf.get(EXECUTOR_FLAGS, "");
     if (!flags.contains("-D" + name + "=")) {
       conf.set(EXECUTOR_FLAGS, (flags + " -D" + name + "=" + value).trim());
+    }
+  }
+
+  /**
+   * Days and times as the Parquet format has them. Left to itself Spark writes INT96, which others
+   * take for local time, and ends a job at a day before 1582 that another program has written.
+   */
+  private static void times(SparkConf conf) {
+    conf.set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+    for (String kind : List.of("datetime", "int96")) {
+      for (String way : List.of("Read", "Write")) {
+        conf.setIfMissing("spark.sql.parquet." + kind + "RebaseModeIn" + way, "CORRECTED");
+      }
     }
   }
 
