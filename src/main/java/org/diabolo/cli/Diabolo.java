@@ -1,5 +1,6 @@
 package org.diabolo.cli;
 
+import org.diabolo.job.InvalidJobException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -34,6 +35,7 @@ public final class Diabolo {
    */
   public static void main(String[] arguments) {
     SerialFilter.install();
+    ProcessEncoding.speakUtf8();
     int code = execute(arguments);
     if (code != 0) {
       Supervision.ending(code);
@@ -49,6 +51,12 @@ public final class Diabolo {
    * @return the exit code
    */
   static int execute(String... arguments) {
+    try {
+      ProcessEncoding.require(arguments);
+    } catch (InvalidJobException e) {
+      e.lines().forEach(System.err::println);
+      return Failures.BAD_JOB;
+    }
     return commandLine().execute(arguments);
   }
 

@@ -126,6 +126,7 @@ final class JobOptions {
     JobSpec spec = JobSpec.read(text(), overrides);
     List<Place> places = places(command, spec);
     SharedPlaces.require(places, master);
+    ProcessEncoding.require(places);
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("command", name);
     summary.put("job", spec.name());
