@@ -49,11 +49,26 @@ final class FieldFitting {
   }
 
   private static VectorField.Statistics statistics(Dataset<Row> cells) {
+    JavaRDD<double[]> rows = cells.javaRDD().map(row -> (double[]) RawCell.of(row, 0));
+    MultivariateOnlineSummarizer whole = summary(rows);
+    double[] min = whole.min().toArray();
+    double[] max = whole.max().toArray();
+    double[] deviation = deviation(whole);
+    Magnifier magnifier = Magnifier.of(min, max, deviation);
+    if (magnifier.needed()) {
+      deviation = magnifier.back(deviation, deviation(summary(rows.map(magnifier::magnified))));
+    }
+    return new VectorField.Statistics(min, max, whole.mean().toArray(), deviation);
+  }
+
+  private static double[] deviation(MultivariateOnlineSummarizer summary) {
+    return Arrays.stream(summary.variance().toArray()).map(Math::sqrt).toArray();
+  }
+
+  private static MultivariateOnlineSummarizer summary(JavaRDD<double[]> rows) {
     MultivariateOnlineSummarizer whole = new MultivariateOnlineSummarizer();
-    parts(cells.javaRDD()).forEach(part -> whole.merge(part.summary));
-    double[] deviation = Arrays.stream(whole.variance().toArray()).map(Math::sqrt).toArray();
-    return new VectorField.Statistics(
-        whole.min().toArray(), whole.max().toArray(), whole.mean().toArray(), deviation);
+    parts(rows).forEach(part -> whole.merge(part.summary));
+    return whole;
   }
 
   /**
@@ -64,8 +79,8 @@ final class FieldFitting {
   private record Part(int place, MultivariateOnlineSummarizer summary) implements Serializable {}
 
   /** In their order. Of many partitions executors merge the sums first: each has all columns. */
-  private static List<Part> parts(JavaRDD<Row> cells) {
-    JavaRDD<Part> parts = cells.mapPartitionsWithIndex(FieldFitting::summarized, true);
+  private static List<Part> parts(JavaRDD<double[]> rows) {
+    JavaRDD<Part> parts = rows.mapPartitionsWithIndex(FieldFitting::summarized, true);
     int groups = (parts.getNumPartitions() + AT_ONCE - 1) / AT_ONCE;
     if (groups > 1) {
       parts =
@@ -80,9 +95,9 @@ final class FieldFitting {
     return collected;
   }
 
-  private static Iterator<Part> summarized(int partition, Iterator<Row> rows) {
+  private static Iterator<Part> summarized(int partition, Iterator<double[]> rows) {
     MultivariateOnlineSummarizer summary = new MultivariateOnlineSummarizer();
-    rows.forEachRemaining(row -> summary.add(Vectors.dense((double[]) RawCell.of(row, 0))));
+    rows.forEachRemaining(row -> summary.add(Vectors.dense(row)));
     return List.of(new Part(partition, summary)).iterator();
   }
 
