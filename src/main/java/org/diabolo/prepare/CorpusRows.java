@@ -39,11 +39,11 @@ final class CorpusRows {
    */
   Dataset<Row> of(Dataset<Row> good) {
     String by = spec.evaluate().by();
-    Column group = by == null ? lit(null) : col(Screening.KEPT).getField(by);
+    Column group = by == null ? lit(null).cast("string") : Kept.text(good, by);
     List<Column> read = new ArrayList<>();
     read.add(col(Preparation.SPLIT));
-    read.add(col(Screening.KEY).cast("string"));
-    read.add(group.cast("string"));
+    read.add(Kept.key(good));
+    read.add(group);
     read.add(col(Screening.SOURCE));
     if (fields.target() != null) {
       read.add(col(Screening.TARGET));

@@ -65,6 +65,7 @@ public final class Preparation {
     Dataset<Row> screened = judged(Screening.whole(spec, input, kept, required));
     try {
       Rejects counted = enforced(screened, rejects);
+      SplitValues.require(spec.data(), screened);
       Fields fields = fit(good(screened));
       if (countsSubwords(spec.source()) || countsSubwords(spec.target())) {
         // Only now can be told which rows have too many of them, so all are judged once more.
@@ -87,9 +88,9 @@ public final class Preparation {
   }
 
   private Dataset<Row> judged(Screening screening) {
-    return screening
-        .screen()
-        .withColumn(SPLIT, Split.of(spec))
+    Dataset<Row> screened = screening.screen();
+    return screened
+        .withColumn(SPLIT, Split.of(spec, screened))
         .persist(StorageLevel.MEMORY_AND_DISK());
   }
 

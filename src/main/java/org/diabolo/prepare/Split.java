@@ -1,6 +1,5 @@
 package org.diabolo.prepare;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.crc32;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
@@ -11,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.diabolo.field.TextField;
@@ -18,7 +19,6 @@ import org.diabolo.job.DataSpec;
 import org.diabolo.job.DataSpec.SplitSpec;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.TextSpec;
-import org.diabolo.rows.Screening;
 
 /** The three sides a row can stand on. */
 public enum Split {
@@ -48,25 +48,20 @@ public enum Split {
   }
 
   /** The side of a screened row, which kept {@link #columns}. */
-  static Column of(JobSpec spec) {
+  static Column of(JobSpec spec, Dataset<Row> screened) {
     DataSpec data = spec.data();
     SplitSpec split = data.split();
     Column by =
-        split.by().equals(data.key())
-            ? col(Screening.KEY)
-            : col(Screening.KEPT).getField(split.by());
+        split.by().equals(data.key()) ? Kept.key(screened) : Kept.text(screened, split.by());
     Column hash =
-        crc32(hashed(spec, by.cast("string")).cast("binary"))
-            .mod(BUCKETS)
-            .cast("double")
-            .divide(BUCKETS);
+        crc32(hashed(spec, by).cast("binary")).mod(BUCKETS).cast("double").divide(BUCKETS);
     if (split.column() == null) {
       return when(hash.lt(split.test()), TEST.label())
           .when(hash.lt(split.test() + split.valid()), VALID.label())
           .otherwise(TRAIN.label());
     }
-    Column named = col(Screening.KEPT).getField(split.column()).cast("string");
-    return when(named.isin(split.testValues().toArray()), TEST.label())
+    return when(
+            Kept.text(screened, split.column()).isin(split.testValues().toArray()), TEST.label())
         .when(hash.lt(split.valid()), VALID.label())
         .otherwise(TRAIN.label());
   }

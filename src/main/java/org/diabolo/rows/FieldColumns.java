@@ -1,5 +1,7 @@
 package org.diabolo.rows;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -62,6 +64,14 @@ interface FieldColumns {
    *     fault}, which is null where the cell is good
    */
   Column judged();
+
+  /**
+   * @param column of the input, which need not be the field's
+   * @return it as it is copied: numbers that are written as text are numbers
+   */
+  default Column copied(String column) {
+    return col(Names.quoted(column));
+  }
 
   /**
    * @param key of the job file, for messages: source or target

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -16,11 +17,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.AtomicType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.DataSpec.Format;
 import org.diabolo.job.DataSpec.InputSpec;
+import org.diabolo.job.FieldSpec.VectorSpec;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.Secrets;
 import org.diabolo.job.TextSpec;
@@ -48,10 +51,8 @@ public final class Input {
     try {
       DataFrameReader ready = reader.options(input.options());
       Dataset<Row> rows = Silence.during(() -> ready.load(input.path()));
-      Set<String> written = asWritten(input.format(), spec);
-      return written.isEmpty()
-          ? rows
-          : ready.schema(withTexts(rows.schema(), written)).load(input.path());
+      StructType schema = asWritten(rows.schema(), input.format(), spec);
+      return schema.equals(rows.schema()) ? rows : ready.schema(schema).load(input.path());
     } catch (Exception e) {
       if (spark.sparkContext().isStopped()) {
         throw e;
@@ -134,9 +135,27 @@ public final class Input {
   }
 
   /** Inferring types would read 007 as 7: two keys could become one, and a text another text. */
-  private static Set<String> asWritten(Format format, JobSpec spec) {
+  private static StructType asWritten(StructType inferred, Format format, JobSpec spec) {
+    Set<String> texts = texts(format, spec);
+    Set<String> numerals = format == Format.CSV ? numerals(spec) : Set.of();
+    StructType schema = new StructType();
+    for (StructField field : inferred.fields()) {
+      // Only what was taken for a single value: lists and structs in JSON stay what they are.
+      boolean text =
+          texts.contains(field.name()) && field.dataType() instanceof AtomicType
+              || numerals.contains(field.name()) && field.dataType() instanceof DoubleType;
+      schema = schema.add(field.name(), text ? DataTypes.StringType : field.dataType());
+    }
+    return schema;
+  }
+
+  private static Set<String> texts(Format format, JobSpec spec) {
     Set<String> columns = new HashSet<>();
     if (format == Format.CSV) {
+      columns.add(spec.data().split().column());
+      columns.add(spec.data().split().by());
+      columns.add(spec.evaluate().by());
+      columns.removeAll(numerals(spec));
       columns.add(spec.data().key());
     }
     if (format == Format.CSV || format == Format.JSON) {
@@ -147,14 +166,12 @@ public final class Input {
     return columns;
   }
 
-  /** Only what was taken for a single value: lists and structs in JSON stay what they are. */
-  private static StructType withTexts(StructType schema, Set<String> columns) {
-    StructType texts = new StructType();
-    for (StructField field : schema.fields()) {
-      boolean text = columns.contains(field.name()) && field.dataType() instanceof AtomicType;
-      texts = texts.add(field.name(), text ? DataTypes.StringType : field.dataType());
-    }
-    return texts;
+  /** Java reads 1.5d as a number, so these are read as text, which {@link Numerals} judges. */
+  private static Set<String> numerals(JobSpec spec) {
+    return Stream.of(spec.source(), spec.target())
+        .filter(VectorSpec.class::isInstance)
+        .flatMap(field -> field.columns().stream())
+        .collect(Collectors.toSet());
   }
 
   /** The innermost message: Spark wraps the reader's own several times. */

@@ -204,7 +204,8 @@ public final class Screening {
    * @throws BadDataException when no row has any numbers in a vector of unstated size
    */
   public InPlaceScreening inPlace() {
-    return InPlaceScreening.of(this, input, key(), spec.data().input());
+    Column text = CellText.of(key(), input.select(key()).schema().fields()[0].dataType());
+    return InPlaceScreening.of(this, input, text, spec.data().input());
   }
 
   /** All but whether keys are repeated. */
@@ -231,7 +232,7 @@ public final class Screening {
     columns.add(
         kept.isEmpty()
             ? lit(null).cast("string").as(KEPT)
-            : struct(kept.stream().map(name -> col(Names.quoted(name))).toArray(Column[]::new))
+            : struct(kept.stream().map(name -> copied(name).as(name)).toArray(Column[]::new))
                 .as(KEPT));
     columns.add(source.judged().as(SOURCE));
     if (target != null) {
@@ -246,6 +247,10 @@ public final class Screening {
     columns.add(hash(content()).as(HASH));
     columns.add(hash(rest()).as(REST));
     return unfold(input.select(columns.toArray(Column[]::new)));
+  }
+
+  private Column copied(String name) {
+    return (target != null && target.columns().contains(name) ? target : source).copied(name);
   }
 
   private static Column noText() {
@@ -268,15 +273,15 @@ public final class Screening {
 
   private Dataset<Row> withDuplicates(Dataset<Row> judged, int partitions) {
     Column repeated = col("turn").gt(1).and(col(FAULT).isNull());
-    Column duplicate = Fault.of("duplicate key", spec.data().key(), col(KEY).cast("string"));
+    Column text = CellText.of(col(KEY), judged.schema().apply(KEY).dataType());
+    Column duplicate = Fault.of("duplicate key", spec.data().key(), text);
     return judged
-        .repartition(partitions, col(KEY).cast("string"))
+        .repartition(partitions, text)
         .withColumn(
             "turn",
             row_number()
                 .over(
-                    Window.partitionBy(col(KEY).cast("string"))
-                        .orderBy(col(FAULT).isNotNull(), col(HASH), col(REST))))
+                    Window.partitionBy(text).orderBy(col(FAULT).isNotNull(), col(HASH), col(REST))))
         .withColumn(FAULT, when(repeated, duplicate).otherwise(col(FAULT)))
         .drop("turn", HASH, REST);
   }

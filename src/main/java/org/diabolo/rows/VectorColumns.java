@@ -37,6 +37,7 @@ import org.diabolo.job.FieldSpec.VectorSpec;
  */
 final class VectorColumns implements FieldColumns {
   private static final String NUMBERS = "array<double>";
+  private static final String TOO_LARGE = "too large for a float";
 
   private final String key;
   private final VectorSpec spec;
@@ -94,6 +95,14 @@ final class VectorColumns implements FieldColumns {
   }
 
   @Override
+  public Column copied(String column) {
+    Column cell = col(Names.quoted(column));
+    return several() && columns().contains(column) && type(column) instanceof StringType
+        ? Numerals.of(cell)
+        : cell;
+  }
+
+  @Override
   public Column judged() {
     int size = stated > 0 ? stated : commonSize();
     // Looking for what is wrong with a cell takes a hundred times as long as seeing that all is
@@ -125,10 +134,7 @@ final class VectorColumns implements FieldColumns {
 
   private Column raw() {
     if (several()) {
-      return array(
-          spec.columns().stream()
-              .map(c -> col(Names.quoted(c)).cast("double"))
-              .toArray(Column[]::new));
+      return array(spec.columns().stream().map(this::number).toArray(Column[]::new));
     }
     String column = spec.column();
     Column given = col(Names.quoted(column));
@@ -136,6 +142,11 @@ final class VectorColumns implements FieldColumns {
     return isVector(type(column))
         ? when(given.isNotNull(), vector_to_array(given, "float64"))
         : given.cast(NUMBERS);
+  }
+
+  private Column number(String column) {
+    Column cell = col(Names.quoted(column));
+    return type(column) instanceof StringType ? Numerals.of(cell) : cell.cast("double");
   }
 
   private int commonSize() {
@@ -163,9 +174,11 @@ final class VectorColumns implements FieldColumns {
       if (type(column) instanceof StringType) {
         Column text = col(Names.quoted(column));
         fault =
-            fault.when(
-                text.isNotNull().and(text.cast("double").isNull()),
-                Fault.of("not a number", column, text));
+            fault
+                .when(
+                    text.isNotNull().and(number(column).isNull()),
+                    Fault.of("not a number", column, text))
+                .when(infinite(number(column)), Fault.of(TOO_LARGE, column, text));
       }
     }
     Column length = size(cell);
@@ -187,7 +200,12 @@ final class VectorColumns implements FieldColumns {
   private static Column elementReason(Column x) {
     return when(x.isNull(), "null")
         .when(isnan(x), "not a number")
-        .when(abs(x).gt(Float.MAX_VALUE), "infinite");
+        .when(infinite(x), "infinite")
+        .when(abs(x).gt(Float.MAX_VALUE), TOO_LARGE);
+  }
+
+  private static Column infinite(Column x) {
+    return abs(x).equalTo(Double.POSITIVE_INFINITY);
   }
 
   private Column nameAt(Column place) {

@@ -3,11 +3,13 @@ package org.diabolo.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -296,6 +298,86 @@ class PreparationTest {
     assertThat(corpus.read(spark).examples(Split.TRAIN).map(Example::key).collect())
         .isNotEmpty()
         .allMatch(key -> key.startsWith("00"));
+  }
+
+  @Test
+  void whatOnlyJavaTakesForANumberIsAWord() throws Exception {
+    List<String> words =
+        List.of("1.5d", "1f", "0x1p3", "NaN", "Infinity", "inf", "1e", ".", "1_0", "1,5", "x");
+    StringBuilder text = new StringBuilder("id;a;b;side\n");
+    for (int i = 0; i < 60; i++) {
+      String number =
+          i < words.size() ? words.get(i) : List.of(" 1.5 ", "+.5", "5.", "1e3").get(i % 4);
+      text.append("r%02d;%s;%d;%03d\n".formatted(i, number, i, i % 3));
+    }
+    text.append("r60;1e39;1;000\nr61;-1e999;1;000\nr62;1;1d;000\nr63;;2;000\n");
+    Path csv = Files.writeString(folder.resolve("table.csv"), text);
+
+    PreparedCorpus corpus =
+        prepare(
+            "data={key: id, max_rejects: 0.5, input: {format: csv, path: "
+                + csv
+                + ", options: {sep: ;}}, split: {column: side, test: [001], valid: 0}}",
+            "source={kind: vector, columns: [a, b], scale: none}",
+            "encode.columns=[a, b]");
+
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      expected.add("r%02d|not a number|a|%s".formatted(i, words.get(i)));
+    }
+    expected.add("r60|too large for a float|a|1.0E39");
+    expected.add("r61|too large for a float|a|-1e999");
+    expected.add("r62|not a number|b|1d");
+    expected.add("r63|null|a|null");
+    assertThat(spark.read().parquet(at("rejects").path().toString()).collectAsList())
+        .extracting(row -> row.mkString("|"))
+        .containsExactlyInAnyOrderElementsOf(expected);
+    Map<String, float[]> found = new HashMap<>();
+    corpus.examples(spark, Split.TRAIN).collect().forEach(e -> found.put(e.key(), e.source()));
+    assertThat(found.get("r12")).containsExactly(1.5f, 12f);
+    assertThat(found.get("r14")).containsExactly(5f, 14f);
+    assertThat(found.get("r15")).containsExactly(1000f, 15f);
+    assertThat(corpus.rows(Split.TEST)).as("001 is as it is written").isEqualTo(16);
+  }
+
+  @Test
+  void binaryKeyHasOneTextAndNoTwoHaveTheSame() throws Exception {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 256; i++) {
+      // Almost none of them is UTF-8, and all of those read as the same text.
+      rows.add(RowFactory.create(new byte[] {(byte) i, (byte) 0xff}, List.of(1.0 * i, 2.0)));
+    }
+    rows.add(RowFactory.create(new byte[] {(byte) 0xc3, (byte) 0xff}, List.of(1.0, 2.0)));
+    spark
+        .createDataFrame(
+            rows,
+            new StructType()
+                .add("id", DataTypes.BinaryType)
+                .add("v", DataTypes.createArrayType(DataTypes.DoubleType)))
+        .write()
+        .parquet(folder.resolve("input").toString());
+
+    PreparedCorpus corpus = prepare("encode.columns=[]");
+
+    Set<String> keys = new HashSet<>();
+    for (Split split : Split.values()) {
+      for (Example example : corpus.examples(spark, split).collect()) {
+        keys.add(example.key());
+        CRC32 crc = new CRC32();
+        crc.update(example.key().getBytes(StandardCharsets.UTF_8));
+        double place = crc.getValue() % 10_000 / 10_000.0;
+        assertThat(split)
+            .isEqualTo(place < 0.2 ? Split.TEST : place < 0.3 ? Split.VALID : Split.TRAIN);
+      }
+    }
+    Set<String> expected = new HashSet<>();
+    for (int i = 0; i < 256; i++) {
+      expected.add(HexFormat.of().withUpperCase().formatHex(new byte[] {(byte) i, -1}));
+    }
+    assertThat(keys).isEqualTo(expected);
+    Row reject = spark.read().parquet(at("rejects").path().toString()).first();
+    assertThat((byte[]) reject.get(0)).isEqualTo(new byte[] {(byte) 0xc3, -1});
+    assertThat(reject.getString(3)).isEqualTo("C3FF");
   }
 
   @Test

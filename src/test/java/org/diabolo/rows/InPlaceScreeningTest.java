@@ -199,7 +199,7 @@ class InPlaceScreeningTest {
               "[gap and nan,not a number,v[0],NaN]",
               "[gap,null,v[0],null]",
               "[k9,not a number,v[1],NaN]",
-              "[large,infinite,v[2],-1.0E39]",
+              "[large,too large for a float,v[2],-1.0E39]",
               "[long,wrong length,v,4 instead of 3]",
               "[missing,null,v,null]",
               "[nan,not a number,v[2],NaN]",

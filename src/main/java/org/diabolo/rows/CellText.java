@@ -1,0 +1,24 @@
+package org.diabolo.rows;
+
+import static org.apache.spark.sql.functions.hex;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.DataType;
+
+/**
+ * The one text of a key, or of a cell that rows are divided by. Bytes are told in hexadecimal,
+ * upper case: most are no UTF-8, and two of them may not become one text.
+ */
+public final class CellText {
+  private CellText() {}
+
+  /**
+   * @param cell of the input
+   * @param type that it has
+   * @return its text; null of a null
+   */
+  public static Column of(Column cell, DataType type) {
+    return type instanceof BinaryType ? hex(cell) : cell.cast("string");
+  }
+}
