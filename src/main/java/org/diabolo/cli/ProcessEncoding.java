@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.diabolo.cli.Place.Use;
 import org.diabolo.job.InvalidJobException;
 
@@ -62,16 +65,19 @@ final class ProcessEncoding {
    *     input with such files
    */
   static void require(List<Place> places) {
-    throwIfAny(complaints(places, ofNames()));
+    throwIfAny(
+        complaints(
+            places, ofNames(), SparkHadoopUtil.get().newConfiguration(new SparkConf())));
   }
 
-  static List<String> complaints(List<Place> places, Charset encoding) {
+  static List<String> complaints(
+      List<Place> places, Charset encoding, Configuration configuration) {
     if (encoding.equals(StandardCharsets.UTF_8)) {
       return List.of();
     }
     List<String> complaints = new ArrayList<>();
     for (Place place : places) {
-      if (JobSource.byHadoop(place.path()) && !place.path().startsWith("file:")) {
+      if (!SharedPlaces.isLocalFile(place.path(), configuration)) {
         continue;
       }
       String path = place.path().replaceFirst("^file:/+", "/");

@@ -81,6 +81,13 @@ final class SharedPlaces {
         .formatted(place.name(), place.path(), there, path, LOCAL, path);
   }
 
+  /** Whether a machine's own file system has it, by its scheme or by default. */
+  static boolean isLocalFile(String path, Configuration configuration) {
+    String scheme = scheme(path);
+    return LOCAL.equals(
+        scheme == null ? FileSystem.getDefaultUri(configuration).getScheme() : scheme);
+  }
+
   private static boolean isOnDisk(String path, Configuration configuration) {
     URI fallback = FileSystem.getDefaultUri(configuration);
     return new Path(path).toUri().getAuthority() == null && LOCAL.equals(fallback.getScheme());

@@ -3,10 +3,12 @@ package org.diabolo.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.diabolo.job.InvalidJobException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,21 @@ class ProcessEncodingTest {
     ProcessEncoding.require("predict", "größe", "what??");
   }
 
+  private static List<String> complaints(List<Place> places, Charset encoding) {
+    return ProcessEncoding.complaints(places, encoding, new Configuration());
+  }
+
+  @Test
+  void pathOnAnotherFileSystemHasItsOwnEncoding() {
+    Configuration hdfs = new Configuration();
+    hdfs.set("fs.defaultFS", "hdfs://host");
+
+    assertThat(
+            ProcessEncoding.complaints(
+                List.of(Place.written("--workspace", "läufe")), StandardCharsets.US_ASCII, hdfs))
+        .isEmpty();
+  }
+
   @Test
   void placesThatAsciiCannotNameAreRefused() throws Exception {
     Files.createDirectories(folder.resolve("bad/größe"));
@@ -71,13 +88,13 @@ class ProcessEncodingTest {
             Place.read("data.input.path", folder + "/good"),
             Place.read("data.input.path", folder + "/none/*"));
 
-    assertThat(ProcessEncoding.complaints(places, StandardCharsets.UTF_8)).isEmpty();
-    assertThat(ProcessEncoding.complaints(places, StandardCharsets.US_ASCII))
+    assertThat(complaints(places, StandardCharsets.UTF_8)).isEmpty();
+    assertThat(complaints(places, StandardCharsets.US_ASCII))
         .containsExactly(
             "--workspace läufe: cannot be named, " + HELP,
             "data.input.path /rows/größe: cannot be named, " + HELP);
     assertThat(
-            ProcessEncoding.complaints(
+            complaints(
                 List.of(Place.read("data.input.path", folder + "/bad")), StandardCharsets.US_ASCII))
         .containsExactly(
             "data.input.path " + folder + "/bad: holds files that cannot be named, " + HELP);
