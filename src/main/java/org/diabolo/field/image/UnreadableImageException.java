@@ -11,6 +11,14 @@ public final class UnreadableImageException extends Exception {
     this.reason = reason;
   }
 
+  static UnreadableImageException damaged(String found) {
+    return new UnreadableImageException("not an image", "damaged: " + found);
+  }
+
+  static UnreadableImageException unsupported(String found) {
+    return new UnreadableImageException("an image of an unsupported kind", found);
+  }
+
   /**
    * @return not an image | too large an image | an image of an unsupported kind
    */
