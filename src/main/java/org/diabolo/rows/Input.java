@@ -27,6 +27,8 @@ import org.diabolo.job.FieldSpec.VectorSpec;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.Secrets;
 import org.diabolo.job.TextSpec;
+import org.diabolo.rows.files.EveryFile;
+import org.diabolo.store.LocalNames;
 
 /** Opens the files that a job names. */
 public final class Input {
@@ -49,8 +51,14 @@ public final class Input {
       reader = reader.option("header", "true").option("inferSchema", "true");
     }
     try {
-      DataFrameReader ready = reader.options(input.options());
+      DataFrameReader ready =
+          reader
+              .options(LocalNames.options(spark.sparkContext().hadoopConfiguration()))
+              .options(input.options());
       Dataset<Row> rows = Silence.during(() -> ready.load(input.path()));
+      if (input.format() == Format.BINARYFILE) {
+        return EveryFile.of(rows);
+      }
       StructType schema = asWritten(rows.schema(), input.format(), spec);
       return schema.equals(rows.schema()) ? rows : ready.schema(schema).load(input.path());
     } catch (Exception e) {
