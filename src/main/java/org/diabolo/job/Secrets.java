@@ -8,32 +8,42 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Keeps what looks secret out of files and messages: values of keys that Spark would redact, by
- * {@code spark.redaction.regex} or its default, in trees and where a text has {@code key=value},
- * and the user and password of a URI.
+ * Keeps what looks secret out of files and messages: values of keys whose names say so (see {@link
+ * SecretNames}), in trees and where a text has {@code key=value} or {@code "key": "value"}; the
+ * user and password of a URI; and what looks like a key or token whatever stands before it.
  */
 public final class Secrets {
   private static final String SHOWN = "*********(redacted)";
 
-  /** Spark's default. */
-  private static final String DEFAULT = "(?i)secret|password|token|access[.]?key";
-
-  /** A password may hold / and @; what begins as a port and a path is none. */
+  /**
+   * A password may hold / and @; what begins as a port and a path is none. On the web, a user alone
+   * is often a token.
+   */
   private static final Pattern USER_INFO =
-      Pattern.compile("(?<=://)[^/@\\s:]*:(?!\\d{1,5}([/,\\s]|$))[^\\s'\"]*(?=@)");
+      Pattern.compile(
+          "(?<=://)[^/@\\s:]*:(?!\\d{1,5}([/,\\s]|$))[^\\s'\"]*(?=@)"
+              + "|(?<=http://|https://)[^/@\\s:]+(?=@)");
 
   /** Not within a path: folders of partitions look so. */
-  private static final Pattern ASSIGNED = Pattern.compile("(?<![\\w./-])([\\w.-]+)=");
+  private static final Pattern ASSIGNED =
+      Pattern.compile("(?<![\\w./-])([\\w.-]+)=(\"[^\"]*\"|'[^']*'|[^\\s&'\"]+)");
 
-  private static final Pattern ASSIGNED_VALUE = Pattern.compile("[^\\s&'\",]+");
+  /** Marks that end a value in a list or sentence, and are no part of it. */
+  private static final Pattern MARKS = Pattern.compile("[,;)}\\]]+$");
 
   /** A key of YAML or JSON and its colon; no scheme or host of a URI. */
   private static final Pattern MAPPED = Pattern.compile("(?<![\\w./-])([\\w.-]+)[\"']?\\s*:(?!//)");
 
-  /** Keys and words of ours in which "token" has another meaning, but for the reader's options. */
-  private static final Pattern OURS = Pattern.compile("\\btokens\\b");
+  private static final Pattern MAPPED_VALUE =
+      Pattern.compile("(?<![\\w./-])([\\w.-]+)[\"']?\\s*:\\s*(\"[^\"]*\"|'[^']*')");
 
-  private static final String OPTIONS = "options";
+  /** Of headers, AWS, tokens of JSON Web and PEM. */
+  private static final Pattern SHAPES =
+      Pattern.compile(
+          "(?i:(?<=\\bbearer )|(?<=\\bauthorization: (basic|digest|negotiate) ))[^\\s'\",]+"
+              + "|\\b(AKIA|ASIA)[0-9A-Z]{16}\\b"
+              + "|\\beyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*"
+              + "|-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(-----END [A-Z ]*KEY-----|$)");
 
   private Secrets() {}
 
@@ -62,7 +72,7 @@ public final class Secrets {
       list.forEach(element -> copy.add(redacted(path, element)));
       return copy;
     }
-    if (isSecret(path) && !node.isNull()) {
+    if (SecretNames.isSecret(path) && !node.isNull()) {
       return TextNode.valueOf(SHOWN);
     }
     return node.isTextual() ? TextNode.valueOf(redacted(node.asText())) : node;
@@ -70,28 +80,42 @@ public final class Secrets {
 
   /**
    * @param text a path, a line or a message
-   * @return the same without the user and password of any URI in it, and without what {@code =}
-   *     gives to secret keys
+   * @return the same without secrets; what is without any already stays as it is
    */
   public static String redacted(String text) {
-    return text == null ? null : withoutAssigned(USER_INFO.matcher(text).replaceAll(SHOWN));
+    if (text == null) {
+      return null;
+    }
+    String users = USER_INFO.matcher(text).replaceAll(SHOWN);
+    String shapes = SHAPES.matcher(users).replaceAll(SHOWN);
+    return withoutValues(MAPPED_VALUE, withoutValues(ASSIGNED, shapes));
   }
 
-  private static String withoutAssigned(String text) {
+  /**
+   * @param pairs a key and its value, by groups
+   */
+  private static String withoutValues(Pattern pairs, String text) {
     StringBuilder kept = new StringBuilder();
     int done = 0;
-    Matcher key = ASSIGNED.matcher(text);
-    Matcher value = ASSIGNED_VALUE.matcher(text);
-    while (key.find()) {
-      if (key.start() >= done
-          && isSecret(key.group(1))
-          && value.find(key.end())
-          && value.start() == key.end()) {
-        kept.append(text, done, key.end()).append(SHOWN);
-        done = value.end();
+    Matcher pair = pairs.matcher(text);
+    int from = 0;
+    while (pair.find(from)) {
+      // A value may have pairs of its own.
+      from = pair.start(2);
+      if (SecretNames.isSecret(pair.group(1))) {
+        kept.append(text, done, pair.start(2)).append(SHOWN);
+        done = pair.start(2) + lengthOfValue(pair.group(2));
+        from = done;
       }
     }
     return kept.append(text, done, text.length()).toString();
+  }
+
+  private static int lengthOfValue(String value) {
+    // What was stood in for ends with such a mark itself.
+    int shown = value.lastIndexOf(SHOWN);
+    Matcher marks = MARKS.matcher(value);
+    return marks.find(shown < 0 ? 0 : shown + SHOWN.length()) ? marks.start() : value.length();
   }
 
   /**
@@ -105,7 +129,9 @@ public final class Secrets {
           ? TextNode.valueOf(SHOWN)
           : redacted(path, node);
     }
-    return isSecret(path) ? SHOWN : value instanceof String text ? redacted(text) : value;
+    return SecretNames.isSecret(path)
+        ? SHOWN
+        : value instanceof String text ? redacted(text) : value;
   }
 
   /**
@@ -115,28 +141,17 @@ public final class Secrets {
   static String shownOverride(String override) {
     int equals = override.indexOf('=');
     if (equals < 0) {
-      return looksSecret(override) ? SHOWN : redacted(override);
+      return SecretNames.isSecret(override) ? SHOWN : redacted(override);
     }
     String path = override.substring(0, equals);
     String value = override.substring(equals + 1);
-    return isSecret(path) || mayHoldSecret(value) ? path + "=" + SHOWN : redacted(override);
-  }
-
-  private static boolean isSecret(String path) {
-    return path.contains(OPTIONS + ".") ? pattern().matcher(path).find() : looksSecret(path);
+    return SecretNames.isSecret(path) || mayHoldSecret(value)
+        ? path + "=" + SHOWN
+        : redacted(override);
   }
 
   /** A key and its value in one text. */
   private static boolean mayHoldSecret(String text) {
-    return MAPPED.matcher(text).results().anyMatch(key -> looksSecret(key.group(1)));
-  }
-
-  private static boolean looksSecret(String text) {
-    return pattern().matcher(OURS.matcher(text).replaceAll("")).find();
-  }
-
-  /** Read each time: spark-submit puts the user's configuration among the system properties. */
-  private static Pattern pattern() {
-    return Pattern.compile(System.getProperty("spark.redaction.regex", DEFAULT));
+    return MAPPED.matcher(text).results().anyMatch(key -> SecretNames.isSecret(key.group(1)));
   }
 }

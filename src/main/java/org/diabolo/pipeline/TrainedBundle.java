@@ -1,5 +1,6 @@
 package org.diabolo.pipeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -32,7 +33,7 @@ final class TrainedBundle {
       Trained trained,
       Map<String, Object> facts) {
     Map<String, Object> provenance = new LinkedHashMap<>();
-    provenance.put("job", Secrets.redacted(Json.tree(spec)));
+    provenance.put("job", job(spec));
     provenance.put(Pipeline.CONFIGURATIONS, networks.user().checksums());
     provenance.put("rows", corpus.rows());
     provenance.put("training", facts);
@@ -50,6 +51,13 @@ final class TrainedBundle {
         card,
         part(networks, trained, networks.encoder()),
         part(networks, trained, networks.decoder()));
+  }
+
+  /** Bundles are given away: how the input was read, and with which keys, is nobody's business. */
+  private static JsonNode job(JobSpec spec) {
+    JsonNode job = Secrets.redacted(Json.tree(spec));
+    job.withObject("/data/input").remove("options");
+    return job;
   }
 
   private static byte[] part(

@@ -73,9 +73,144 @@ class SecretsTest {
           s3a://bucket/token=abc/day=1          | s3a://bucket/token=abc/day=1
           train.batch={tokens: 5} tokens=5      | train.batch={tokens: 5} tokens=5
           password= nothing                     | password= nothing
+          wasbs://c@a.blob.core.windows.net/x?sv=2022&sig=hunter2%3D&se=9 | wasbs://c@a.blob.core.windows.net/x?sv=2022&sig=REDACTED&se=9
+          https://b.s3.amazonaws.com/x?X-Amz-Credential=AB/c&X-Amz-Date=7&X-Amz-Signature=hunter2 | https://b.s3.amazonaws.com/x?X-Amz-Credential=REDACTED&X-Amz-Date=7&X-Amz-Signature=REDACTED
+          https://x/y?AWSAccessKeyId=hunter2&Expires=1&Signature=hunter2 | https://x/y?AWSAccessKeyId=REDACTED&Expires=1&Signature=REDACTED
+          https://hunter2@host/x                | https://REDACTED@host/x
+          a;AccountName=x;AccountKey=hunter2==;EndpointSuffix=y | a;AccountName=x;AccountKey=REDACTED
+          {user=me, password=a,b}, more         | {user=me, password=REDACTED}, more
+          LoginModule required username="me" password="hunter 2"; | LoginModule required username="me" password=REDACTED;
+          {"apiKey":"hunter2","n":1} passphrase: 'hunter 2' | {"apiKey":REDACTED,"n":1} passphrase: REDACTED
+          auth: Bearer hunter2 and more         | auth: Bearer REDACTED and more
+          Authorization: Basic aHVudGVyMg==     | Authorization: Basic REDACTED
+          of AKIAIOSFODNN7EXAMPLE here          | of REDACTED here
+          x eyJhbGciOiJI.eyJzdWIiOiIx.SflKxw_-1 y | x REDACTED y
+          data.password: unknown key, did you mean path? | data.password: unknown key, did you mean path?
+          tokens=5 max_tokens=9 keep=3 key=id sort_key=x monkey=1 | tokens=5 max_tokens=9 keep=3 key=id sort_key=x monkey=1
+          tokenizer=bpe author=me assign=1 design: "x" passes=2 | tokenizer=bpe author=me assign=1 design: "x" passes=2
+          no column token in the input, allowed: key, password, secret | no column token in the input, allowed: key, password, secret
           """)
   void secretsInTextsAreStoodInForAndPathsAreNot(String text, String shown) {
-    assertThat(Secrets.redacted(text)).isEqualTo(shown.replace("REDACTED", REDACTED));
+    String redacted = Secrets.redacted(text);
+
+    assertThat(redacted).isEqualTo(shown.replace("REDACTED", REDACTED));
+    assertThat(Secrets.redacted(redacted)).as("twice").isEqualTo(redacted);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fs.azure.account.key.mine.dfs.core.windows.net",
+        "fs.azure.account.key",
+        "fs.azure.sas.container.mine.blob.core.windows.net",
+        "fs.azure.sas.fixed.token",
+        "fs.azure.account.oauth2.client.secret",
+        "fs.s3a.access.key",
+        "fs.s3a.secret.key",
+        "fs.s3a.session.token",
+        "fs.s3a.encryption.key",
+        "fs.s3a.server-side-encryption.key",
+        "fs.gs.auth.service.account.private.key",
+        "fs.oss.accessKeyId",
+        "fs.oss.accessKeySecret",
+        "parquet.encryption.key.list",
+        "parquet.encryption.key.access.token",
+        "pwd",
+        "db_pwd",
+        "passphrase",
+        "passPhrase",
+        "sslPassphrase",
+        "apiKey",
+        "apikey",
+        "api-key",
+        "API_KEY",
+        "auth",
+        "Authorization",
+        "accessKey",
+        "accesskey",
+        "token",
+        "authToken",
+        "bearerToken",
+        "tokens",
+        "credential",
+        "dfs.adls.oauth2.credential",
+        "sasl.jaas.config",
+        "signature",
+        "sig",
+        "sasToken",
+        "password",
+        "PASSWORD",
+        "dbpassword",
+        "userPass",
+        "passwd",
+        "cookie",
+        "sshKey",
+        "spark.ssl.keyPassword",
+        "clientsecret",
+        "kms.master.key"
+      })
+  void optionsWhoseNamesSaySoAreSecret(String option) throws Exception {
+    JsonNode job = json("{'data': {'input': {'options': {'%s': 'hunter2'}}}}".formatted(option));
+
+    assertThat(Secrets.redacted(job).toString()).contains(REDACTED).doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "header",
+        "sep",
+        "quote",
+        "escape",
+        "inferSchema",
+        "mergeSchema",
+        "pathGlobFilter",
+        "recursiveFileLookup",
+        "modifiedBefore",
+        "multiLine",
+        "mode",
+        "key",
+        "keepQuotes",
+        "columnNameOfCorruptRecord",
+        "nullValue",
+        "maxCharsPerColumn",
+        "encoding",
+        "compression",
+        "fs.s3a.endpoint",
+        "fs.s3a.path.style.access",
+        "fs.azure.account.auth.type",
+        "author",
+        "parquet.encryption.kms.client.class",
+        "assignment",
+        "design",
+        "bypass",
+        "keyspace"
+      })
+  void optionsThatSayHowToReadAreNone(String option) throws Exception {
+    JsonNode job = json("{'data': {'input': {'options': {'%s': 'x;y'}}}}".formatted(option));
+
+    assertThat(Secrets.redacted(job)).isEqualTo(job);
+  }
+
+  @Test
+  void nothingElseOfAJobIsSecretWhateverItsColumnsAreCalled() throws Exception {
+    JsonNode job =
+        json(
+            """
+            {'name': 'token', 'data': {'input': {'format': 'csv', 'path': '/data/secret/token=1'},
+            'key': 'password', 'split': {'column': 'api_key', 'test': ['secret'], 'by': 'token'}},
+            'source': {'kind': 'text', 'column': 'pwd', 'tokens': 'char', 'max_tokens': 5},
+            'target': {'columns': ['credential', 'signature']}, 'train': {'batch': {'tokens': 512},
+            'checkpoints': {'keep': 2}}, 'encode': {'columns': ['passphrase', 'sig']}}""");
+
+    assertThat(Secrets.redacted(job)).isEqualTo(job);
+  }
+
+  @Test
+  void whatAnOlderRuleLeftOrStoodInForIsTheSameToday() {
+    // As manifests have it that were written when a value ended at a comma and sig was none.
+    assertThat(Secrets.redacted("x?sig=hunter2&password=" + REDACTED + ",b"))
+        .isEqualTo(Secrets.redacted("x?sig=changed&password=a,b"));
   }
 
   @ParameterizedTest
@@ -87,11 +222,12 @@ class SecretsTest {
   }
 
   @Test
-  void sparksOwnPatternIsTheUsers() throws Exception {
+  void whatTheUserWouldHaveSparkRedactIsRedactedToo() throws Exception {
     System.setProperty("spark.redaction.regex", "(?i)pin");
 
-    assertThat(Secrets.redacted(json("{'pin': 'hunter2', 'password': 'x'}")))
-        .isEqualTo(json("{'pin': '*********(redacted)', 'password': 'x'}"));
+    assertThat(Secrets.redacted(json("{'pin': 'hunter2', 'password': 'x', 'sep': ';'}")))
+        .isEqualTo(
+            json("{'pin': '*********(redacted)', 'password': '*********(redacted)', 'sep': ';'}"));
   }
 
   @ParameterizedTest
