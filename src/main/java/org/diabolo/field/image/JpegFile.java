@@ -38,6 +38,9 @@ final class JpegFile {
   /** For each component the coefficients of which bits are still to come. */
   private final Map<Integer, BitSet> missing = new HashMap<>();
 
+  /** For each component which coefficients are not 0, as far as scans have told. */
+  private final Map<Integer, BitSet> known = new HashMap<>();
+
   private Orientation orientation;
   private JpegFrame frame;
   private boolean jfif;
@@ -187,10 +190,7 @@ final class JpegFile {
           "too large an image", "more than " + MOST_SCANS + " scans of its pixels");
     }
     int end = endOfScan(head);
-    List<SequentialScan.Part> parts = parts(marker + 3, head);
-    if (!frame.progressive()) {
-      new SequentialScan(frame, parts, interval).check(new ScanBits(file, head, end));
-    }
+    scanned(marker + 3, head).check(new ScanBits(file, head, end));
     keep(marker, end);
     return end;
   }
@@ -216,13 +216,30 @@ final class JpegFile {
     return file.length;
   }
 
-  private List<SequentialScan.Part> parts(int at, int head) throws UnreadableImageException {
+  /**
+   * @param at where the number of components stands
+   * @param head end of what is said of the scan
+   */
+  private JpegScan scanned(int at, int head) throws UnreadableImageException {
     int count = at < head ? file[at] : 0;
     int range = at + 1 + 2 * count;
     if (count < 1 || count > 4 || head < range + 3) {
       throw UnreadableImageException.damaged("a scan of nothing");
     }
-    List<SequentialScan.Part> parts = new ArrayList<>();
+    int first = frame.progressive() ? file[range] & 0xff : 0;
+    int last = frame.progressive() ? file[range + 1] & 0xff : COEFFICIENTS - 1;
+    boolean refines = frame.progressive() && (file[range + 2] & 0xf0) > 0;
+    // What the scan leaves for later ones to refine is still to come.
+    boolean leaves = frame.progressive() && (file[range + 2] & 15) > 0;
+    boolean means = first == 0;
+    boolean rest = !frame.progressive() || !means;
+    if (last < first
+        || last >= COEFFICIENTS
+        || frame.progressive() && means != (last == 0)
+        || !means && count > 1) {
+      throw UnreadableImageException.damaged("a scan that cannot be");
+    }
+    List<JpegScan.Part> parts = new ArrayList<>();
     for (int i = at + 1; i < range; i += 2) {
       int id = file[i] & 0xff;
       JpegFrame.Component component =
@@ -230,23 +247,27 @@ final class JpegFile {
               .filter(each -> each.id() == id)
               .findFirst()
               .orElseThrow(() -> UnreadableImageException.damaged("a scan of no component"));
-      BitSet left = missing.get(id);
-      if (frame.progressive()) {
-        int last = Math.min(file[range + 1] & 0xff, COEFFICIENTS - 1);
-        // What the scan leaves for later ones to refine is still to come.
-        left.set(Math.min(file[range] & 0xff, last), last + 1, (file[range + 2] & 15) > 0);
-        continue;
+      if (!frame.progressive() && missing.get(id).isEmpty()) {
+        throw UnreadableImageException.damaged("a component is there twice");
       }
-      HuffmanTable means = tables[0][file[i + 1] >>> 4 & 3];
-      HuffmanTable rest = tables[1][file[i + 1] & 3];
-      if (left.isEmpty() || means == null || rest == null) {
-        throw UnreadableImageException.damaged(
-            left.isEmpty() ? "a component is there twice" : "a table is missing");
-      }
-      left.clear();
-      parts.add(new SequentialScan.Part(component, means, rest));
+      missing.get(id).set(first, last + 1, leaves);
+      parts.add(
+          new JpegScan.Part(
+              component,
+              means && !refines ? table(0, file[i + 1] >>> 4 & 3) : null,
+              rest ? table(1, file[i + 1] & 3) : null,
+              known.computeIfAbsent(id, each -> new BitSet())));
     }
-    return parts;
+    return frame.progressive()
+        ? new ProgressiveScan(frame, parts, interval, first, last, refines)
+        : new SequentialScan(frame, parts, interval);
+  }
+
+  private HuffmanTable table(int kind, int name) throws UnreadableImageException {
+    if (tables[kind][name] == null) {
+      throw UnreadableImageException.damaged("a table is missing");
+    }
+    return tables[kind][name];
   }
 
   /** A file of the segments kept, with one marker that says what the components are. */

@@ -45,7 +45,7 @@ class DamagedImagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"colour", "grey"})
+  @ValueSource(strings = {"colour", "grey", "progressive"})
   void aJpegWithZerosInPlaceOfPixelsIsNone(String kind) throws Exception {
     byte[] file = jpeg(kind);
     for (int at = Pictures.scan(file, 0) + 14; at < file.length - 34; at += 5) {
