@@ -66,8 +66,7 @@ final class ProcessEncoding {
    */
   static void require(List<Place> places) {
     throwIfAny(
-        complaints(
-            places, ofNames(), SparkHadoopUtil.get().newConfiguration(new SparkConf())));
+        complaints(places, ofNames(), SparkHadoopUtil.get().newConfiguration(new SparkConf())));
   }
 
   static List<String> complaints(

@@ -333,7 +333,7 @@ class PreparationTest {
         .extracting(row -> row.mkString("|"))
         .containsExactlyInAnyOrderElementsOf(expected);
     Map<String, float[]> found = new HashMap<>();
-    corpus.examples(spark, Split.TRAIN).collect().forEach(e -> found.put(e.key(), e.source()));
+    corpus.read(spark).examples(Split.TRAIN).collect().forEach(e -> found.put(e.key(), e.source()));
     assertThat(found.get("r12")).containsExactly(1.5f, 12f);
     assertThat(found.get("r14")).containsExactly(5f, 14f);
     assertThat(found.get("r15")).containsExactly(1000f, 15f);
@@ -361,7 +361,7 @@ class PreparationTest {
 
     Set<String> keys = new HashSet<>();
     for (Split split : Split.values()) {
-      for (Example example : corpus.examples(spark, split).collect()) {
+      for (Example example : corpus.read(spark).examples(split).collect()) {
         keys.add(example.key());
         CRC32 crc = new CRC32();
         crc.update(example.key().getBytes(StandardCharsets.UTF_8));
