@@ -6,6 +6,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.encode.Decoding;
+import org.diabolo.encode.Made;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.Secrets;
@@ -87,10 +88,21 @@ final class DecodeCommand implements Runnable, Preflight {
       throw new BadDataException(
           (input == null ? from : "--input " + input) + ": there are no whole encodings");
     }
+    Made.at(from)
+        .flatMap(made -> made.missing(from))
+        .ifPresent(
+            missing -> {
+              throw new BadDataException(
+                  from + "/" + missing + "; make the encodings again with: diabolo encode");
+            });
     if (picture != null) {
       Pictures.check(spark, spec, pictureRows, picture);
     }
-    Dataset<Row> encodings = spark.read().parquet(from.path().toString());
+    Dataset<Row> encodings =
+        spark
+            .read()
+            .option("parquet.page.verify-checksum.enabled", "true")
+            .parquet(from.path().toString());
     Dataset<Row> given = new Decoding(spark, spec, TrainedModel.open(run, spec)).decode(encodings);
     try (Publication publication = place.begin()) {
       publication.parquet(given.write());

@@ -17,6 +17,7 @@ import org.diabolo.field.NumberField;
 import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
+import org.diabolo.rows.Input;
 import org.diabolo.rows.InternalRows;
 import org.diabolo.rows.Rejects;
 import org.diabolo.rows.Screening;
@@ -63,11 +64,21 @@ public final class Encoding {
    */
   public Encoded run(InputSpec input, Output output) {
     List<String> copied = spec.encode().columns();
+    Made.From from = from(input);
     Rejects counted =
         inputs.bundle().card().source() instanceof NumberField
-            ? inputs.runInPlace(input, copied, output, this::encodeNumbers)
-            : inputs.run(input, copied, output, this::encodeTexts);
+            ? inputs.runInPlace(input, copied, output, from, this::encodeNumbers)
+            : inputs.run(input, copied, output, from, this::encodeTexts);
     return new Encoded(counted.rows() - counted.rejected(), counted);
+  }
+
+  /**
+   * @param input rows with the job's columns
+   * @return what their encodings are made from, as it is now
+   */
+  public Made.From from(InputSpec input) {
+    return Made.From.of(
+        inputs.bundle(), Input.snapshot(inputs.spark(), input), spec, "encode", spec.encode());
   }
 
   private Dataset<Row> encodeNumbers(Dataset<Row> good, Broadcast<Bundle.Parts> parts) {

@@ -17,6 +17,7 @@ import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.PredictSpec;
 import org.diabolo.network.Bundle;
+import org.diabolo.rows.Input;
 import org.diabolo.rows.Rejects;
 import org.diabolo.rows.Screening;
 import org.diabolo.search.TextSearch;
@@ -75,8 +76,16 @@ public final class Prediction {
    */
   public Predicted run(InputSpec input, Output output) {
     checkAttention();
-    Rejects counted = inputs.run(input, search().columns(), output, this::predict);
+    Rejects counted = inputs.run(input, search().columns(), output, from(input), this::predict);
     return new Predicted(counted.rows() - counted.rejected(), counted);
+  }
+
+  /**
+   * @param input rows with the source's columns
+   * @return what their predictions are made from, as it is now
+   */
+  public Made.From from(InputSpec input) {
+    return Made.From.of(bundle, Input.snapshot(inputs.spark(), input), spec, "predict", search());
   }
 
   private PredictSpec search() {

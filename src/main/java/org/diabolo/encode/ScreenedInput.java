@@ -43,10 +43,11 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
    * @param input rows with the job's columns
    * @param copied columns of it that go along
    * @param output where what the model gives goes; bad rows go to {@code _rejects} in it
+   * @param from what it is made from, which is written beside it
    * @param model that gives it
    * @return what was wrong with the input
    */
-  Rejects run(InputSpec input, List<String> copied, Output output, Model model) {
+  Rejects run(InputSpec input, List<String> copied, Output output, Made.From from, Model model) {
     Dataset<Row> rows = Input.open(spark, input, spec);
     Dataset<Row> screened =
         Screening.sourceOnly(spec, rows, copied, bundle.card().source())
@@ -65,6 +66,7 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
       try (Publication publication = output.begin()) {
         publication.parquet(given.write());
         counted.write(screened, spec.data().key(), publication.staging().folder("_rejects"));
+        Made.write(spark, publication.staging(), from, counted);
         publication.publish();
       }
       return counted;
@@ -81,10 +83,12 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
    * @param input rows with the job's columns
    * @param copied columns of it that go along
    * @param output where what the model gives goes; bad rows go to {@code _rejects} in it
+   * @param from what it is made from, which is written beside it
    * @param model that gives it
    * @return what was wrong with the input
    */
-  Rejects runInPlace(InputSpec input, List<String> copied, Output output, Model model) {
+  Rejects runInPlace(
+      InputSpec input, List<String> copied, Output output, Made.From from, Model model) {
     Dataset<Row> rows = Input.open(spark, input, spec);
     Screening screening = Screening.sourceOnly(spec, rows, copied, bundle.card().source());
     Broadcast<Bundle.Parts> parts =
@@ -95,7 +99,7 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
         enforce(Rejects.among(screened.rows(), screened.bad()), screened, output);
       }
       try (Publication publication = output.begin()) {
-        return publish(input, screened, answers, publication, output);
+        return publish(input, screened, answers, publication, output, from);
       }
     } finally {
       parts.destroy();
@@ -107,7 +111,8 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
       InPlaceScreening screened,
       Dataset<Row> answers,
       Publication publication,
-      Output output) {
+      Output output,
+      Made.From from) {
     Folder staging = publication.staging();
     try {
       publication.parquet(answers.write());
@@ -116,6 +121,7 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
       Rejects counted = rejects(input, screened, written);
       enforce(counted, screened, output);
       counted.write(screened.bad(), spec.data().key(), staging.folder("_rejects"));
+      Made.write(spark, staging, from, counted);
       publication.publish();
       return counted;
     } catch (BadDataException e) {

@@ -1,7 +1,6 @@
 package org.diabolo.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +10,14 @@ import org.apache.spark.sql.SparkSession;
 import org.diabolo.average.ParameterAveraging;
 import org.diabolo.average.Trained;
 import org.diabolo.encode.Encoding;
+import org.diabolo.encode.Made;
 import org.diabolo.encode.Prediction;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.evaluate.Evaluation;
 import org.diabolo.evaluate.SplitMetrics;
 import org.diabolo.job.BadDataException;
+import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
@@ -28,13 +29,15 @@ import org.diabolo.prepare.Preparation;
 import org.diabolo.prepare.PreparedCorpus;
 import org.diabolo.prepare.Split;
 import org.diabolo.rows.Input;
+import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 
 /**
  * The stages of one run. Each leaves what the next needs on disk, and is skipped when it is there.
  */
 public final class Pipeline {
-  private static final String METRICS = "metrics.json";
+  private static final String ENCODE = "encode";
+  private static final String PREDICT = "predict";
   static final String CONFIGURATIONS = "configurations";
 
   private final SparkSession spark;
@@ -65,32 +68,34 @@ public final class Pipeline {
    * @throws BadDataException when there is one from which files are missing
    */
   public void prepare() {
-    if (!PreparedCorpus.isAt(run.prepared())) {
-      prepareAnew();
-      return;
-    }
-    manifest.job(spec);
-    requireSameInput();
-    PreparedCorpus.load(run.prepared()).read(spark);
-    listener.stageEnded("prepared already");
-  }
-
-  /** As {@link #prepare}, but a corpus that is there is read through, and made again if damaged. */
-  public void prepareOrMend() {
     if (PreparedCorpus.isAt(run.prepared())) {
-      manifest.job(spec);
-      requireSameInput();
-      try {
-        PreparedCorpus.load(run.prepared()).read(spark).all();
-      } catch (BadDataException e) {
-        listener.stageBegins("preparing again: " + e.getMessage());
-        prepareAnew();
-        return;
-      }
+      preparedBefore().read(spark);
       listener.stageEnded("prepared already");
     } else {
       prepareAnew();
     }
+  }
+
+  /** As {@link #prepare}, but a corpus that is there is read through, and made again if damaged. */
+  public void prepareOrMend() {
+    if (!PreparedCorpus.isAt(run.prepared())) {
+      prepareAnew();
+      return;
+    }
+    PreparedCorpus corpus = preparedBefore();
+    try {
+      corpus.read(spark).all();
+      listener.stageEnded("prepared already");
+    } catch (BadDataException e) {
+      listener.stageBegins("preparing again: " + e.getMessage());
+      prepareAnew();
+    }
+  }
+
+  private PreparedCorpus preparedBefore() {
+    manifest.job(spec);
+    requireSameInput();
+    return PreparedCorpus.load(run.prepared());
   }
 
   private void prepareAnew() {
@@ -208,7 +213,7 @@ public final class Pipeline {
 
   /**
    * The bundle's figures on the validation and test rows. They are computed again when the job now
-   * asks for others.
+   * asks for others, when the model is another, or when what is there is damaged.
    *
    * @return what {@code metrics.json} holds
    * @throws InvalidJobException when {@code evaluate.by} is not that of the preparation
@@ -216,43 +221,28 @@ public final class Pipeline {
   public JsonNode evaluate() {
     Measured measured = Measured.of(spec);
     measured.requireColumn(manifest.get("spec"), run.id());
-    if (hasFigures()) {
-      Optional<String> change = measured.change(manifest.stages().path("evaluate"));
+    Bundle bundle = TrainedModel.open(run, spec);
+    Figures figures = new Figures(run.folder(), manifest);
+    if (figures.isThere()) {
+      Optional<String> change = figures.change(measured, bundle);
       if (change.isEmpty()) {
         listener.stageEnded("evaluated already");
         return metrics();
       }
       listener.stageBegins("evaluating again: " + change.get());
       // If this is broken off, nothing may be left that looks like its figures.
-      run.folder().delete(METRICS);
+      figures.delete();
     } else {
       listener.stageBegins("evaluating");
     }
     long began = System.nanoTime();
-    Map<String, Object> metrics =
-        figures(PreparedCorpus.load(run.prepared()), TrainedModel.open(run, spec));
-    run.folder().write(METRICS, Json.pretty(metrics));
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("seconds", seconds(began));
-    measured.putInto(facts);
-    manifest.stage("evaluate", facts);
-    manifest.put("metrics", metrics);
-    manifest.write("evaluated");
+    Map<String, Object> metrics = metrics(PreparedCorpus.load(run.prepared()), bundle);
+    figures.write(metrics, measured, bundle, seconds(began));
     listener.stageEnded("evaluated: " + Json.line(metrics));
     return metrics();
   }
 
-  /** Damaged ones are measured again. */
-  private boolean hasFigures() {
-    try {
-      return run.folder().has(METRICS) && metrics().isObject();
-    } catch (UncheckedIOException e) {
-      listener.stageEnded(run.folder() + "/" + METRICS + " is damaged");
-      return false;
-    }
-  }
-
-  private Map<String, Object> figures(PreparedCorpus corpus, Bundle bundle) {
+  private Map<String, Object> metrics(PreparedCorpus corpus, Bundle bundle) {
     CorpusReading reading = corpus.read(spark);
     Map<String, Object> metrics = new TreeMap<>();
     reading.during(
@@ -270,18 +260,23 @@ public final class Pipeline {
     return metrics;
   }
 
-  /** The job's input to codes. */
+  /**
+   * The job's input to codes. Damaged ones are made again.
+   *
+   * @throws InvalidJobException when the run has encodings that were made with another job
+   * @throws BadDataException when they are of another input or model
+   */
   public void encode() {
-    if (run.encoded()) {
+    requireSameInput();
+    InputSpec input = spec.data().input();
+    Encoding encoding = new Encoding(spark, spec, TrainedModel.open(run, spec));
+    if (run.encoded() && stands(before(run.encodings(), encoding.from(input), ENCODE), ENCODE)) {
       listener.stageEnded("encoded already");
       return;
     }
-    requireSameInput();
-    listener.stageBegins("encoding " + spec.data().input().path());
+    listener.stageBegins("encoding " + input.path());
     long began = System.nanoTime();
-    Encoding.Encoded encoded =
-        new Encoding(spark, spec, TrainedModel.open(run, spec))
-            .run(spec.data().input(), run.encodings());
+    Encoding.Encoded encoded = encoding.run(input, run.encodings());
     manifest.stage(
         "encode",
         Map.of(
@@ -293,24 +288,23 @@ public final class Pipeline {
   }
 
   /**
-   * The targets that the model gives for the job's input.
+   * The targets that the model gives for the job's input. Damaged ones are made again.
    *
-   * @throws InvalidJobException when the run has predictions that were searched for in another way
+   * @throws InvalidJobException when the run has predictions that were made with another job
+   * @throws BadDataException when they are of another input or model
    */
   public void predict() {
-    JsonNode search = Json.tree(spec.prediction());
-    // A run that was killed between its predictions and its manifest does not say how it searched.
-    if (run.predicted() && manifest.stages().has("predict")) {
-      requireSameSearch(search);
+    requireSameInput();
+    InputSpec input = spec.data().input();
+    Prediction prediction = new Prediction(spark, spec, TrainedModel.open(run, spec));
+    if (run.predicted()
+        && stands(before(run.predictions(), prediction.from(input), PREDICT), PREDICT)) {
       listener.stageEnded("predicted already");
       return;
     }
-    requireSameInput();
-    listener.stageBegins("predicting " + spec.data().input().path());
+    listener.stageBegins("predicting " + input.path());
     long began = System.nanoTime();
-    Prediction.Predicted predicted =
-        new Prediction(spark, spec, TrainedModel.open(run, spec))
-            .run(spec.data().input(), run.predictions());
+    Prediction.Predicted predicted = prediction.run(input, run.predictions());
     double seconds = seconds(began);
     manifest.stage(
         "predict",
@@ -324,29 +318,26 @@ public final class Pipeline {
             "rejected",
             predicted.rejects().rejected(),
             "search",
-            search));
+            Json.tree(spec.prediction())));
     manifest.write("predicted");
     listener.stageEnded("predicted " + predicted.rows() + " rows into " + run.predictions());
   }
 
-  private void requireSameSearch(JsonNode now) {
-    JsonNode then = manifest.stages().path("predict").path("search");
-    if (!then.equals(now)) {
-      throw new InvalidJobException(
-          run.predictions()
-              + " was made with another predict section: "
-              + Manifest.difference("predict", then, now)
-              + "; write elsewhere with: diabolo predict --output DIR");
-    }
+  private static MadeBefore before(Folder place, Made.From now, String command) {
+    return new MadeBefore(place, now, "diabolo " + command + " --input PATH --output DIR");
+  }
+
+  private boolean stands(MadeBefore before, String command) {
+    Optional<String> flaw = before.flaw(spark);
+    flaw.ifPresent(why -> listener.stageBegins(command + " again: " + why));
+    return flaw.isEmpty();
   }
 
   /**
    * @return what {@code metrics.json} holds; an empty mapping before {@link #evaluate}
    */
   public JsonNode metrics() {
-    return run.folder().has(METRICS)
-        ? Json.read(run.folder().text(METRICS), JsonNode.class)
-        : Json.tree(Map.of());
+    return new Figures(run.folder(), manifest).read();
   }
 
   /**

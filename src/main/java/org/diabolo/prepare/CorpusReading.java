@@ -140,7 +140,7 @@ public final class CorpusReading {
   public <T> T during(Supplier<T> work) {
     try {
       return work.get();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       Damage.inFile(spark, corpus, e).ifPresent(Damage::complain);
       throw e;
     }

@@ -66,7 +66,7 @@ record Damage(PreparedCorpus corpus, String split, long found, String what) {
           .filter(known -> known.label().equals(split))
           .mapToLong(known -> InternalRows.of(corpus.readable(spark, known)).count())
           .sum();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       return 0;
     }
   }

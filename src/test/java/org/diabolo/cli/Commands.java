@@ -1,12 +1,59 @@
 package org.diabolo.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.diabolo.store.Json;
 
-/** Lets tests of other packages run whole commands. */
+/** Lets tests run whole commands. */
 public final class Commands {
   private Commands() {}
 
   public static int execute(List<String> arguments) {
     return Diabolo.execute(arguments.toArray(String[]::new));
+  }
+
+  /**
+   * How a command ended.
+   *
+   * @param code that it ended with
+   * @param errors what it wrote to standard error
+   * @param summary the last line of standard output; null where that is no JSON
+   */
+  record Outcome(int code, String errors, JsonNode summary) {}
+
+  /** Runs a command on {@code job.yaml} of a folder, with its workspace {@code runs}. */
+  static Outcome in(Path folder, String command, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                command,
+                folder.resolve("job.yaml").toString(),
+                "--workspace",
+                folder.resolve("runs").toString()));
+    arguments.addAll(Arrays.asList(more));
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    ByteArrayOutputStream complained = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+    try {
+      int code = execute(arguments);
+      String[] lines = printed.toString(StandardCharsets.UTF_8).split("\n");
+      String last = lines[lines.length - 1];
+      return new Outcome(
+          code,
+          complained.toString(StandardCharsets.UTF_8),
+          last.startsWith("{") ? Json.read(last, JsonNode.class) : null);
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
   }
 }

@@ -62,14 +62,20 @@ class PredictCommandTest {
     assertThat(execute("predict", "--set", "predict.columns=[label]")).isEqualTo(2);
     assertThat(errors)
         .contains(
-            "/predictions was made with another predict section: predict.columns was [] and is now"
-                + " [\"label\"]; write elsewhere with: diabolo predict --output DIR");
+            "/predictions was made with another job: predict.columns was [] and is now"
+                + " [\"label\"]; write elsewhere with: diabolo predict --input PATH --output DIR,"
+                + " begin a new run, or remove predictions to have it made again here");
 
-    // Killed before the manifest said so.
+    // Killed before the manifest said so: the predictions say it themselves.
     Folder one = Folder.of(run.toString(), new Configuration());
     ObjectNode manifest = Json.read(one.text("manifest.json"), ObjectNode.class);
     ((ObjectNode) manifest.get("stages")).remove("predict");
     one.write("manifest.json", Json.pretty(manifest));
+    assertThat(execute("predict", "--set", "predict.columns=[label]")).isEqualTo(2);
+    assertThat(execute("predict")).as(errors).isZero();
+    assertThat(errors).contains("predicted already");
+
+    one.folder("predictions").delete();
     assertThat(execute("predict", "--set", "predict.columns=[label]")).as(errors).isZero();
     assertThat(summary().at("/stages/predict/search/columns/0").asText()).isEqualTo("label");
     assertThat(LocalSpark.session().read().parquet(run + "/predictions").count()).isEqualTo(100);

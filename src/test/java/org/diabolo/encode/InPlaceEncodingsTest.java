@@ -177,6 +177,7 @@ class InPlaceEncodingsTest {
                           spec.data().input(),
                           List.of(),
                           Output.ofUser(place),
+                          new Encoding(spark, spec, bundle).from(spec.data().input()),
                           (good, parts) -> good.where("key != 'r00003'")))
           .isInstanceOf(BadDataException.class)
           .hasMessage(

@@ -79,7 +79,7 @@ class EvaluateAgainTest {
     String whole = Files.readString(metrics);
     Files.writeString(metrics, whole.substring(0, whole.length() / 2));
     assertThat(pipeline("evaluate.splits=[test]").evaluate()).isEqualTo(test);
-    assertThat(said).contains(metrics + " is damaged");
+    assertThat(said).contains("evaluating again: " + metrics + " is damaged");
     assertThat(metrics).hasContent(whole);
   }
 

@@ -1,0 +1,137 @@
+package org.diabolo.encode;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.spark.sql.SparkSession;
+import org.diabolo.job.JobSpec;
+import org.diabolo.job.Secrets;
+import org.diabolo.network.Bundle;
+import org.diabolo.rows.Input;
+import org.diabolo.rows.Rejects;
+import org.diabolo.store.Checksums;
+import org.diabolo.store.FileList;
+import org.diabolo.store.Folder;
+import org.diabolo.store.Json;
+
+/**
+ * What {@code _made.json} says, which appears together with the rows that a model gave: what they
+ * were made from, and of which files they consist. Readers of Parquet pass over it.
+ *
+ * @param from what they were made from
+ * @param rows how many there are
+ * @param rejected rows of the input that are not among them
+ * @param files that the rows are in
+ * @param crc32c of each file
+ */
+public record Made(
+    From from, long rows, long rejected, FileList files, Map<String, String> crc32c) {
+  private static final String FILE = "_made.json";
+
+  /**
+   * All that the rows depend on.
+   *
+   * @param model whose they are: its version, and SHA-256 of its networks and fields
+   * @param input what it held
+   * @param job the parts of the job that say how to read the input and what to write
+   */
+  public record From(Map<String, String> model, Input.Snapshot input, JsonNode job) {
+
+    /**
+     * @param section of the job, by its key, that says what to write
+     */
+    static From of(Bundle bundle, Input.Snapshot input, JobSpec spec, String key, Object section) {
+      JsonNode all = Secrets.redacted(Json.tree(spec));
+      Map<String, Object> data = new LinkedHashMap<>();
+      data.put("input", all.at("/data/input"));
+      data.put("key", all.at("/data/key"));
+      Map<String, Object> job = new LinkedHashMap<>();
+      job.put("data", data);
+      job.put("source", all.get("source"));
+      job.put(key, section);
+      return new From(Made.model(bundle), input, Json.tree(job));
+    }
+  }
+
+  /**
+   * @param bundle a model
+   * @return by which it is told from others, also from those of its version
+   */
+  public static Map<String, String> model(Bundle bundle) {
+    Map<String, String> model = new LinkedHashMap<>();
+    model.put("version", bundle.card().version());
+    model.put("encoder", DigestUtils.sha256Hex(bundle.encoder()));
+    model.put("decoder", DigestUtils.sha256Hex(bundle.decoder()));
+    model.put(
+        "fields",
+        DigestUtils.sha256Hex(
+            Json.line(bundle.card().source()) + "\n" + Json.line(bundle.card().target())));
+    return model;
+  }
+
+  /** Says it of the rows that are there, in their folder. */
+  static void write(SparkSession spark, Folder folder, From from, Rejects counted) {
+    FileList files = FileList.of(folder);
+    Made made =
+        new Made(
+            from,
+            counted.rows() - counted.rejected(),
+            counted.rejected(),
+            files,
+            Checksums.of(spark, folder, files.bytes().keySet()));
+    folder.write(FILE, Json.pretty(made));
+  }
+
+  /**
+   * @param folder of rows that a model gave
+   * @return what is said of them; nothing where an older version made them
+   */
+  public static Optional<Made> at(Folder folder) {
+    return folder.has(FILE)
+        ? Optional.of(Json.read(folder.text(FILE), Made.class))
+        : Optional.empty();
+  }
+
+  /**
+   * Looks at the names and lengths of the files.
+   *
+   * @param folder of the rows
+   * @return what is wrong with them, in words
+   */
+  public Optional<String> missing(Folder folder) {
+    List<FileList.Difference> all = files.differences(FileList.of(folder));
+    return all.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            all.get(0)
+                + (all.size() == 1 ? "" : ", and " + (all.size() - 1) + " files more differ"));
+  }
+
+  /**
+   * Reads the files.
+   *
+   * @param spark to run on
+   * @param folder of the rows
+   * @return what is wrong with them, in words
+   */
+  public Optional<String> damage(SparkSession spark, Folder folder) {
+    Optional<String> missing = missing(folder);
+    if (missing.isPresent()) {
+      return missing;
+    }
+    Map<String, String> now = Checksums.of(spark, folder, files.bytes().keySet());
+    return crc32c.keySet().stream()
+        .filter(file -> !crc32c.get(file).equals(now.get(file)))
+        .findFirst()
+        .map(
+            file ->
+                file
+                    + " is damaged: its CRC-32C is "
+                    + now.get(file)
+                    + ", not "
+                    + crc32c.get(file));
+  }
+}
