@@ -69,7 +69,8 @@ public final class Pipeline {
    */
   public void prepare() {
     if (PreparedCorpus.isAt(run.prepared())) {
-      preparedBefore().read(spark);
+      requirePreparedFromTheSame();
+      PreparedCorpus.load(run.prepared()).read(spark);
       listener.stageEnded("prepared already");
     } else {
       prepareAnew();
@@ -82,9 +83,9 @@ public final class Pipeline {
       prepareAnew();
       return;
     }
-    PreparedCorpus corpus = preparedBefore();
+    requirePreparedFromTheSame();
     try {
-      corpus.read(spark).all();
+      PreparedCorpus.load(run.prepared()).read(spark).all();
       listener.stageEnded("prepared already");
     } catch (BadDataException e) {
       listener.stageBegins("preparing again: " + e.getMessage());
@@ -92,17 +93,15 @@ public final class Pipeline {
     }
   }
 
-  private PreparedCorpus preparedBefore() {
+  private void requirePreparedFromTheSame() {
     manifest.job(spec);
     requireSameInput();
-    return PreparedCorpus.load(run.prepared());
   }
 
   private void prepareAnew() {
     if (manifest.stages().has("prepare")) {
       // What was made from the rows before may be there still.
-      manifest.job(spec);
-      requireSameInput();
+      requirePreparedFromTheSame();
     } else {
       manifest.begin(spec);
     }

@@ -1,8 +1,10 @@
 package org.diabolo.prepare;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -13,6 +15,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 import org.diabolo.batch.Example;
 import org.diabolo.job.BadDataException;
+import org.diabolo.job.InvalidJobException;
 import org.diabolo.rows.InternalRows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,9 +143,21 @@ public final class CorpusReading {
   public <T> T during(Supplier<T> work) {
     try {
       return work.get();
-    } catch (Exception e) {
-      Damage.inFile(spark, corpus, e).ifPresent(Damage::complain);
+    } catch (BadDataException | InvalidJobException e) {
       throw e;
+    } catch (Exception e) {
+      damage(e).ifPresent(Damage::complain);
+      throw e;
+    }
+  }
+
+  private Optional<Damage> damage(Exception failure) {
+    try {
+      return Damage.inFile(spark, corpus, failure);
+    } catch (UncheckedIOException e) {
+      // The file system is gone, which is what the failure itself tells.
+      failure.addSuppressed(e);
+      return Optional.empty();
     }
   }
 }

@@ -2,6 +2,7 @@ package org.diabolo.prepare;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.io.UncheckedIOException;
 import java.util.Map;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -77,14 +78,25 @@ public record PreparedCorpus(Folder folder, Card card) {
   /**
    * @param folder of a prepared corpus
    * @return the corpus
-   * @throws BadDataException when there is none
+   * @throws BadDataException when there is none, or what it says of itself cannot be read
    */
   public static PreparedCorpus load(Folder folder) {
     if (!isAt(folder)) {
       throw new BadDataException(
           folder + ": there is no prepared corpus here (make one with: diabolo prepare)");
     }
-    return new PreparedCorpus(folder, Json.read(folder.text(CARD), Card.class));
+    String text = folder.text(CARD);
+    try {
+      return new PreparedCorpus(folder, Json.read(text, Card.class));
+    } catch (UncheckedIOException e) {
+      throw new BadDataException(
+          folder
+              + "/"
+              + CARD
+              + ": damaged; make it again with: diabolo prepare and this --run-id, or begin a new"
+              + " run",
+          e);
+    }
   }
 
   /**

@@ -268,6 +268,30 @@ class CorpusReadingTest {
   }
 
   @Test
+  void aCardThatCannotBeReadIsDamage() {
+    at("prepared").write("_corpus.json", "{\"rows\": {");
+    assertThatThrownBy(this::corpus)
+        .isInstanceOf(BadDataException.class)
+        .hasMessage(
+            prepared
+                + "/_corpus.json: damaged; make it again with: diabolo prepare and this --run-id,"
+                + " or begin a new run");
+  }
+
+  @Test
+  void otherFailuresAreNotTakenForDamage() {
+    CorpusReading reading = corpus().read(spark);
+    IllegalStateException failure = new IllegalStateException("something else");
+    assertThatThrownBy(
+            () ->
+                reading.during(
+                    () -> {
+                      throw failure;
+                    }))
+        .isSameAs(failure);
+  }
+
+  @Test
   void sumsAreTextInJson() throws Exception {
     assertThat(card().at("/sums/train/rows").asLong()).isEqualTo(train);
     assertThat(card().at("/sums/train/numbers").isTextual()).isTrue();
