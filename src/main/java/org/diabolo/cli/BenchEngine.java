@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.bytedeco.javacpp.Loader;
 import org.diabolo.bench.engine.EngineBench;
 import org.diabolo.bench.engine.EngineCase;
 import org.diabolo.bench.engine.EngineCases;
 import org.diabolo.bench.engine.Turns;
 import org.diabolo.bench.engine.Yardstick;
-import org.diabolo.engine.fused.kernel.Blas;
 import org.diabolo.engine.natives.Natives;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -96,8 +96,8 @@ final class BenchEngine implements Runnable {
     // PyTorch's threads too follow from the environment that it is loaded in.
     Natives.prepare();
     if (pytorchBlas == PytorchBlas.SHARED) {
-      // Whoever is loaded first multiplies for PyTorch.
-      Blas.bind();
+      // PyTorch takes its products from whom the whole process sees before it is loaded.
+      Natives.library().ifPresent(Loader::loadGlobal);
     }
     Optional<Yardstick> found = Yardstick.find();
     if (found.isEmpty()) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
-import org.diabolo.engine.fused.kernel.Blas;
 import org.diabolo.engine.natives.Natives;
+import org.diabolo.engine.natives.SparkMl;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.guard.AllowedClasses;
 
@@ -72,7 +72,7 @@ final class Sessions {
       conf.setIfMissing("spark.ui.enabled", "false");
     }
     SparkSession session = SparkSession.builder().config(conf).getOrCreate();
-    Blas.bind();
+    SparkMl.check();
     return session;
   }
 

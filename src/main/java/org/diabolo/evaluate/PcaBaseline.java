@@ -17,7 +17,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.diabolo.batch.Example;
-import org.diabolo.engine.fused.kernel.Blas;
+import org.diabolo.engine.natives.SparkMl;
 
 /**
  * The best linear code of a given size: principal components, fitted by Spark ML. A row is given
@@ -67,10 +67,10 @@ final class PcaBaseline implements Serializable {
   }
 
   /**
-   * Runs in every executor before Spark ML multiplies there, so BLAS is bound as ours there too.
+   * Runs in every executor before Spark ML multiplies there, so a wrong BLAS is found there too.
    */
   private static Row row(Example example) {
-    Blas.bind();
+    SparkMl.check();
     return RowFactory.create(Vectors.dense(doubles(example.target())));
   }
 

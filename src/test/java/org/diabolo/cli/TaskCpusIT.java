@@ -9,9 +9,7 @@ import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.Loader;
-import org.diabolo.engine.fused.kernel.Blas;
+import org.diabolo.engine.natives.Natives;
 import org.diabolo.testing.LocalCluster;
 import org.junit.jupiter.api.Test;
 import scala.Tuple2;
@@ -28,7 +26,7 @@ class TaskCpusIT {
     }
     try (SparkSession spark = Sessions.open("diabolo tests", null);
         JavaSparkContext context = new JavaSparkContext(spark.sparkContext())) {
-      int threads = context.parallelize(List.of(1), 1).map(one -> threads()).first();
+      int threads = context.parallelize(List.of(1), 1).map(one -> Natives.threads()).first();
       // OpenBLAS takes no more than there are processors.
       assertThat(threads).isEqualTo(Math.min(2, Runtime.getRuntime().availableProcessors()));
     } finally {
@@ -41,12 +39,5 @@ class TaskCpusIT {
             }
           });
     }
-  }
-
-  private static int threads() {
-    Blas.bind();
-    // Its copy of OpenBLAS is hidden, until the symbols of the file that it loaded are made global.
-    Loader.loadGlobal(System.getProperty("dev.ludovic.netlib.blas.nativeLibPath"));
-    return new IntPointer(Loader.addressof("blas_cpu_number")).get();
   }
 }

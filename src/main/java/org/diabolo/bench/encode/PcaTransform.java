@@ -3,14 +3,11 @@ package org.diabolo.bench.encode;
 import static org.apache.spark.ml.functions.array_to_vector;
 import static org.apache.spark.sql.functions.col;
 
-import java.util.Collections;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.feature.PCA;
 import org.apache.spark.ml.feature.PCAModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.diabolo.engine.fused.kernel.Blas;
 
 /** The peer: Spark ML's PCA, as its users run it over a column of arrays. */
 final class PcaTransform {
@@ -26,11 +23,8 @@ final class PcaTransform {
     this.model = model;
   }
 
-  /** Fits on a sample, and binds every executor's Spark ML to the BLAS that we have. */
+  /** Fits on a sample. */
   static PcaTransform fit(SparkSession spark, String rows, int components) {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    int tasks = 4 * context.defaultParallelism();
-    context.parallelize(Collections.nCopies(tasks, 0), tasks).foreachPartition(none -> Blas.bind());
     Dataset<Row> sample = spark.read().parquet(rows).limit(SAMPLE).select(vector().as(VECTOR));
     PCAModel fitted = new PCA().setInputCol(VECTOR).setOutputCol(CODE).setK(components).fit(sample);
     return new PcaTransform(spark, fitted);

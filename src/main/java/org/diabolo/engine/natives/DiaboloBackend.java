@@ -1,6 +1,5 @@
 package org.diabolo.engine.natives;
 
-import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
 import org.nd4j.linalg.factory.Nd4jBackend;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -18,7 +17,7 @@ public final class DiaboloBackend extends CpuBackend {
 
   /** For the service loader. */
   public DiaboloBackend() {
-    Natives.prepare();
+    Natives.prepareNd4j();
   }
 
   @Override
@@ -29,10 +28,10 @@ public final class DiaboloBackend extends CpuBackend {
   /** The last thing that ND4J does when it starts. */
   @Override
   public void logBackendInit() {
-    // ND4J sets threads by Java's copy of the environment, which does not have what we added.
+    // ND4J sets threads by what Java sees of the environment, which need not say how many.
     int blas = Natives.threads(Natives.BLAS_THREADS);
     int openMp = Natives.threads(Natives.OPENMP_THREADS);
-    openblas_nolapack.blas_set_num_threads(blas);
+    Natives.nd4jThreads(blas);
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(openMp);
     getEnvironment().setMaxMasterThreads(openMp);
     String kernel = Natives.kernel();
@@ -42,13 +41,12 @@ public final class DiaboloBackend extends CpuBackend {
         kernel,
         blas,
         blas == 1 ? "" : "s");
-    if (OpenBlasKernel.slow(kernel) && Processor.kernel().isPresent()) {
+    if (Processor.outruns(kernel)) {
       LOG.warn(
-          "OpenBLAS runs its kernel {}, which this processor could beat several times over: set"
-              + " OPENBLAS_CORETYPE={} in the environment (spark.executorEnv.OPENBLAS_CORETYPE for"
-              + " executors)",
+          "OpenBLAS runs its kernel {}, which this processor could beat several times over: unset"
+              + " {} in the environment",
           kernel,
-          Processor.kernel().get());
+          Natives.KERNEL);
     }
   }
 }

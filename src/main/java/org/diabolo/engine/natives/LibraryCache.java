@@ -1,6 +1,9 @@
 package org.diabolo.engine.natives;
 
 import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -9,7 +12,10 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
 import java.util.Set;
+import java.util.zip.CRC32;
+import org.bytedeco.javacpp.Loader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +40,10 @@ final class LibraryCache {
     Path folder = folder(Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath());
     try {
       if (usable(folder)) {
-        System.setProperty(PROPERTY, folder.toString());
+        Path ours = Files.createDirectories(folder.resolve(contents()));
+        System.setProperty(PROPERTY, ours.toString());
+        // JNA's default is a folder with a name that anybody can guess and make.
+        System.getProperties().putIfAbsent("jna.tmpdir", ours.toString());
       } else {
         LOG.warn(
             "{} is not this user's alone, so native libraries are not unpacked there; remove it, or"
@@ -45,6 +54,26 @@ final class LibraryCache {
     } catch (IOException | UnsupportedOperationException e) {
       LOG.debug("{} cannot be made, JavaCPP chooses", folder, e);
     }
+  }
+
+  /**
+   * Names what will be unpacked by its checksums in the jars: JavaCPP takes a file of the same
+   * name, size and date for the same file, and another version's must never be.
+   */
+  static String contents() throws IOException {
+    CRC32 sum = new CRC32();
+    String platform = Loader.getPlatform();
+    for (String library :
+        List.of(
+            "org/bytedeco/openblas/" + platform + "/libopenblas.so.0",
+            "org/bytedeco/javacpp/" + platform + "/libjnijavacpp.so",
+            "org/nd4j/linalg/cpu/nativecpu/bindings/" + platform + "/libnd4jcpu.so")) {
+      URL found = LibraryCache.class.getClassLoader().getResource(library);
+      if (found != null && found.openConnection() instanceof JarURLConnection jar) {
+        sum.update(Long.toHexString(jar.getJarEntry().getCrc()).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return Long.toHexString(sum.getValue());
   }
 
   static Path folder(Path temporary) {

@@ -1,24 +1,29 @@
 package org.diabolo.engine.natives;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.io.IOException;
 import java.util.Optional;
+import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What must be settled before the first native library is loaded, because OpenBLAS and OpenMP read
- * it then and never again: the kernel that fits this machine's processor, and the threads of a task
- * slot. What the environment says already stays.
+ * What must be settled before anybody else loads native libraries: where they are unpacked, the
+ * OpenBLAS that nobody else shares, and the threads of a task slot. What the environment says
+ * ({@code OPENBLAS_CORETYPE}, {@code OPENBLAS_NUM_THREADS}, {@code OMP_NUM_THREADS}) stays.
  */
 public final class Natives {
   static final String KERNEL = "OPENBLAS_CORETYPE";
   static final String BLAS_THREADS = "OPENBLAS_NUM_THREADS";
   static final String OPENMP_THREADS = "OMP_NUM_THREADS";
 
+  /** {@code java}: the engine's products run in plain Java; DL4J keeps its own. For tests. */
+  static final String PRODUCTS = "diabolo.products";
+
   private static final Logger LOG = LoggerFactory.getLogger(Natives.class);
   private static int threads = 1;
-  private static Map<String, String> environment;
+  private static boolean prepared;
+  private static Optional<OpenBlas> openBlas = Optional.empty();
+  private static Arithmetic arithmetic;
 
   private Natives() {}
 
@@ -32,52 +37,107 @@ public final class Natives {
     threads = count;
   }
 
-  /** Settles kernel, threads and the libraries' place, at the first call in this JVM. */
+  /** Settles the libraries' place, OpenBLAS and its threads, at the first call in this JVM. */
   public static synchronized void prepare() {
-    if (environment == null) {
-      environment = prepared();
+    if (prepared) {
+      return;
+    }
+    prepared = true;
+    try {
+      LibraryCache.choose();
+      openBlas = OpenBlas.load();
+      openBlas.ifPresent(found -> found.threads(threads(BLAS_THREADS)));
+    } catch (IOException | RuntimeException | LinkageError e) {
+      LOG.warn("OpenBLAS cannot be loaded: {}", e.getMessage());
+      LOG.debug("", e);
     }
   }
 
-  private static Map<String, String> prepared() {
-    Map<String, String> wanted = new LinkedHashMap<>();
-    Processor.kernel().ifPresent(kernel -> wanted.put(KERNEL, kernel));
-    wanted.put(BLAS_THREADS, Integer.toString(threads));
-    wanted.put(OPENMP_THREADS, Integer.toString(threads));
-    try {
-      LibraryCache.choose();
-      Map<String, String> inForce = CEnvironment.addMissing(wanted);
-      if (!inForce.isEmpty()) {
-        return inForce;
-      }
-    } catch (RuntimeException | LinkageError e) {
-      LOG.debug("the environment of native libraries cannot be changed", e);
+  /** Settles ND4J's library too, before ND4J loads it. */
+  static synchronized void prepareNd4j() {
+    prepare();
+    if (openBlas.isEmpty()) {
+      return;
     }
-    // The libraries see what Java sees; threads are set by calls once they are loaded.
-    wanted.remove(KERNEL);
-    wanted.replaceAll((name, value) -> System.getenv().getOrDefault(name, value));
-    Optional.ofNullable(System.getenv(KERNEL)).ifPresent(kernel -> wanted.put(KERNEL, kernel));
-    return wanted;
+    try {
+      OpenBlas.openNd4j();
+    } catch (IOException | RuntimeException | LinkageError e) {
+      // ND4J will say so itself, or load it where this could not.
+      LOG.debug("ND4J's library cannot be loaded apart", e);
+    }
+  }
+
+  /** Sets the threads of ND4J's products, which it has set itself when it started. */
+  static synchronized void nd4jThreads(int count) {
+    // JavaCPP's call goes to whichever OpenBLAS the process sees.
+    openBlas.ifPresentOrElse(
+        found -> found.threads(count), () -> openblas_nolapack.blas_set_num_threads(count));
   }
 
   /**
-   * @return the kernel that OpenBLAS runs; the one that it was asked for where it does not tell
+   * The engine's products: by OpenBLAS, once it has been compared with plain Java; in plain Java,
+   * with a line that says why, where it is wrong or cannot be loaded.
+   *
+   * @return the same for all callers in this JVM
+   */
+  public static synchronized Arithmetic arithmetic() {
+    if (arithmetic == null) {
+      prepare();
+      arithmetic = chosen();
+    }
+    return arithmetic;
+  }
+
+  private static Arithmetic chosen() {
+    if ("java".equals(System.getProperty(PRODUCTS)) || openBlas.isEmpty()) {
+      return NetlibLoader.bindings(NetlibLoader.NONE).ofJava();
+    }
+    Bindings bindings = NetlibLoader.bindings(openBlas.get().file().getPath());
+    Optional<Arithmetic> found = bindings.ofNative();
+    if (found.isEmpty()) {
+      LOG.warn("OpenBLAS cannot be called; products run in plain Java, slower");
+      return bindings.ofJava();
+    }
+    Optional<String> wrong = bindings.wrongBlas();
+    if (wrong.isPresent()) {
+      LOG.warn(
+          "OpenBLAS's kernel {} computes wrongly here ({}): products run in plain Java, slower;"
+              + " set {} in the environment to another kernel, for instance HASWELL",
+          kernel(),
+          wrong.get(),
+          KERNEL);
+      return bindings.ofJava();
+    }
+    return found.get();
+  }
+
+  /**
+   * @return the file of the OpenBLAS in use, empty where there is none
+   */
+  public static synchronized Optional<String> library() {
+    prepare();
+    return openBlas.map(found -> found.file().getPath());
+  }
+
+  /**
+   * @return the kernel that OpenBLAS itself names; {@code unknown} where it is not loaded as ours
    */
   public static synchronized String kernel() {
     prepare();
-    Optional<String> running;
-    try {
-      running = OpenBlasKernel.name();
-    } catch (RuntimeException | LinkageError e) {
-      running = Optional.empty();
-    }
-    return running.orElse(environment.getOrDefault(KERNEL, "of its own choice"));
+    return openBlas.map(OpenBlas::kernel).orElse("unknown");
   }
 
-  /** Threads of a variable's value; 1 where it is no number. */
-  static synchronized int threads(String variable) {
+  /**
+   * @return threads of one of the engine's products
+   */
+  public static synchronized int threads() {
     prepare();
-    String value = environment.get(variable);
-    return value.matches("[1-9]\\d{0,4}") ? Integer.parseInt(value) : 1;
+    return openBlas.map(OpenBlas::threads).orElse(1);
+  }
+
+  /** Threads that the environment's variable asks for; those of a task slot where it does not. */
+  static synchronized int threads(String variable) {
+    String value = System.getenv().getOrDefault(variable, "");
+    return value.matches("[1-9]\\d{0,4}") ? Integer.parseInt(value) : threads;
   }
 }

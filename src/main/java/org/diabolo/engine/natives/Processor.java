@@ -4,44 +4,47 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Which of OpenBLAS's kernels fits a processor. OpenBLAS knows processors by name, and takes a slow
- * one (Prescott, from before AVX) for those that are newer than itself.
- */
+/** Whether this processor can do more than an OpenBLAS kernel makes of it. */
 final class Processor {
   private static final Path CPUINFO = Path.of("/proc/cpuinfo");
 
+  /** Kernels that do without AVX2. */
+  private static final Set<String> OLD =
+      Set.of(
+          "PRESCOTT",
+          "CORE2",
+          "NEHALEM",
+          "BARCELONA",
+          "SANDYBRIDGE",
+          "BULLDOZER",
+          "PILEDRIVER",
+          "STEAMROLLER");
+
   private Processor() {}
 
-  /**
-   * @return a value for OPENBLAS_CORETYPE; empty where OpenBLAS must choose
-   */
-  static Optional<String> kernel() {
-    if (!"Linux".equals(System.getProperty("os.name"))
-        || !"amd64".equals(System.getProperty("os.arch"))) {
-      return Optional.empty();
+  static boolean outruns(String kernel) {
+    if (!OLD.contains(kernel)) {
+      return false;
     }
     try (Stream<String> lines = Files.lines(CPUINFO)) {
-      return lines.filter(line -> line.startsWith("flags")).findFirst().flatMap(Processor::kernel);
+      return lines
+          .filter(line -> line.startsWith("flags"))
+          .findFirst()
+          .filter(Processor::avx2)
+          .isPresent();
     } catch (IOException | UncheckedIOException e) {
-      return Optional.empty();
+      return false;
     }
   }
 
   /**
    * @param flags the line "flags" of /proc/cpuinfo
    */
-  static Optional<String> kernel(String flags) {
-    Set<String> has = Arrays.stream(flags.split("\\s+")).collect(Collectors.toSet());
-    if (has.containsAll(Set.of("avx512f", "avx512dq", "avx512vl", "avx512bw"))) {
-      return Optional.of("SKYLAKEX");
-    }
-    return has.containsAll(Set.of("avx2", "fma")) ? Optional.of("HASWELL") : Optional.empty();
+  static boolean avx2(String flags) {
+    return List.of(flags.split("\\s+")).containsAll(List.of("avx2", "fma"));
   }
 }

@@ -1,8 +1,7 @@
 package org.diabolo.engine.natives;
 
 import java.util.Map;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.diabolo.engine.fused.kernel.Blas;
 import org.diabolo.store.Json;
 import org.nd4j.linalg.factory.Nd4j;
@@ -12,7 +11,7 @@ public final class LoadedNatives {
   private LoadedNatives() {}
 
   /**
-   * @param arguments "blas" for Spark's binding or "nd4j", then the threads of a task slot
+   * @param arguments "blas" for the engine's products or "nd4j", then the threads of a task slot
    */
   public static void main(String[] arguments) {
     Natives.threads(Integer.parseInt(arguments[1]));
@@ -20,25 +19,20 @@ public final class LoadedNatives {
   }
 
   private static Map<String, ?> blas() {
-    Blas.bind();
-    // Its copy of OpenBLAS is hidden, until the symbols of the file that it loaded are made global.
-    Loader.loadGlobal(System.getProperty("dev.ludovic.netlib.blas.nativeLibPath"));
+    float[] one = {1};
+    Blas.add(1, one, 0, one, 0);
     return Map.of(
-        "kernel", OpenBlasKernel.name().orElse("hidden"),
-        "threads", threads());
+        "kernel", Natives.kernel(),
+        "threads", Natives.threads(),
+        "sum", one[0]);
   }
 
   private static Map<String, ?> nd4j() {
     Nd4j.create(1);
     return Map.of(
-        "kernel", OpenBlasKernel.name().orElse("hidden"),
-        "threads", threads(),
+        "kernel", Natives.kernel(),
+        "threads", openblas_nolapack.blas_get_num_threads(),
         "openmp", Nd4j.getEnvironment().maxMasterThreads(),
         "backend", Nd4j.getBackend().getClass().getSimpleName());
-  }
-
-  /** OpenBLAS's own variable; JavaCPP's binding knows only what it set itself. */
-  private static int threads() {
-    return new IntPointer(Loader.addressof("blas_cpu_number")).get();
   }
 }

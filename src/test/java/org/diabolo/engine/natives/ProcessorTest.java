@@ -5,24 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class ProcessorTest {
-  private static final String HASWELL = "flags\t\t: fpu sse2 avx fma avx2 bmi2";
 
   @Test
-  void avx512InAllFourPartsTakesItsKernel() {
-    assertThat(Processor.kernel(HASWELL + " avx512f avx512dq avx512bw avx512vl"))
-        .contains("SKYLAKEX");
+  void hasAvx2OnlyWithItsFusedProducts() {
+    assertThat(Processor.avx2("flags\t\t: fpu sse2 avx fma avx2 avx512f fma")).isTrue();
+    assertThat(Processor.avx2("flags\t\t: fpu avx2")).as("no fma").isFalse();
+    assertThat(Processor.avx2("flags\t\t: fpu fma avx2ish")).isFalse();
   }
 
   @Test
-  void partsOfAvx512AreNotEnough() {
-    // Knights Landing has avx512f alone.
-    assertThat(Processor.kernel(HASWELL + " avx512f avx512cd")).contains("HASWELL");
-  }
-
-  @Test
-  void olderProcessorsAreLeftToOpenBlas() {
-    assertThat(Processor.kernel("flags\t\t: fpu sse2 avx")).isEmpty();
-    assertThat(Processor.kernel("flags\t\t: fpu avx2")).as("no fma").isEmpty();
-    assertThat(Processor.kernel("flags\t\t: fpu fma avx2ish")).isEmpty();
+  void doesNotOutrunAFastKernel() {
+    assertThat(Processor.outruns("HASWELL")).isFalse();
+    assertThat(Processor.outruns("SKYLAKEX")).isFalse();
   }
 }
