@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.diabolo.engine.natives.Natives;
 import org.diabolo.field.ImageField;
 import org.diabolo.field.NumberField;
 import org.diabolo.field.VectorField;
@@ -35,6 +36,7 @@ final class AnyNeighbours {
 
   /** Prints how many rows of each model changed. */
   public static void main(String... arguments) {
+    System.out.print(Natives.kernel() + ": ");
     models().forEach(model -> System.out.print(changed(model) + " "));
     System.out.println("rows changed");
   }

@@ -40,7 +40,6 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 class FamilyMatrixTest {
   private static final int ROWS = 12;
-  private static final int STEPS = 100;
 
   static Stream<Arguments> pairs() {
     List<Arguments> pairs = new ArrayList<>();
@@ -118,11 +117,7 @@ class FamilyMatrixTest {
   private static float[] trained(ReplicaFactory factory, Batch batch) {
     Replica replica = factory.create();
     replica.load(factory.start(), 1);
-    double first = replica.loss(batch);
-    for (int step = 0; step < STEPS; step++) {
-      replica.step(batch, 0.02);
-    }
-    assertThat(replica.loss(batch)).isLessThan(0.8 * first);
+    Learning.halvesTheLoss(replica, batch);
     return replica.save().parameters();
   }
 
