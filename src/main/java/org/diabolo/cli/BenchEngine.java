@@ -11,6 +11,7 @@ import org.diabolo.bench.engine.EngineCases;
 import org.diabolo.bench.engine.Turns;
 import org.diabolo.bench.engine.Yardstick;
 import org.diabolo.engine.natives.Natives;
+import org.diabolo.engine.natives.Processor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -68,12 +69,11 @@ final class BenchEngine implements Runnable {
 
   @Option(
       names = "--pytorch-blas",
-      defaultValue = "SHARED",
       description = {
-        "Who multiplies for PyTorch: SHARED, the OpenBLAS of the others, which is faster",
-        "than MKL on AMD; OWN, its own MKL (default: ${DEFAULT-VALUE})."
+        "Who multiplies for PyTorch: SHARED, the OpenBLAS of the others; OWN, its own MKL",
+        "(default: the faster; OWN on Intel's processors, SHARED on others)."
       })
-  private PytorchBlas pytorchBlas;
+  private PytorchBlas pytorchBlas = Processor.isIntel() ? PytorchBlas.OWN : PytorchBlas.SHARED;
 
   @Option(names = "--help", usageHelp = true, description = "Shows this help.")
   private boolean help;

@@ -34,7 +34,7 @@ public final class EngineBench {
    * @return two rows a case, its training and its encoding
    */
   public BenchResult run(List<EngineCase> cases) {
-    OneThread.require(yardstick);
+    OneThread.settle(yardstick);
     yardstick.ifPresent(this::tellProducts);
     List<EngineRow> rows = new ArrayList<>();
     for (EngineCase one : cases) {

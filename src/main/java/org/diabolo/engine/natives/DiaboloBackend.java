@@ -31,7 +31,7 @@ public final class DiaboloBackend extends CpuBackend {
     // ND4J sets threads by what Java sees of the environment, which need not say how many.
     int blas = Natives.threads(Natives.BLAS_THREADS);
     int openMp = Natives.threads(Natives.OPENMP_THREADS);
-    Natives.nd4jThreads(blas);
+    Natives.blasThreads(blas);
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(openMp);
     getEnvironment().setMaxMasterThreads(openMp);
     String kernel = Natives.kernel();

@@ -3,6 +3,9 @@ package org.diabolo.engine.natives;
 import java.io.IOException;
 import java.util.Optional;
 import org.bytedeco.openblas.presets.openblas_nolapack;
+import org.nd4j.linalg.factory.Environment;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,8 +70,22 @@ public final class Natives {
     }
   }
 
-  /** Sets the threads of ND4J's products, which it has set itself when it started. */
-  static synchronized void nd4jThreads(int count) {
+  /**
+   * Sets the threads of the engine's and of ND4J's products and operations now, whatever they were;
+   * starts ND4J.
+   *
+   * @param count at least 1
+   */
+  public static void settleThreads(int count) {
+    // Before the lock: ND4J starts here, and calls this class.
+    Environment nd4j = Nd4j.getEnvironment();
+    blasThreads(count);
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(count);
+    nd4j.setMaxMasterThreads(count);
+  }
+
+  /** Sets the threads of products, which ND4J too has set when it started. */
+  static synchronized void blasThreads(int count) {
     // JavaCPP's call goes to whichever OpenBLAS the process sees.
     openBlas.ifPresentOrElse(
         found -> found.threads(count), () -> openblas_nolapack.blas_set_num_threads(count));

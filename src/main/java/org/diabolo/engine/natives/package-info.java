@@ -1,5 +1,5 @@
 /**
- * Native libraries in this JVM, whoever started it: where they are unpacked, and the BLAS kernel
- * and threads that they take, chosen before the first of them is loaded. Knows nothing of networks.
+ * Native libraries in this JVM, whoever started it: where they are unpacked, OpenBLAS apart from
+ * everybody else's, its threads, and whether it computes rightly. Knows nothing of networks.
  */
 package org.diabolo.engine.natives;

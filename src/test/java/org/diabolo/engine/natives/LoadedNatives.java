@@ -1,5 +1,6 @@
 package org.diabolo.engine.natives;
 
+import com.sun.jna.NativeLibrary;
 import java.util.Map;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.diabolo.engine.fused.kernel.Blas;
@@ -11,11 +12,15 @@ public final class LoadedNatives {
   private LoadedNatives() {}
 
   /**
-   * @param arguments "blas" for the engine's products or "nd4j", then the threads of a task slot
+   * @param arguments "blas" for the engine's products, "java" for them in Java, or "nd4j"; then the
+   *     threads of a task slot
    */
   public static void main(String[] arguments) {
     Natives.threads(Integer.parseInt(arguments[1]));
-    System.out.println(Json.line(arguments[0].equals("blas") ? blas() : nd4j()));
+    if (arguments[0].equals("java")) {
+      System.setProperty(Natives.PRODUCTS, "java");
+    }
+    System.out.println(Json.line(arguments[0].equals("nd4j") ? nd4j() : blas()));
   }
 
   private static Map<String, ?> blas() {
@@ -24,7 +29,9 @@ public final class LoadedNatives {
     return Map.of(
         "kernel", Natives.kernel(),
         "threads", Natives.threads(),
-        "sum", one[0]);
+        "sum", one[0],
+        "products", Natives.arithmetic().toString(),
+        "visible", visible());
   }
 
   private static Map<String, ?> nd4j() {
@@ -33,6 +40,17 @@ public final class LoadedNatives {
         "kernel", Natives.kernel(),
         "threads", openblas_nolapack.blas_get_num_threads(),
         "openmp", Nd4j.getEnvironment().maxMasterThreads(),
-        "backend", Nd4j.getBackend().getClass().getSimpleName());
+        "backend", Nd4j.getBackend().getClass().getSimpleName(),
+        "visible", visible());
+  }
+
+  /** Whether another library in this process would find OpenBLAS's triangular product. */
+  private static boolean visible() {
+    try {
+      NativeLibrary.getProcess().getGlobalVariableAddress("dtrmm_");
+      return true;
+    } catch (UnsatisfiedLinkError e) {
+      return false;
+    }
   }
 }

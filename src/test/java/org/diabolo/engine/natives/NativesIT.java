@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.diabolo.store.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,39 +19,9 @@ class NativesIT {
   @TempDir static Path unpacked;
   @TempDir Path folder;
 
-  private static Process start(
-      Map<String, String> environment, Path temporary, Path output, String... arguments)
-      throws IOException {
-    List<String> words = new ArrayList<>();
-    words.add(ProcessHandle.current().info().command().orElseThrow());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> !flag.startsWith("-javaagent"))
-        .forEach(words::add);
-    words.add("-Djava.io.tmpdir=" + temporary);
-    words.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), LoadedNatives.class.getName()));
-    words.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(words);
-    builder
-        .environment()
-        .keySet()
-        .removeAll(List.of(Natives.KERNEL, Natives.BLAS_THREADS, Natives.OPENMP_THREADS));
-    builder.environment().putAll(environment);
-    return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-  }
-
-  private static JsonNode told(Process process, Path output) throws Exception {
-    int code = process.waitFor();
-    String text = Files.readString(output);
-    assertThat(code).as(text).isZero();
-    return Json.read(
-        text.lines().filter(line -> line.startsWith("{")).findFirst().orElseThrow(),
-        JsonNode.class);
-  }
-
   private JsonNode loaded(Map<String, String> environment, String... arguments) throws Exception {
     Path output = folder.resolve("output");
-    return told(start(environment, unpacked, output, arguments), output);
+    return FreshJvm.told(LoadedNatives.class, environment, unpacked, output, arguments);
   }
 
   @Test
@@ -98,11 +64,27 @@ class NativesIT {
   }
 
   @Test
+  void nobodyElseSeesOpenBlas() throws Exception {
+    for (String library : List.of("blas", "nd4j")) {
+      assertThat(loaded(Map.of(), library, "1").get("visible").asBoolean()).as(library).isFalse();
+    }
+  }
+
+  @Test
+  void productsOfTheEngineRunInJavaWhereATestAsksForIt() throws Exception {
+    assertThat(loaded(Map.of(), "java", "1").get("products").asText()).isEqualTo("java");
+    assertThat(loaded(Map.of(), "blas", "1").get("products").asText()).isEqualTo("native");
+  }
+
+  @Test
   void twoThatStartAtOnceShareOneEmptyCache() throws Exception {
     List<Path> outputs = List.of(folder.resolve("first"), folder.resolve("second"));
-    Process first = start(Map.of(), folder, outputs.get(0), "nd4j", "1");
-    Process second = start(Map.of(), folder, outputs.get(1), "nd4j", "1");
-    assertThat(told(first, outputs.get(0))).isEqualTo(told(second, outputs.get(1)));
+    Process first =
+        FreshJvm.start(LoadedNatives.class, Map.of(), folder, outputs.get(0), "nd4j", "1");
+    Process second =
+        FreshJvm.start(LoadedNatives.class, Map.of(), folder, outputs.get(1), "nd4j", "1");
+    assertThat(FreshJvm.told(first, outputs.get(0)))
+        .isEqualTo(FreshJvm.told(second, outputs.get(1)));
     assertThat(Files.readString(outputs.get(0)))
         .containsPattern("native libraries loaded in \\d+\\.\\d s, kernel \\w.*, 1 thread\n");
     try (Stream<Path> files = Files.walk(LibraryCache.folder(folder))) {

@@ -27,8 +27,8 @@ public final class PyTorch implements Yardstick {
   }
 
   /**
-   * PyTorch finds its BLAS at the first call: its own MKL, or the OpenBLAS that ND4J puts in front
-   * of all, if that is loaded by then. So it is decided here, by who was loaded first.
+   * PyTorch finds its BLAS at the first call: its own MKL, or the OpenBLAS that the whole process
+   * sees, if one is seen by then. So it is decided here.
    */
   private void bind() {
     try (NDManager scope = manager.newSubManager()) {

@@ -1,6 +1,7 @@
 package org.diabolo.engine.natives.netlib;
 
 import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.NativeBLAS;
 import org.diabolo.engine.natives.Arithmetic;
 
 /** The engine's routines by a BLAS of netlib's. */
@@ -58,5 +59,11 @@ final class NetlibArithmetic implements Arithmetic {
   @Override
   public float sdot(int n, float[] x, int offsetX, float[] y, int offsetY) {
     return blas.sdot(n, x, offsetX, 1, y, offsetY, 1);
+  }
+
+  /** {@code native} or {@code java}. */
+  @Override
+  public String toString() {
+    return blas instanceof NativeBLAS ? "native" : "java";
   }
 }
