@@ -2,7 +2,6 @@ package org.diabolo.engine.natives;
 
 import com.sun.jna.NativeLibrary;
 import java.util.Map;
-import org.bytedeco.openblas.global.openblas_nolapack;
 import org.diabolo.engine.fused.kernel.Blas;
 import org.diabolo.store.Json;
 import org.nd4j.linalg.factory.Nd4j;
@@ -38,7 +37,7 @@ public final class LoadedNatives {
     Nd4j.create(1);
     return Map.of(
         "kernel", Natives.kernel(),
-        "threads", openblas_nolapack.blas_get_num_threads(),
+        "threads", Natives.threads(),
         "openmp", Nd4j.getEnvironment().maxMasterThreads(),
         "backend", Nd4j.getBackend().getClass().getSimpleName(),
         "visible", visible());

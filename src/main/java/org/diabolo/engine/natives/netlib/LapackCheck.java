@@ -1,6 +1,5 @@
 package org.diabolo.engine.natives.netlib;
 
-import dev.ludovic.netlib.lapack.LAPACK;
 import java.util.Optional;
 import org.netlib.util.intW;
 
@@ -12,10 +11,30 @@ import org.netlib.util.intW;
 final class LapackCheck {
   private static final int[] SIZES = {1, 5, 17, 33, 67};
 
-  private final LAPACK lapack;
+  private final Decomposition lapack;
   private final Matrices numbers = new Matrices(11);
 
-  LapackCheck(LAPACK lapack) {
+  /** LAPACK's {@code dgesdd}, with its parameters. */
+  @FunctionalInterface
+  interface Decomposition {
+    void dgesdd(
+        String job,
+        int m,
+        int n,
+        double[] a,
+        int ldA,
+        double[] values,
+        double[] u,
+        int ldU,
+        double[] vt,
+        int ldVt,
+        double[] work,
+        int sizeOfWork,
+        int[] integers,
+        intW info);
+  }
+
+  LapackCheck(Decomposition lapack) {
     this.lapack = lapack;
   }
 

@@ -44,6 +44,6 @@ public final class NetlibBindings implements Bindings {
   @Override
   public Optional<String> wrongLapack() {
     Optional<LAPACK> lapack = found(NativeLAPACK::getInstance);
-    return lapack.flatMap(found -> new LapackCheck(found).wrong());
+    return lapack.flatMap(found -> new LapackCheck(found::dgesdd).wrong());
   }
 }
