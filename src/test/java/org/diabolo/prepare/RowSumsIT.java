@@ -42,7 +42,7 @@ class RowSumsIT {
                   .map(
                       i ->
                           RowFactory.create(
-                              i % 4 == 0 ? "test" : "train", "r" + i, List.of((float) i))),
+                              i % 4 == 0 ? "test" : "train", "r" + i, new float[] {i})),
               SCHEMA);
       RowSums undisturbed = RowSums.on(session);
       undisturbed.bySplit(rows).collectAsList();
