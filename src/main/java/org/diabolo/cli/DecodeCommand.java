@@ -14,6 +14,7 @@ import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.pipeline.TrainedModel;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Output;
+import org.diabolo.store.OwnParquet;
 import org.diabolo.store.Publication;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,8 +100,7 @@ final class DecodeCommand implements Runnable, Preflight {
       Pictures.check(spark, spec, pictureRows, picture);
     }
     Dataset<Row> encodings =
-        spark
-            .read()
+        OwnParquet.reader(spark)
             .option("parquet.page.verify-checksum.enabled", "true")
             .parquet(from.path().toString());
     Dataset<Row> given = new Decoding(spark, spec, TrainedModel.open(run, spec)).decode(encodings);
@@ -108,7 +108,7 @@ final class DecodeCommand implements Runnable, Preflight {
       publication.parquet(given.write());
       publication.publish();
     }
-    Dataset<Row> decoded = spark.read().parquet(place.place().path().toString());
+    Dataset<Row> decoded = OwnParquet.read(spark, place.place());
     Map<String, Object> summary = JobOptions.summary(run);
     summary.put("decoded", place.place().toString());
     summary.put("rows", decoded.count());

@@ -21,6 +21,7 @@ import org.diabolo.rows.Rejects;
 import org.diabolo.rows.Screening;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Output;
+import org.diabolo.store.OwnParquet;
 import org.diabolo.store.Publication;
 
 /**
@@ -117,7 +118,7 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
     try {
       publication.parquet(answers.write());
       // From what is there: what tasks count may be counted twice when they are run again.
-      long written = spark.read().parquet(staging.path() + "/part-*").count();
+      long written = OwnParquet.read(spark, staging, parts(staging)).count();
       Rejects counted = rejects(input, screened, written);
       enforce(counted, screened, output);
       counted.write(screened.bad(), spec.data().key(), staging.folder("_rejects"));
@@ -128,6 +129,13 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
       publication.abandon();
       throw e;
     }
+  }
+
+  /** Without what says that it is unfinished. */
+  private static String[] parts(Folder staging) {
+    return staging.fileNames().stream()
+        .filter(name -> name.startsWith("part-"))
+        .toArray(String[]::new);
   }
 
   private void enforce(Rejects counted, InPlaceScreening screened, Output output) {

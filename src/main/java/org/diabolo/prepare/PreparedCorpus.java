@@ -15,6 +15,7 @@ import org.diabolo.rows.Rejects;
 import org.diabolo.store.FileList;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
+import org.diabolo.store.OwnParquet;
 import org.diabolo.store.Publication;
 
 /**
@@ -133,13 +134,15 @@ public record PreparedCorpus(Folder folder, Card card) {
    * @return its rows with all columns that the corpus has, in no particular order
    */
   Dataset<Row> table(SparkSession spark, Split split) {
-    return table(spark.read(), split);
+    return table(OwnParquet.reader(spark), split);
   }
 
   /** The rows of a split that can be read, whatever is missing or damaged. */
   Dataset<Row> readable(SparkSession spark, Split split) {
     return table(
-        spark.read().option("ignoreCorruptFiles", "true").option("ignoreMissingFiles", "true"),
+        OwnParquet.reader(spark)
+            .option("ignoreCorruptFiles", "true")
+            .option("ignoreMissingFiles", "true"),
         split);
   }
 
