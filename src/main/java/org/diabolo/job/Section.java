@@ -216,8 +216,16 @@ final class Section {
   Map<String, String> textMap(String key) {
     Map<String, String> map = new LinkedHashMap<>();
     Section entries = section(key);
-    entries.node.fieldNames().forEachRemaining(name -> map.put(name, entries.text(name)));
+    entries.node.fieldNames().forEachRemaining(name -> map.put(name, entries.anyText(name)));
     return Map.copyOf(map);
+  }
+
+  /**
+   * A blank one too: a tab is a delimiter, and none at all is how CSV is told to have no quotes.
+   */
+  private String anyText(String key) {
+    JsonNode value = get(key);
+    return value.isTextual() ? value.asText() : text(key);
   }
 
   private record Element(String path, JsonNode value) {}
