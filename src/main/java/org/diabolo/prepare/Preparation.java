@@ -21,6 +21,7 @@ import org.diabolo.store.FileList;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 import org.diabolo.store.Output;
+import org.diabolo.store.OwnParquet;
 import org.diabolo.store.Publication;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -139,13 +140,10 @@ public final class Preparation {
     publication.parquet(
         sums.bySplit(new CorpusRows(spec, fields).of(good)).write().partitionBy(SPLIT));
     Dataset<Row> written =
-        spark
-            .read()
-            .option("basePath", staging.path().toString())
-            .parquet(
-                rows.keySet().stream()
-                    .map(split -> staging.folder(SPLIT + "=" + split).path().toString())
-                    .toArray(String[]::new));
+        OwnParquet.read(
+            spark,
+            staging,
+            rows.keySet().stream().map(split -> SPLIT + "=" + split).toArray(String[]::new));
     requireWritten(rows, sums, written);
     Map<String, TextFacts> texts = new TreeMap<>();
     fields.texts().forEach((side, field) -> texts.put(side, TextFacts.of(field, written, side)));
