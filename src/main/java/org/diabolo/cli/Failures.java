@@ -3,10 +3,12 @@ package org.diabolo.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
 import org.diabolo.average.TrainingDivergedException;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.Secrets;
+import org.diabolo.rows.files.ReadFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +29,7 @@ final class Failures implements IExecutionExceptionHandler {
         invalid.lines().forEach(Failures::say);
         return BAD_JOB;
       }
-      if (cause instanceof BadDataException || isUnreadableFile(cause)) {
+      if (cause instanceof BadDataException) {
         say(cause.getMessage());
         return BAD_DATA;
       }
@@ -35,6 +37,11 @@ final class Failures implements IExecutionExceptionHandler {
         say(cause.getMessage());
         return ANYTHING_ELSE;
       }
+    }
+    Optional<String> unreadable = ReadFailure.line(failure);
+    if (unreadable.isPresent()) {
+      say(unreadable.get());
+      return BAD_DATA;
     }
     String root = rootMessage(failure);
     if (root.contains("Could not parse Master URL")
@@ -79,13 +86,6 @@ final class Failures implements IExecutionExceptionHandler {
   /** Messages of libraries hold whole URIs, and those may hold a password. */
   private static void say(String line) {
     System.err.println(Secrets.redacted(line));
-  }
-
-  /** A file that turns out damaged only when a task reads it. */
-  private static boolean isUnreadableFile(Throwable cause) {
-    return cause.getClass().getName().startsWith("org.apache.parquet.")
-        || cause.getMessage() != null
-            && cause.getMessage().startsWith("Encountered error while reading file");
   }
 
   private static String rootMessage(Throwable failure) {

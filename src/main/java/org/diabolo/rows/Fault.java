@@ -19,6 +19,7 @@ final class Fault {
   private Fault() {}
 
   static Column of(String reason, String column, Column value) {
-    return struct(lit(reason).as("reason"), lit(column).as("column"), value.as("value"));
+    return struct(
+        lit(reason).as("reason"), lit(column).cast("string").as("column"), value.as("value"));
   }
 }

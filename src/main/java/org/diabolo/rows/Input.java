@@ -6,20 +6,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
-import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
-import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.AtomicType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.DoubleType;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.DataSpec.Format;
 import org.diabolo.job.DataSpec.InputSpec;
@@ -27,40 +16,32 @@ import org.diabolo.job.FieldSpec.VectorSpec;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.Secrets;
 import org.diabolo.job.TextSpec;
-import org.diabolo.rows.files.EveryFile;
-import org.diabolo.store.LocalNames;
+import org.diabolo.rows.files.InputPath;
+import org.diabolo.rows.files.Inputs;
+import org.diabolo.rows.files.ReadFailure;
+import org.diabolo.rows.files.Wanted;
 
 /** Opens the files that a job names. */
 public final class Input {
   private Input() {}
 
-  /** What an input held when it was read. */
+  /** What an input held when it was read; hidden files are no part of it. */
   public record Snapshot(String path, long files, long bytes, long newestModification) {}
 
   /**
    * @param input where it is
    * @param spec the job: its key and its texts are kept as they are written where types are
    *     inferred
-   * @return the rows, not yet read
+   * @return the rows, not yet read; fields of structs that the job names, as {@code f.x}, are
+   *     columns of their own
    * @throws BadDataException when there is nothing there, or it is not what the job says it is
    */
   public static Dataset<Row> open(SparkSession spark, InputSpec input, JobSpec spec) {
-    requireSomething(spark, input);
-    DataFrameReader reader = spark.read().format(name(input.format()));
-    if (input.format() == Format.CSV) {
-      reader = reader.option("header", "true").option("inferSchema", "true");
-    }
+    InputPath path = path(spark, input);
     try {
-      DataFrameReader ready =
-          reader
-              .options(LocalNames.options(spark.sparkContext().hadoopConfiguration()))
-              .options(input.options());
-      Dataset<Row> rows = Silence.during(() -> ready.load(input.path()));
-      if (input.format() == Format.BINARYFILE) {
-        return EveryFile.of(rows);
-      }
-      StructType schema = asWritten(rows.schema(), input.format(), spec);
-      return schema.equals(rows.schema()) ? rows : ready.schema(schema).load(input.path());
+      return Silence.during(() -> Inputs.open(path, wanted(input.format(), spec)));
+    } catch (BadDataException e) {
+      throw e;
     } catch (Exception e) {
       if (spark.sparkContext().isStopped()) {
         throw e;
@@ -69,9 +50,9 @@ public final class Input {
           "data.input.path: "
               + input.path()
               + " cannot be read as "
-              + name(input.format())
+              + input.format().name().toLowerCase(Locale.ROOT)
               + ": "
-              + rootMessage(e),
+              + ReadFailure.line(e).orElse(ReadFailure.reason(e)),
           e);
     }
   }
@@ -81,82 +62,55 @@ public final class Input {
    * @throws BadDataException when there is nothing there
    */
   public static Snapshot snapshot(SparkSession spark, InputSpec input) {
-    return look(
-        spark,
-        input,
-        (files, path) -> {
-          long number = 0;
-          long bytes = 0;
-          long newest = 0;
-          // One file at a time: an input may have more of them than the driver could hold.
-          for (FileStatus status : found(files, path)) {
-            RemoteIterator<LocatedFileStatus> each = files.listFiles(status.getPath(), true);
-            while (each.hasNext()) {
-              FileStatus file = each.next();
-              number++;
-              bytes += file.getLen();
-              newest = Math.max(newest, file.getModificationTime());
-            }
-          }
-          return new Snapshot(Secrets.redacted(input.path()), number, bytes, newest);
-        });
-  }
-
-  /** Something that is looked for on a file system. */
-  private interface Look<T> {
-    T at(FileSystem files, Path path) throws IOException;
-  }
-
-  private static <T> T look(SparkSession spark, InputSpec input, Look<T> look) {
+    long[] sums = new long[3];
     try {
-      Path path = new Path(input.path());
-      return look.at(path.getFileSystem(spark.sparkContext().hadoopConfiguration()), path);
+      path(spark, input)
+          .visit(
+              file -> {
+                sums[0]++;
+                sums[1] += file.getLen();
+                sums[2] = Math.max(sums[2], file.getModificationTime());
+              });
+    } catch (IOException e) {
+      throw cannotBeOpened(input, e);
+    }
+    return new Snapshot(Secrets.redacted(input.path()), sums[0], sums[1], sums[2]);
+  }
+
+  private static InputPath path(SparkSession spark, InputSpec input) {
+    try {
+      return InputPath.of(spark, input);
     } catch (BadDataException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw new BadDataException(
-          "data.input.path: " + input.path() + " cannot be opened: " + rootMessage(e), e);
+      throw cannotBeOpened(input, e);
     }
   }
 
-  /** Without listing what is in it, which Spark does once more. */
-  private static void requireSomething(SparkSession spark, InputSpec input) {
-    look(
-        spark,
-        input,
-        (files, path) -> {
-          found(files, path);
-          return null;
-        });
+  private static BadDataException cannotBeOpened(InputSpec input, Exception e) {
+    return new BadDataException(
+        "data.input.path: " + input.path() + " cannot be opened: " + ReadFailure.reason(e), e);
   }
 
-  /** What a path or a pattern names, not yet listed. */
-  private static FileStatus[] found(FileSystem files, Path path) throws IOException {
-    FileStatus[] found = files.globStatus(path);
-    if (found == null || found.length == 0) {
-      throw new BadDataException(
-          "data.input.path: "
-              + path
-              + " does not exist (a relative path starts at the working directory)");
-    }
-    return found;
+  private static Wanted wanted(Format format, JobSpec spec) {
+    Set<String> columns = new HashSet<>(spec.encode().columns());
+    columns.addAll(spec.prediction().columns());
+    Stream.of(
+            spec.data().key(),
+            spec.data().split().column(),
+            spec.data().split().by(),
+            spec.evaluate().by())
+        .filter(column -> column != null)
+        .forEach(columns::add);
+    Set<String> numbers = new HashSet<>(numerals(spec));
+    numbers.removeAll(columns);
+    Stream.of(spec.source(), spec.target())
+        .filter(field -> field != null)
+        .forEach(field -> columns.addAll(field.columns()));
+    return new Wanted(columns, texts(format, spec), numbers, numerals(spec));
   }
 
   /** Inferring types would read 007 as 7: two keys could become one, and a text another text. */
-  private static StructType asWritten(StructType inferred, Format format, JobSpec spec) {
-    Set<String> texts = texts(format, spec);
-    Set<String> numerals = format == Format.CSV ? numerals(spec) : Set.of();
-    StructType schema = new StructType();
-    for (StructField field : inferred.fields()) {
-      // Only what was taken for a single value: lists and structs in JSON stay what they are.
-      boolean text =
-          texts.contains(field.name()) && field.dataType() instanceof AtomicType
-              || numerals.contains(field.name()) && field.dataType() instanceof DoubleType;
-      schema = schema.add(field.name(), text ? DataTypes.StringType : field.dataType());
-    }
-    return schema;
-  }
-
   private static Set<String> texts(Format format, JobSpec spec) {
     Set<String> columns = new HashSet<>();
     if (format == Format.CSV) {
@@ -174,25 +128,10 @@ public final class Input {
     return columns;
   }
 
-  /** Java reads 1.5d as a number, so these are read as text, which {@link Numerals} judges. */
   private static Set<String> numerals(JobSpec spec) {
     return Stream.of(spec.source(), spec.target())
         .filter(VectorSpec.class::isInstance)
         .flatMap(field -> field.columns().stream())
         .collect(Collectors.toSet());
-  }
-
-  /** The innermost message: Spark wraps the reader's own several times. */
-  static String rootMessage(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    String message = root.getMessage() == null ? root.toString() : root.getMessage();
-    return message.lines().findFirst().orElse("").strip();
-  }
-
-  private static String name(Format format) {
-    return format.name().toLowerCase(Locale.ROOT);
   }
 }

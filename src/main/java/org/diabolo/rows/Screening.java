@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,12 +23,13 @@ import org.diabolo.field.Field;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
+import org.diabolo.rows.files.MalformedRows;
 
 /**
- * Judges every row of an input: null, NaN, infinite or of the wrong length in a field, an empty or
- * too long text, null or repeated in the key. Of several good rows with one key, the one whose
- * content hashes lowest is kept, so the choice does not depend on how Spark happened to read the
- * files.
+ * Judges every row of an input: malformed in its file, null, NaN, infinite or of the wrong length
+ * in a field, an empty or too long text, null or repeated in the key. Of several good rows with one
+ * key, the one whose content hashes lowest is kept, so the choice does not depend on how Spark
+ * happened to read the files.
  *
  * <p>The rows come out partitioned by key and sorted within a partition, in a number of partitions
  * that follows from the input's size alone: what is summed over them in order is the same sum on
@@ -177,7 +179,9 @@ public final class Screening {
         + ": there is no column "
         + column
         + " in the input, allowed: "
-        + String.join(", ", schema.fieldNames());
+        + Arrays.stream(schema.fieldNames())
+            .filter(name -> !name.equals(MalformedRows.COLUMN))
+            .collect(Collectors.joining(", "));
   }
 
   /**
@@ -237,6 +241,10 @@ public final class Screening {
     columns.add(source.judged().as(SOURCE));
     if (target != null) {
       columns.add(target.judged().as(TARGET));
+    }
+    if (Arrays.asList(input.columns()).contains(MalformedRows.COLUMN)) {
+      Column record = col(MalformedRows.COLUMN);
+      faults.add(when(record.isNotNull(), Fault.of("malformed row", null, record)));
     }
     faults.add(when(key.isNull(), Fault.of("null key", spec.data().key(), noText())));
     for (String column : required) {

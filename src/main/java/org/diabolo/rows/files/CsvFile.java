@@ -1,0 +1,75 @@
+package org.diabolo.rows.files;
+
+import com.univocity.parsers.common.TextParsingException;
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.catalyst.csv.CSVOptions;
+import org.apache.spark.sql.execution.datasources.CodecStreams;
+
+/**
+ * What must be known of a CSV file before it is read.
+ *
+ * @param path with its scheme
+ * @param header its first record; null where there is none
+ * @param breaks whether line breaks stand within quotes
+ * @param damage what is wrong with it; null for nothing
+ */
+record CsvFile(String path, List<String> header, boolean breaks, String damage)
+    implements Serializable {
+
+  /**
+   * @param options of the reader
+   * @param scanned whether the file is read to its end for its quotes
+   */
+  static CsvFile look(
+      String path, Map<String, String> options, boolean scanned, Configuration hadoop) {
+    CSVOptions csv = new CSVOptions(ScalaMap.of(options), false, "UTC");
+    try {
+      List<String> header = header(new Path(path), csv, hadoop);
+      // A quote of no character is what Spark makes of none at all.
+      if (header == null || !scanned || csv.quote() == 0 || csv.delimiter().length() != 1) {
+        return new CsvFile(path, header, false, null);
+      }
+      QuoteScan scan = scan(new Path(path), csv, hadoop);
+      return new CsvFile(path, header, scan.breaks(), scan.damage());
+    } catch (IOException | TextParsingException e) {
+      return new CsvFile(path, null, false, ReadFailure.reason(e));
+    }
+  }
+
+  private static List<String> header(Path path, CSVOptions csv, Configuration hadoop)
+      throws IOException {
+    try (InputStream in = CodecStreams.createInputStream(hadoop, path)) {
+      CsvParserSettings settings = csv.asParserSettings();
+      // Else a line ends in LF, and the last name in CR.
+      settings.setLineSeparatorDetectionEnabled(csv.lineSeparatorInRead().isEmpty());
+      CsvParser parser = new CsvParser(settings);
+      parser.beginParsing(in, csv.charset());
+      String[] header = parser.parseNext();
+      parser.stopParsing();
+      return header == null ? null : Arrays.asList(header);
+    }
+  }
+
+  private static QuoteScan scan(Path path, CSVOptions csv, Configuration hadoop)
+      throws IOException {
+    try (InputStream in = CodecStreams.createInputStream(hadoop, path);
+        InputStreamReader text = new InputStreamReader(in, csv.charset())) {
+      return new QuoteScan(
+              csv.delimiter().charAt(0),
+              csv.quote(),
+              csv.escape(),
+              csv.isCommentSet() ? csv.comment() : -1)
+          .read(text);
+    }
+  }
+}

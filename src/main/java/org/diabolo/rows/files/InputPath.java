@@ -1,0 +1,168 @@
+package org.diabolo.rows.files;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.HadoopFSUtils;
+import org.diabolo.job.BadDataException;
+import org.diabolo.job.DataSpec.InputSpec;
+import org.diabolo.store.LocalNames;
+
+/**
+ * What an input's path names. A path that is there is itself, whatever brackets it has; only one
+ * that is not is a pattern.
+ *
+ * @param input the job's
+ * @param files the file system
+ * @param found folders and files that it names, at least one
+ * @param pattern whether it names them as a pattern
+ */
+public record InputPath(
+    SparkSession spark,
+    InputSpec input,
+    FileSystem files,
+    List<FileStatus> found,
+    boolean pattern) {
+  // Spark's own, by which it reads tables; its value is "false" for paths that are no patterns.
+  private static final String GLOB = "__globPaths__";
+
+  /** Sizes and times of files. */
+  public interface Visitor {
+    /**
+     * @param file that Spark would read
+     */
+    void visit(FileStatus file);
+  }
+
+  /**
+   * @throws BadDataException when there is nothing there
+   * @throws IOException when the file system does not answer
+   */
+  public static InputPath of(SparkSession spark, InputSpec input) throws IOException {
+    Path path = new Path(input.path());
+    FileSystem files = path.getFileSystem(spark.sparkContext().hadoopConfiguration());
+    try {
+      return new InputPath(spark, input, files, List.of(files.getFileStatus(path)), false);
+    } catch (FileNotFoundException e) {
+      FileStatus[] matched = files.globStatus(path);
+      if (matched == null || matched.length == 0) {
+        throw new BadDataException(
+            "data.input.path: "
+                + path
+                + " does not exist (a relative path starts at the working directory)");
+      }
+      return new InputPath(spark, input, files, Arrays.asList(matched), true);
+    }
+  }
+
+  /**
+   * Visits the files one at a time: an input may have more of them than the driver could hold.
+   * Hidden ones are left out, as Spark leaves them out: a mark of success is no change of the rows.
+   */
+  public void visit(Visitor visitor) throws IOException {
+    for (FileStatus each : found) {
+      String root = each.getPath().toUri().getPath();
+      RemoteIterator<LocatedFileStatus> below = files.listFiles(each.getPath(), true);
+      while (below.hasNext()) {
+        FileStatus file = below.next();
+        String name = file.getPath().toUri().getPath().substring(root.length());
+        if (Arrays.stream(name.split("/")).noneMatch(HadoopFSUtils::shouldFilterOutPathName)) {
+          visitor.visit(file);
+        }
+      }
+    }
+  }
+
+  /**
+   * @param defaults options that the user's go before
+   */
+  DataFrameReader reader(Map<String, String> defaults) {
+    DataFrameReader reader =
+        spark
+            .read()
+            .format(format())
+            .options(LocalNames.options(spark.sparkContext().hadoopConfiguration()))
+            .options(defaults)
+            .options(input.options());
+    return pattern ? reader : reader.option(GLOB, "false");
+  }
+
+  /**
+   * @param reader of {@link #reader}
+   * @return all rows
+   */
+  Dataset<Row> load(DataFrameReader reader) {
+    return reader.load(input.path());
+  }
+
+  /** All files that Spark would read here, in the order of their names. */
+  List<String> list() {
+    return Arrays.stream(load(reader(Map.of()).schema("nothing string")).inputFiles())
+        .map(file -> new Path(java.net.URI.create(file)))
+        .filter(file -> !file.getName().startsWith("_"))
+        .map(Path::toString)
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Some of the files, with the columns that their folders' names give.
+   *
+   * @param reader gives a new one, as of {@link #reader}
+   * @param some of {@link #list}
+   */
+  Dataset<Row> load(Supplier<DataFrameReader> reader, List<String> some) {
+    return load(reader, some, UnaryOperator.identity());
+  }
+
+  /**
+   * @param name of each path as it is read
+   */
+  Dataset<Row> load(
+      Supplier<DataFrameReader> reader, List<String> some, UnaryOperator<String> name) {
+    List<Dataset<Row>> parts = new ArrayList<>();
+    Set<String> single = new LinkedHashSet<>(some);
+    for (FileStatus root : found) {
+      if (root.isDirectory()) {
+        String folder = files.makeQualified(root.getPath()).toString();
+        List<String> below = single.stream().filter(f -> f.startsWith(folder + "/")).toList();
+        if (!below.isEmpty()) {
+          parts.add(
+              itself(reader)
+                  .option("basePath", name.apply(folder))
+                  .load(below.stream().map(name).toArray(String[]::new)));
+          below.forEach(single::remove);
+        }
+      }
+    }
+    if (!single.isEmpty()) {
+      parts.add(itself(reader).load(single.stream().map(name).toArray(String[]::new)));
+    }
+    return parts.stream().reduce(Dataset::unionByName).orElseThrow();
+  }
+
+  private static DataFrameReader itself(Supplier<DataFrameReader> reader) {
+    return reader.get().option(GLOB, "false");
+  }
+
+  /** The format as Spark calls it. */
+  String format() {
+    return input.format().name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

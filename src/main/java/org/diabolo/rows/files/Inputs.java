@@ -1,0 +1,81 @@
+package org.diabolo.rows.files;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+import org.diabolo.job.BadDataException;
+
+/** Opens files of every format. */
+public final class Inputs {
+  private Inputs() {}
+
+  /**
+   * @param path where they are
+   * @param wanted of their columns
+   * @return the rows, not yet read; fields of structs that are wanted are columns of their own
+   * @throws BadDataException when a file is not what it should be
+   */
+  public static Dataset<Row> open(InputPath path, Wanted wanted) {
+    // The names of folders are texts: 007 is not 7, and 1e3 is not 1000.
+    path.spark().conf().set("spark.sql.sources.partitionColumnTypeInference.enabled", "false");
+    Dataset<Row> rows =
+        switch (path.input().format()) {
+          case CSV -> new CsvInput(path, wanted).open();
+          case JSON -> new JsonInput(path, wanted).open();
+          case PARQUET -> new ParquetInput(path, wanted).open();
+          case ORC -> path.load(path.reader(Map.of()));
+          case BINARYFILE -> EveryFile.of(path.load(path.reader(Map.of())));
+        };
+    return withFields(rows, wanted);
+  }
+
+  private static Dataset<Row> withFields(Dataset<Row> rows, Wanted wanted) {
+    List<String> present = Arrays.asList(rows.schema().fieldNames());
+    List<Column> columns = new ArrayList<>(List.of(col("*")));
+    for (String name : wanted.columns()) {
+      if (!present.contains(name)) {
+        Column field = field(rows.schema(), name, null);
+        if (field != null) {
+          columns.add(field.as(name));
+        }
+      }
+    }
+    return columns.size() == 1 ? rows : rows.select(columns.toArray(Column[]::new));
+  }
+
+  /**
+   * @param within what the struct's fields are fields of; null for columns
+   * @return the field at the end of a path of names with dots between, which names may have too;
+   *     null where there is none
+   */
+  private static Column field(StructType struct, String path, Column within) {
+    List<String> names = Arrays.asList(struct.fieldNames());
+    for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+      String name = path.substring(0, dot);
+      String rest = path.substring(dot + 1);
+      if (names.contains(name)) {
+        DataType type = struct.apply(name).dataType();
+        Column here =
+            within == null ? col("`" + name.replace("`", "``") + "`") : within.getField(name);
+        if (type instanceof StructType inner) {
+          Column found =
+              Arrays.asList(inner.fieldNames()).contains(rest)
+                  ? here.getField(rest)
+                  : field(inner, rest, here);
+          if (found != null) {
+            return found;
+          }
+        }
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,203 @@
+package org.diabolo.rows.files;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.diabolo.job.BadDataException;
+
+/**
+ * Parquet files, of which each says what it holds. Spark itself takes one file's columns for those
+ * of all, and reads none where one column is of a type that it has not.
+ */
+final class ParquetInput {
+  /** Whoever wrote checksums with the pages is taken at his word. */
+  private static final Map<String, String> DEFAULTS =
+      Map.of("parquet.page.verify-checksum.enabled", "true");
+
+  private final InputPath path;
+  private final Wanted wanted;
+  private final Map<String, Agreed> columns = new LinkedHashMap<>();
+
+  /**
+   * @param type of a column in all files
+   * @param from the file that decided it
+   */
+  private record Agreed(DataType type, String from) {}
+
+  /**
+   * @param file one of them
+   * @param schema with the types that its wanted columns have in it
+   * @param paths of all files that are like it
+   */
+  private record Alike(ParquetFile file, StructType schema, List<String> paths) {}
+
+  ParquetInput(InputPath path, Wanted wanted) {
+    this.path = path;
+    this.wanted = wanted;
+  }
+
+  /**
+   * @return the rows
+   * @throws BadDataException when a file is damaged, or a column that the job names cannot be read
+   */
+  Dataset<Row> open() {
+    ParquetTypes types = ParquetTypes.of(path.spark().conf());
+    List<ParquetFile> files =
+        EachFile.of(path, (file, conf) -> ParquetFile.look(file, types, conf));
+    if (files.isEmpty()) {
+      throw new BadDataException("data.input.path: " + path.input().path() + " has no rows");
+    }
+    files.forEach(this::requireReadable);
+    files.forEach(file -> schema(file).forEach((name, type) -> agree(file.path(), name, type)));
+    Map<String, Alike> alike = new TreeMap<>();
+    for (ParquetFile file : files) {
+      StructType own = own(schema(file));
+      alike
+          .computeIfAbsent(
+              file.rewritten() + own.json(), key -> new Alike(file, own, new ArrayList<>()))
+          .paths()
+          .add(file.path());
+    }
+    Alike first = alike.values().iterator().next();
+    if (alike.size() == 1 && !first.file.rewritten()) {
+      return path.load(path.reader(DEFAULTS).schema(first.schema));
+    }
+    return alike.values().stream().map(this::load).reduce(Dataset::unionByName).orElseThrow();
+  }
+
+  private void requireReadable(ParquetFile file) {
+    if (file.damage() != null) {
+      throw new BadDataException(
+          file.damage().startsWith(file.path())
+              ? "data.input.path: " + file.damage()
+              : "data.input.path: " + file.path() + " is damaged: " + file.damage());
+    }
+    file.unreadable()
+        .forEach(
+            (column, type) -> {
+              if (wanted.concerns(column)) {
+                throw new BadDataException(
+                    "data.input.path: in "
+                        + file.path()
+                        + " the column "
+                        + column
+                        + " is of type "
+                        + type
+                        + ", which Spark cannot read; "
+                        + wayOut(type));
+              }
+            });
+    file.codecs()
+        .forEach(
+            (column, codec) -> {
+              if (wanted.concerns(column)) {
+                throw new BadDataException(
+                    "data.input.path: "
+                        + file.path()
+                        + " is compressed with "
+                        + codec
+                        + ", for which Spark has no code here; write it with zstd, snappy or gzip");
+              }
+            });
+  }
+
+  private static String wayOut(String type) {
+    if (type.contains("NANOS")) {
+      return "write it in microseconds, as in pandas with to_parquet(...,"
+          + " coerce_timestamps=\"us\", allow_truncated_timestamps=True), in DuckDB with"
+          + " ::TIMESTAMP";
+    }
+    if (type.contains("FLOAT16")) {
+      return "write it as float, as in pandas with astype(\"float32\"), in DuckDB with ::FLOAT";
+    }
+    return type.contains("UUID")
+        ? "write it as text, as in pandas with astype(str), in DuckDB with ::VARCHAR"
+        : "write it as a number or as text";
+  }
+
+  private Map<String, DataType> schema(ParquetFile file) {
+    Map<String, DataType> types = new LinkedHashMap<>();
+    for (StructField field : ((StructType) DataType.fromJson(file.schema())).fields()) {
+      types.put(field.name(), field.dataType());
+    }
+    return types;
+  }
+
+  private void agree(String file, String column, DataType type) {
+    Agreed before = columns.putIfAbsent(column, new Agreed(type, file));
+    if (before == null || !wanted.concerns(column)) {
+      return;
+    }
+    Optional<DataType> both =
+        wanted.numbers().contains(column)
+            ? CommonTypes.ofNumbers(before.type, type)
+            : CommonTypes.ofTexts(before.type, type);
+    if (both.isEmpty()) {
+      throw new BadDataException(
+          "data.input.path: the column "
+              + column
+              + " is of type "
+              + type.simpleString()
+              + " in "
+              + file
+              + " and "
+              + before.type.simpleString()
+              + " in "
+              + before.from
+              + "; write them alike");
+    }
+    if (!CommonTypes.same(both.get(), before.type)) {
+      columns.put(column, new Agreed(both.get(), file));
+    }
+  }
+
+  /** All columns of the input; those that the job names with the types that they have here. */
+  private StructType own(Map<String, DataType> here) {
+    StructType own = new StructType();
+    for (Map.Entry<String, Agreed> column : columns.entrySet()) {
+      DataType agreed = column.getValue().type;
+      DataType type = here.getOrDefault(column.getKey(), agreed);
+      boolean same = !wanted.concerns(column.getKey()) || CommonTypes.same(type, agreed);
+      own = own.add(column.getKey(), same ? agreed : type);
+    }
+    return own;
+  }
+
+  private Dataset<Row> load(Alike alike) {
+    if (!alike.file.rewritten()) {
+      return agreed(path.load(() -> path.reader(DEFAULTS).schema(alike.schema), alike.paths));
+    }
+    String setting = PlainFooters.setting(new Path(alike.file.path()).toUri());
+    return agreed(
+        path.load(
+            () ->
+                path.reader(DEFAULTS)
+                    .option(setting, PlainFooters.class.getName())
+                    .schema(alike.schema),
+            alike.paths,
+            PlainFooters::path));
+  }
+
+  private Dataset<Row> agreed(Dataset<Row> own) {
+    List<Column> cast = new ArrayList<>();
+    for (StructField field : own.schema().fields()) {
+      Agreed agreed = columns.get(field.name());
+      Column column = col("`" + field.name().replace("`", "``") + "`");
+      boolean same = agreed == null || CommonTypes.same(agreed.type, field.dataType());
+      cast.add(same ? column : column.cast(agreed.type).as(field.name()));
+    }
+    return own.select(cast.toArray(Column[]::new));
+  }
+}
