@@ -97,6 +97,17 @@ class InputTest {
   }
 
   @Test
+  void linesOfJsonAreNotReadAsOneValue() throws Exception {
+    InputFiles files = files("json");
+    files.write("t.json", "{\"id\": \"r1\", \"a\": 1}\n{\"id\": \"r2\", \"a\": 2}\n");
+
+    assertThatThrownBy(() -> files.open(files.numbers("a", "data.input.options={multiLine: true}")))
+        .isInstanceOf(BadDataException.class)
+        .hasMessageContaining("t.json holds more than one JSON value");
+    assertThat(files.screened(files.numbers("a"))).containsExactly("r1 (1.0)", "r2 (2.0)");
+  }
+
+  @Test
   void hiddenFilesAreNoPartOfAnInput() throws Exception {
     InputFiles files = files("csv");
     files.write("p=1/t.csv", "id,a\nr1,1\n");

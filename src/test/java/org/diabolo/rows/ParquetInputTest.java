@@ -83,6 +83,14 @@ class ParquetInputTest {
   }
 
   @Test
+  void capitalsMakeNoOtherColumn() throws Exception {
+    spark.sql("select 'r1' id, 1 a").coalesce(1).write().parquet(files.input() + "/p=1");
+    spark.sql("select 2 A, 'r2' ID").coalesce(1).write().parquet(files.input() + "/p=2");
+
+    assertThat(files.screened(files.numbers("a"))).containsExactly("r1 (1.0)", "r2 (2.0)");
+  }
+
+  @Test
   void keyIsNeverMadeAnotherText() throws Exception {
     write("select 1 id, 1 a");
     write("select 2.0D id, 2 a");
@@ -180,6 +188,18 @@ class ParquetInputTest {
         .hasMessageStartingWith("data.input.path: file:")
         .hasMessageContaining(file.getFileName().toString())
         .hasMessageContaining(why);
+  }
+
+  @Test
+  void damagedFileIsLeftOutWhereTheUserSaysSo() throws Exception {
+    write("select 'r1' id, 1 a");
+    Files.writeString(files.input().resolve("notes.parquet"), "these are not the columns");
+
+    assertThatThrownBy(() -> files.open(files.numbers("a")))
+        .isInstanceOf(BadDataException.class)
+        .hasMessageContaining("notes.parquet is damaged: it is not a Parquet file");
+    assertThat(files.screened(files.numbers("a", "data.input.options={ignoreCorruptFiles: true}")))
+        .containsExactly("r1 (1.0)");
   }
 
   @Test

@@ -85,7 +85,8 @@ final class CsvInput {
     List<CsvFile> files =
         EachFile.of(path, (file, hadoop) -> CsvFile.look(file, plain, scanned, hadoop));
     for (CsvFile file : files) {
-      if (file.damage() != null) {
+      boolean left = file.header() == null && path.ignoresUnreadable();
+      if (file.damage() != null && !left) {
         throw new BadDataException("data.input.path: " + file.path() + ": " + file.damage());
       }
       if (named() && file.header() != null) {

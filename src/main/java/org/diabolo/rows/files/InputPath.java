@@ -8,8 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -159,6 +161,17 @@ public record InputPath(
 
   private static DataFrameReader itself(Supplier<DataFrameReader> reader) {
     return reader.get().option(GLOB, "false");
+  }
+
+  /** Whether the user has said that files which cannot be read are to be left out. */
+  boolean ignoresUnreadable() {
+    Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    options.putAll(input.options());
+    return Stream.of("ignoreCorruptFiles", "ignoreMissingFiles")
+        .anyMatch(
+            name ->
+                Boolean.parseBoolean(
+                    options.getOrDefault(name, spark.conf().get("spark.sql.files." + name))));
   }
 
   /** The format as Spark calls it. */

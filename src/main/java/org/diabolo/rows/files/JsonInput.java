@@ -1,11 +1,19 @@
 package org.diabolo.rows.files;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.execution.datasources.CodecStreams;
 import org.apache.spark.sql.types.AtomicType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -19,10 +27,12 @@ final class JsonInput {
 
   private final InputPath path;
   private final Wanted wanted;
+  private final Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   JsonInput(InputPath path, Wanted wanted) {
     this.path = path;
     this.wanted = wanted;
+    options.putAll(path.input().options());
   }
 
   /**
@@ -30,6 +40,9 @@ final class JsonInput {
    * @throws BadDataException when no record is found where one is looked for
    */
   Dataset<Row> open() {
+    if (several()) {
+      requireOneValue();
+    }
     Dataset<Row> rows = path.load(path.reader(Map.of()));
     requireRecords(rows.schema());
     StructType typed = new StructType();
@@ -42,20 +55,51 @@ final class JsonInput {
     return typed.equals(rows.schema()) ? rows : path.load(path.reader(Map.of()).schema(typed));
   }
 
+  private boolean several() {
+    return Boolean.parseBoolean(options.get(MULTI_LINE));
+  }
+
+  /** Spark would read the first and say nothing of the others. */
+  private void requireOneValue() {
+    List<String> files =
+        EachFile.of(path, (file, hadoop) -> JsonInput.hasMore(file, hadoop) ? file : "");
+    files.stream()
+        .filter(file -> !file.isEmpty())
+        .findFirst()
+        .ifPresent(
+            file -> {
+              throw new BadDataException(
+                  "data.input.path: "
+                      + file
+                      + " holds more than one JSON value, of which only the first would be read;"
+                      + " where each line is a record leave data.input.options: {multiLine: true}"
+                      + " out");
+            });
+  }
+
+  private static boolean hasMore(String file, Configuration hadoop) throws IOException {
+    try (InputStream in = CodecStreams.createInputStream(hadoop, new Path(file));
+        JsonParser json = new JsonFactory().createParser(in)) {
+      json.nextToken();
+      json.skipChildren();
+      return json.nextToken() != null;
+    } catch (JsonParseException e) {
+      // Spark's parser, which knows the user's options, is to judge that.
+      return false;
+    }
+  }
+
   /** A list over several lines, or a record over several, has no line that is a record. */
   private void requireRecords(StructType schema) {
-    Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    options.putAll(path.input().options());
     String corrupt =
         options.getOrDefault(
             CORRUPT, path.spark().conf().get("spark.sql." + CORRUPT, "_corrupt_record"));
     List<String> names = Arrays.asList(schema.fieldNames());
     if (names.contains(corrupt) && wanted.columns().stream().noneMatch(names::contains)) {
-      boolean several = Boolean.parseBoolean(options.get(MULTI_LINE));
       throw new BadDataException(
           "data.input.path: "
               + path.input().path()
-              + (several
+              + (several()
                   ? " has no JSON record with the columns of this job; where each line is a record"
                       + " leave data.input.options: {multiLine: true} out"
                   : " has no line that is a JSON record with the columns of this job; where a"

@@ -29,6 +29,8 @@ final class ParquetInput {
   private final InputPath path;
   private final Wanted wanted;
   private final Map<String, Agreed> columns = new LinkedHashMap<>();
+  // As a column is called where it is first seen: Spark finds Id by id.
+  private final Map<String, String> names;
 
   /**
    * @param type of a column in all files
@@ -46,6 +48,10 @@ final class ParquetInput {
   ParquetInput(InputPath path, Wanted wanted) {
     this.path = path;
     this.wanted = wanted;
+    this.names =
+        Boolean.parseBoolean(path.spark().conf().get("spark.sql.caseSensitive"))
+            ? new TreeMap<>()
+            : new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   }
 
   /**
@@ -56,6 +62,9 @@ final class ParquetInput {
     ParquetTypes types = ParquetTypes.of(path.spark().conf());
     List<ParquetFile> files =
         EachFile.of(path, (file, conf) -> ParquetFile.look(file, types, conf));
+    if (path.ignoresUnreadable()) {
+      files = files.stream().filter(file -> file.damage() == null).toList();
+    }
     if (files.isEmpty()) {
       throw new BadDataException("data.input.path: " + path.input().path() + " has no rows");
     }
@@ -130,7 +139,15 @@ final class ParquetInput {
   private Map<String, DataType> schema(ParquetFile file) {
     Map<String, DataType> types = new LinkedHashMap<>();
     for (StructField field : ((StructType) DataType.fromJson(file.schema())).fields()) {
-      types.put(field.name(), field.dataType());
+      String name = names.computeIfAbsent(field.name(), first -> first);
+      if (types.put(name, field.dataType()) != null && wanted.concerns(name)) {
+        throw new BadDataException(
+            "data.input.path: "
+                + file.path()
+                + ": two columns are called "
+                + name
+                + " (capitals make no difference); give each a name of its own");
+      }
     }
     return types;
   }
