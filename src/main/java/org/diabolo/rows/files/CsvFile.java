@@ -18,12 +18,11 @@ import org.apache.spark.sql.execution.datasources.CodecStreams;
 /**
  * What must be known of a CSV file before it is read.
  *
- * @param path with its scheme
  * @param header its first record; null where there is none
  * @param breaks whether line breaks stand within quotes
  * @param damage what is wrong with it; null for nothing
  */
-record CsvFile(String path, List<String> header, boolean breaks, String damage)
+record CsvFile(List<String> header, boolean breaks, String damage)
     implements Serializable {
 
   /**
@@ -37,12 +36,12 @@ record CsvFile(String path, List<String> header, boolean breaks, String damage)
       List<String> header = header(new Path(path), csv, hadoop);
       // A quote of no character is what Spark makes of none at all.
       if (header == null || !scanned || csv.quote() == 0 || csv.delimiter().length() != 1) {
-        return new CsvFile(path, header, false, null);
+        return new CsvFile(header, false, null);
       }
       QuoteScan scan = scan(new Path(path), csv, hadoop);
-      return new CsvFile(path, header, scan.breaks(), scan.damage());
+      return new CsvFile(header, scan.breaks(), scan.damage());
     } catch (IOException | TextParsingException e) {
-      return new CsvFile(path, null, false, ReadFailure.reason(e));
+      return new CsvFile(null, false, ReadFailure.reason(e));
     }
   }
 

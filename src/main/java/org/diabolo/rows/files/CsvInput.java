@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.diabolo.job.BadDataException;
+import org.diabolo.rows.files.EachFile.Same;
 
 /**
  * CSV by RFC 4180, unless the user's options say otherwise. Columns are found by their names in
@@ -53,13 +54,14 @@ final class CsvInput {
    * @throws BadDataException when a file is damaged or has not the columns that others have
    */
   Dataset<Row> open() {
-    List<CsvFile> files = look();
+    List<Same<CsvFile>> files = look();
     // Only then are files read whole: others can be read in pieces, by many tasks.
-    options.putIfAbsent(MULTI_LINE, Boolean.toString(files.stream().anyMatch(CsvFile::breaks)));
+    options.putIfAbsent(MULTI_LINE, Boolean.toString(files.stream().anyMatch(f -> f.fact().breaks())));
     Map<List<String>, List<String>> byHeader = new LinkedHashMap<>();
-    for (CsvFile file : files) {
-      if (file.header() != null) {
-        byHeader.computeIfAbsent(file.header(), h -> new ArrayList<>()).add(file.path());
+    for (Same<CsvFile> file : files) {
+      List<String> header = file.fact().header();
+      if (header != null) {
+        byHeader.computeIfAbsent(header, h -> new ArrayList<>()).addAll(file.paths());
       }
     }
     if (byHeader.isEmpty()) {
@@ -77,28 +79,29 @@ final class CsvInput {
     return Boolean.parseBoolean(options.get(HEADER));
   }
 
-  private List<CsvFile> look() {
+  private List<Same<CsvFile>> look() {
     // Also where the user says that there are line breaks within quotes: nothing else finds a quote
     // that is not closed.
     boolean scanned = !"false".equalsIgnoreCase(options.get(MULTI_LINE));
     Map<String, String> plain = new HashMap<>(options);
-    List<CsvFile> files =
+    List<Same<CsvFile>> files =
         EachFile.of(path, (file, hadoop) -> CsvFile.look(file, plain, scanned, hadoop));
-    for (CsvFile file : files) {
-      boolean left = file.header() == null && path.ignoresUnreadable();
-      if (file.damage() != null && !left) {
-        throw new BadDataException("data.input.path: " + file.path() + ": " + file.damage());
+    for (Same<CsvFile> file : files) {
+      CsvFile fact = file.fact();
+      boolean left = fact.header() == null && path.ignoresUnreadable();
+      if (fact.damage() != null && !left) {
+        throw new BadDataException("data.input.path: " + file.path() + ": " + fact.damage());
       }
-      if (named() && file.header() != null) {
+      if (named() && fact.header() != null) {
         requireOnce(file);
       }
     }
     return files;
   }
 
-  private void requireOnce(CsvFile file) {
+  private void requireOnce(Same<CsvFile> file) {
     for (String column : wanted.columns()) {
-      if (file.header().stream().filter(column::equalsIgnoreCase).count() > 1) {
+      if (file.fact().header().stream().filter(column::equalsIgnoreCase).count() > 1) {
         throw new BadDataException(
             "data.input.path: "
                 + file.path()

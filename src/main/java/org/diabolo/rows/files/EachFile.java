@@ -1,11 +1,14 @@
 package org.diabolo.rows.files;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
+import scala.Tuple2;
 
 /** Looks at all files of an input, where the data is read and not on the driver. */
 final class EachFile {
@@ -23,9 +26,23 @@ final class EachFile {
   }
 
   /**
-   * @return what was learned, in the order of the files' names
+   * Files of which the same was learned: the driver holds that once, however many they are.
+   *
+   * @param fact what was learned
+   * @param paths in order
    */
-  static <T> List<T> of(InputPath path, Look<T> look) {
+  record Same<T>(T fact, List<String> paths) {
+    /** One of the files, for messages. */
+    String path() {
+      return paths.get(0);
+    }
+  }
+
+  /**
+   * @param look whose answers have equal hashes where they are equal, on every JVM
+   * @return what was learned, in the order of the first files' names
+   */
+  static <T> List<Same<T>> of(InputPath path, Look<T> look) {
     List<String> files = path.list();
     if (files.isEmpty()) {
       return List.of();
@@ -36,11 +53,23 @@ final class EachFile {
     try {
       return spark
           .parallelize(files, Math.min(files.size(), MOST_TASKS))
-          .map(file -> look.at(file, hadoop.value().value()))
-          .collect();
+          .mapToPair(
+              file -> new Tuple2<>(look.at(file, hadoop.value().value()), List.of(file)))
+          .reduceByKey(EachFile::both, 1)
+          .collect()
+          .stream()
+          .map(same -> new Same<>(same._1(), same._2().stream().sorted().toList()))
+          .sorted(Comparator.comparing(Same::path))
+          .toList();
     } finally {
       hadoop.destroy();
     }
+  }
+
+  private static List<String> both(List<String> some, List<String> more) {
+    List<String> both = new ArrayList<>(some);
+    both.addAll(more);
+    return both;
   }
 
   private static Configuration hadoop(InputPath path) {

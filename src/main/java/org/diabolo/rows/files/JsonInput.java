@@ -19,6 +19,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.diabolo.job.BadDataException;
+import org.diabolo.rows.files.EachFile.Same;
 
 /** JSON, a record a line unless the user's options say otherwise. */
 final class JsonInput {
@@ -61,16 +62,14 @@ final class JsonInput {
 
   /** Spark would read the first and say nothing of the others. */
   private void requireOneValue() {
-    List<String> files =
-        EachFile.of(path, (file, hadoop) -> JsonInput.hasMore(file, hadoop) ? file : "");
-    files.stream()
-        .filter(file -> !file.isEmpty())
+    EachFile.of(path, JsonInput::hasMore).stream()
+        .filter(Same::fact)
         .findFirst()
         .ifPresent(
             file -> {
               throw new BadDataException(
                   "data.input.path: "
-                      + file
+                      + file.path()
                       + " holds more than one JSON value, of which only the first would be read;"
                       + " where each line is a record leave data.input.options: {multiLine: true}"
                       + " out");

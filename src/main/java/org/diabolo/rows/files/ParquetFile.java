@@ -18,7 +18,6 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 /**
  * What must be known of a Parquet file before it is read.
  *
- * @param path with its scheme
  * @param schema of the columns that Spark can read, as JSON
  * @param unreadable columns, or fields within them with dots, that it can't, and their types
  * @param codecs of columns for which there is no code here
@@ -26,7 +25,6 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
  * @param damage what is wrong with it; null for nothing
  */
 record ParquetFile(
-    String path,
     String schema,
     Map<String, String> unreadable,
     Map<String, String> codecs,
@@ -42,7 +40,7 @@ record ParquetFile(
     try {
       return read(path, types, hadoop);
     } catch (IOException | RuntimeException e) {
-      return damaged(path, ReadFailure.reason(e));
+      return damaged(ReadFailure.reason(e));
     }
   }
 
@@ -55,7 +53,7 @@ record ParquetFile(
     try (FSDataInputStream in = files.open(place)) {
       byte[] head = new byte[4];
       if (status.getLen() < 12 || !begins(in, head)) {
-        return damaged(path, "it is not a Parquet file, or cut: " + status.getLen() + " bytes");
+        return damaged("it is not a Parquet file, or cut: " + status.getLen() + " bytes");
       }
     }
     Map<String, String> unreadable = new TreeMap<>();
@@ -74,7 +72,6 @@ record ParquetFile(
       rewritten = true;
     }
     return new ParquetFile(
-        path,
         types.readable(footer, unreadable).json(),
         unreadable,
         codecs(footer, hadoop),
@@ -114,7 +111,7 @@ record ParquetFile(
     return missing;
   }
 
-  private static ParquetFile damaged(String path, String why) {
-    return new ParquetFile(path, null, Map.of(), Map.of(), false, why);
+  private static ParquetFile damaged(String why) {
+    return new ParquetFile(null, Map.of(), Map.of(), false, why);
   }
 }

@@ -16,6 +16,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.diabolo.job.BadDataException;
+import org.diabolo.rows.files.EachFile.Same;
 
 /**
  * Parquet files, of which each says what it holds. Spark itself takes one file's columns for those
@@ -43,7 +44,7 @@ final class ParquetInput {
    * @param schema with the types that its wanted columns have in it
    * @param paths of all files that are like it
    */
-  private record Alike(ParquetFile file, StructType schema, List<String> paths) {}
+  private record Alike(Same<ParquetFile> file, StructType schema, List<String> paths) {}
 
   ParquetInput(InputPath path, Wanted wanted) {
     this.path = path;
@@ -60,10 +61,10 @@ final class ParquetInput {
    */
   Dataset<Row> open() {
     ParquetTypes types = ParquetTypes.of(path.spark().conf());
-    List<ParquetFile> files =
+    List<Same<ParquetFile>> files =
         EachFile.of(path, (file, conf) -> ParquetFile.look(file, types, conf));
     if (path.ignoresUnreadable()) {
-      files = files.stream().filter(file -> file.damage() == null).toList();
+      files = files.stream().filter(file -> file.fact().damage() == null).toList();
     }
     if (files.isEmpty()) {
       throw new BadDataException("data.input.path: " + path.input().path() + " has no rows");
@@ -71,29 +72,29 @@ final class ParquetInput {
     files.forEach(this::requireReadable);
     files.forEach(file -> schema(file).forEach((name, type) -> agree(file.path(), name, type)));
     Map<String, Alike> alike = new TreeMap<>();
-    for (ParquetFile file : files) {
+    for (Same<ParquetFile> file : files) {
       StructType own = own(schema(file));
       alike
           .computeIfAbsent(
-              file.rewritten() + own.json(), key -> new Alike(file, own, new ArrayList<>()))
+              file.fact().rewritten() + own.json(), key -> new Alike(file, own, new ArrayList<>()))
           .paths()
-          .add(file.path());
+          .addAll(file.paths());
     }
     Alike first = alike.values().iterator().next();
-    if (alike.size() == 1 && !first.file.rewritten()) {
+    if (alike.size() == 1 && !first.file.fact().rewritten()) {
       return path.load(path.reader(DEFAULTS).schema(first.schema));
     }
     return alike.values().stream().map(this::load).reduce(Dataset::unionByName).orElseThrow();
   }
 
-  private void requireReadable(ParquetFile file) {
-    if (file.damage() != null) {
+  private void requireReadable(Same<ParquetFile> file) {
+    if (file.fact().damage() != null) {
       throw new BadDataException(
-          file.damage().startsWith(file.path())
-              ? "data.input.path: " + file.damage()
-              : "data.input.path: " + file.path() + " is damaged: " + file.damage());
+          file.fact().damage().startsWith(file.path())
+              ? "data.input.path: " + file.fact().damage()
+              : "data.input.path: " + file.path() + " is damaged: " + file.fact().damage());
     }
-    file.unreadable()
+    file.fact().unreadable()
         .forEach(
             (column, type) -> {
               if (wanted.concerns(column)) {
@@ -108,7 +109,7 @@ final class ParquetInput {
                         + wayOut(type));
               }
             });
-    file.codecs()
+    file.fact().codecs()
         .forEach(
             (column, codec) -> {
               if (wanted.concerns(column)) {
@@ -136,9 +137,9 @@ final class ParquetInput {
         : "write it as a number or as text";
   }
 
-  private Map<String, DataType> schema(ParquetFile file) {
+  private Map<String, DataType> schema(Same<ParquetFile> file) {
     Map<String, DataType> types = new LinkedHashMap<>();
-    for (StructField field : ((StructType) DataType.fromJson(file.schema())).fields()) {
+    for (StructField field : ((StructType) DataType.fromJson(file.fact().schema())).fields()) {
       String name = names.computeIfAbsent(field.name(), first -> first);
       if (types.put(name, field.dataType()) != null && wanted.concerns(name)) {
         throw new BadDataException(
@@ -193,7 +194,7 @@ final class ParquetInput {
   }
 
   private Dataset<Row> load(Alike alike) {
-    if (!alike.file.rewritten()) {
+    if (!alike.file.fact().rewritten()) {
       return agreed(path.load(() -> path.reader(DEFAULTS).schema(alike.schema), alike.paths));
     }
     String setting = PlainFooters.setting(new Path(alike.file.path()).toUri());
