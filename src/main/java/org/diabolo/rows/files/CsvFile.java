@@ -22,8 +22,7 @@ import org.apache.spark.sql.execution.datasources.CodecStreams;
  * @param breaks whether line breaks stand within quotes
  * @param damage what is wrong with it; null for nothing
  */
-record CsvFile(List<String> header, boolean breaks, String damage)
-    implements Serializable {
+record CsvFile(List<String> header, boolean breaks, String damage) implements Serializable {
 
   /**
    * @param options of the reader

@@ -56,7 +56,8 @@ final class CsvInput {
   Dataset<Row> open() {
     List<Same<CsvFile>> files = look();
     // Only then are files read whole: others can be read in pieces, by many tasks.
-    options.putIfAbsent(MULTI_LINE, Boolean.toString(files.stream().anyMatch(f -> f.fact().breaks())));
+    options.putIfAbsent(
+        MULTI_LINE, Boolean.toString(files.stream().anyMatch(f -> f.fact().breaks())));
     Map<List<String>, List<String>> byHeader = new LinkedHashMap<>();
     for (Same<CsvFile> file : files) {
       List<String> header = file.fact().header();

@@ -53,8 +53,7 @@ final class EachFile {
     try {
       return spark
           .parallelize(files, Math.min(files.size(), MOST_TASKS))
-          .mapToPair(
-              file -> new Tuple2<>(look.at(file, hadoop.value().value()), List.of(file)))
+          .mapToPair(file -> new Tuple2<>(look.at(file, hadoop.value().value()), List.of(file)))
           .reduceByKey(EachFile::both, 1)
           .collect()
           .stream()

@@ -94,7 +94,8 @@ final class ParquetInput {
               ? "data.input.path: " + file.fact().damage()
               : "data.input.path: " + file.path() + " is damaged: " + file.fact().damage());
     }
-    file.fact().unreadable()
+    file.fact()
+        .unreadable()
         .forEach(
             (column, type) -> {
               if (wanted.concerns(column)) {
@@ -109,7 +110,8 @@ final class ParquetInput {
                         + wayOut(type));
               }
             });
-    file.fact().codecs()
+    file.fact()
+        .codecs()
         .forEach(
             (column, codec) -> {
               if (wanted.concerns(column)) {
