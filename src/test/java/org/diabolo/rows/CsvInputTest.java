@@ -45,8 +45,8 @@ class CsvInputTest {
     files.write("a.csv", "id,a,b,c\nr1,1,-1,x\n");
     files.write("b.csv", "id,b,a\nr2,-2.5,2\n");
 
-    assertThat(files.screened(files.numbers("a, b"), "b", "c"))
-        .containsExactly("r1 (1.0, -1.0) -1|x", "r2 (2.0, -2.5) -2.5|null");
+    assertThat(files.screened(files.numbers("a, b"), "c"))
+        .containsExactly("r1 (1.0, -1.0) x", "r2 (2.0, -2.5) null");
   }
 
   @Test
