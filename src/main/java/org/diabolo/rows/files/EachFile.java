@@ -3,11 +3,14 @@ package org.diabolo.rows.files;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
+import org.diabolo.store.LocalNames;
 import scala.Tuple2;
 
 /** Looks at all files of an input, where the data is read and not on the driver. */
@@ -72,8 +75,9 @@ final class EachFile {
   }
 
   private static Configuration hadoop(InputPath path) {
-    return path.spark()
-        .sessionState()
-        .newHadoopConfWithOptions(ScalaMap.of(path.input().options()));
+    Map<String, String> options =
+        new HashMap<>(LocalNames.options(path.spark().sparkContext().hadoopConfiguration()));
+    options.putAll(path.input().options());
+    return path.spark().sessionState().newHadoopConfWithOptions(ScalaMap.of(options));
   }
 }
