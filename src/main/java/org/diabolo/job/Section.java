@@ -225,7 +225,7 @@ final class Section {
    */
   private String anyText(String key) {
     JsonNode value = get(key);
-    return value.isTextual() ? value.asText() : text(key);
+    return value != null && value.isTextual() ? value.asText() : text(key);
   }
 
   private record Element(String path, JsonNode value) {}
