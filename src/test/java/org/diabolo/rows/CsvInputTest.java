@@ -49,6 +49,34 @@ class CsvInputTest {
         .containsExactly("r1 (1.0, -1.0) x", "r2 (2.0, -2.5) null");
   }
 
+  /** Of Java's doubles {@code 1.5d} is one too; the words of a table are none, copied or not. */
+  @Test
+  void numbersAreJudgedAsTextInEachFileAndCopiedAsNumbers() throws Exception {
+    files.write("a.csv", "id,a,b\nr1,1,-1\nr2,2,-2\n");
+    files.write("b.csv", "id,b,a\nr3,-2.5,3\nr4,1.5d,4\nr5,NaN,5\n");
+
+    assertThat(files.screened(files.numbers("a, b", "encode.columns=[a, b]"), "a", "b"))
+        .containsExactly(
+            "r1 (1.0, -1.0) 1|-1.0",
+            "r2 (2.0, -2.0) 2|-2.0",
+            "r3 (3.0, -2.5) 3|-2.5",
+            "r4 not a number: 1.5d",
+            "r5 not a number: NaN");
+  }
+
+  @Test
+  void numbersAreJudgedAlikeWhereAllFilesHaveOneOrder() throws Exception {
+    files.write("a.csv", "id,a,b\nr1,1,-1\n");
+    files.write("b.csv", "id,a,b\nr2,2,-2.5\nr3,3,1.5d\nr4,4,Infinity\n");
+
+    assertThat(files.screened(files.numbers("a, b", "encode.columns=[b]"), "b"))
+        .containsExactly(
+            "r1 (1.0, -1.0) -1.0",
+            "r2 (2.0, -2.5) -2.5",
+            "r3 not a number: 1.5d",
+            "r4 not a number: Infinity");
+  }
+
   @Test
   void fileWithoutTheNamesThatOthersHaveIsNamed() throws Exception {
     files.write("a.csv", "id,a,b\nr1,1,-1\n");
