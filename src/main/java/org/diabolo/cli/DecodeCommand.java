@@ -99,10 +99,7 @@ final class DecodeCommand implements Runnable, Preflight {
     if (picture != null) {
       Pictures.check(spark, spec, pictureRows, picture);
     }
-    Dataset<Row> encodings =
-        OwnParquet.reader(spark)
-            .option("parquet.page.verify-checksum.enabled", "true")
-            .parquet(from.path().toString());
+    Dataset<Row> encodings = OwnParquet.read(spark, from);
     Dataset<Row> given = new Decoding(spark, spec, TrainedModel.open(run, spec)).decode(encodings);
     try (Publication publication = place.begin()) {
       publication.parquet(given.write());

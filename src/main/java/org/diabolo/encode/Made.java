@@ -1,6 +1,8 @@
 package org.diabolo.encode;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,13 +77,13 @@ public record Made(
   /** Says it of the rows that are there, in their folder. */
   static void write(SparkSession spark, Folder folder, From from, Rejects counted) {
     FileList files = FileList.of(folder);
+    Map<String, String> sums = Checksums.of(spark, folder, files.bytes().keySet());
+    if (!sums.keySet().equals(files.bytes().keySet())) {
+      throw new UncheckedIOException(
+          new IOException(folder + ": not all files that were written just now can be read"));
+    }
     Made made =
-        new Made(
-            from,
-            counted.rows() - counted.rejected(),
-            counted.rejected(),
-            files,
-            Checksums.of(spark, folder, files.bytes().keySet()));
+        new Made(from, counted.rows() - counted.rejected(), counted.rejected(), files, sums);
     folder.write(FILE, Json.pretty(made));
   }
 
@@ -128,10 +130,12 @@ public record Made(
         .findFirst()
         .map(
             file ->
-                file
-                    + " is damaged: its CRC-32C is "
-                    + now.get(file)
-                    + ", not "
-                    + crc32c.get(file));
+                now.containsKey(file)
+                    ? file
+                        + " is damaged: its CRC-32C is "
+                        + now.get(file)
+                        + ", not "
+                        + crc32c.get(file)
+                    : file + " cannot be read");
   }
 }

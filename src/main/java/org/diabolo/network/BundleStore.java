@@ -37,18 +37,19 @@ public final class BundleStore {
    * @param place the bundle's folder; replaced when it exists
    */
   public static void save(Bundle bundle, Folder place) {
-    Publication publication = Publication.begin(place, SUMS);
     Map<String, byte[]> files = new TreeMap<>();
     files.put(CARD, Json.pretty(bundle.card()).getBytes(StandardCharsets.UTF_8));
     files.put(ENCODER, bundle.encoder());
     files.put(DECODER, bundle.decoder());
-    StringBuilder sums = new StringBuilder();
-    files.forEach(
-        (name, bytes) -> {
-          publication.staging().write(name, bytes);
-          sums.append(sha256(bytes)).append("  ").append(name).append('\n');
-        });
-    publication.publish(sums.toString());
+    try (Publication publication = Publication.begin(place, SUMS)) {
+      StringBuilder sums = new StringBuilder();
+      files.forEach(
+          (name, bytes) -> {
+            publication.staging().write(name, bytes);
+            sums.append(sha256(bytes)).append("  ").append(name).append('\n');
+          });
+      publication.publish(sums.toString());
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
+import org.diabolo.job.Secrets;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.BundleStore;
 import org.diabolo.store.Json;
@@ -22,8 +23,9 @@ public final class TrainedModel {
    */
   public static Bundle open(RunDirectory run, JobSpec spec) {
     Bundle bundle = BundleStore.load(run.bundle());
-    JsonNode then = bundle.card().provenance().path("job");
-    JsonNode now = Json.tree(spec);
+    // Both by today's rule: what is kept of a job has no secrets.
+    JsonNode then = Secrets.redacted(bundle.card().provenance().path("job"));
+    JsonNode now = Secrets.redacted(Json.tree(spec));
     for (String key : DEFINING) {
       if (!then.path(key).equals(now.path(key))) {
         throw new InvalidJobException(

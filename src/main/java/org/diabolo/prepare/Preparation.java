@@ -134,11 +134,23 @@ public final class Preparation {
           spec.data().split().testValues(),
           spec.data().split().column());
     }
-    Publication publication = Publication.begin(place, Publication.SUCCESS);
+    try (Publication publication = Publication.begin(place, Publication.SUCCESS)) {
+      PreparedCorpus.Card card =
+          write(new CorpusRows(spec, fields).of(good), rows, counted, fields, publication);
+      publication.publish();
+      return new PreparedCorpus(place, card);
+    }
+  }
+
+  private PreparedCorpus.Card write(
+      Dataset<Row> corpus,
+      Map<String, Long> rows,
+      Rejects counted,
+      Fields fields,
+      Publication publication) {
     Folder staging = publication.staging();
     RowSums sums = RowSums.on(spark);
-    publication.parquet(
-        sums.bySplit(new CorpusRows(spec, fields).of(good)).write().partitionBy(SPLIT));
+    publication.parquet(sums.bySplit(corpus).write().partitionBy(SPLIT));
     Dataset<Row> written =
         OwnParquet.read(
             spark,
@@ -158,8 +170,7 @@ public final class Preparation {
             sums.splits(),
             FileList.of(staging));
     staging.write(PreparedCorpus.CARD, Json.pretty(card));
-    publication.publish();
-    return new PreparedCorpus(place, card);
+    return card;
   }
 
   /** What was judged, what was summed and what lies there must be as many rows. */

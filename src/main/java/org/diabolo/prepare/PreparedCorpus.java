@@ -148,7 +148,6 @@ public record PreparedCorpus(Folder folder, Card card) {
 
   private Dataset<Row> table(DataFrameReader reader, Split split) {
     return reader
-        .option("parquet.page.verify-checksum.enabled", "true")
         .parquet(folder.path().toString())
         .where(col(Preparation.SPLIT).equalTo(split.label()))
         .drop(Preparation.SPLIT);

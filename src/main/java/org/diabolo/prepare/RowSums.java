@@ -1,9 +1,9 @@
 package org.diabolo.prepare;
 
 import java.io.Serializable;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -17,7 +17,8 @@ import org.diabolo.rows.InternalRows;
  * and still each counts once. A partition that gives other rows the second time is remembered.
  */
 final class RowSums extends AccumulatorV2<RowSums.Part, RowSums> {
-  private final Map<Place, RowSum> sums = new HashMap<>();
+  // Heartbeats serialise it while a task adds to it.
+  private final Map<Place, RowSum> sums = new ConcurrentHashMap<>();
   private boolean steady = true;
 
   /** Of which partition, and which split in it. */

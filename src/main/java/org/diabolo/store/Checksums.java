@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.apache.hadoop.conf.Configuration;
@@ -20,9 +21,6 @@ import scala.Tuple2;
  * damage, not against people. Executors read, each some of the files.
  */
 public final class Checksums {
-  /** What stands for the sum of a file that cannot be read. */
-  static final String UNREADABLE = "unreadable";
-
   private static final int MOST_TASKS = 1000;
   private static final int BUFFER = 1 << 16;
 
@@ -32,7 +30,7 @@ public final class Checksums {
    * @param spark to run on
    * @param folder of the files
    * @param files paths below the folder
-   * @return the sum of each
+   * @return the sum of each that can be read
    */
   public static Map<String, String> of(
       SparkSession spark, Folder folder, Collection<String> files) {
@@ -47,7 +45,11 @@ public final class Checksums {
     try {
       context
           .parallelize(List.copyOf(files), Math.min(files.size(), MOST_TASKS))
-          .map(file -> new Tuple2<>(file, of(new Path(place, file), hadoop.value().value())))
+          .flatMap(
+              file ->
+                  of(new Path(place, file), hadoop.value().value()).stream()
+                      .map(sum -> new Tuple2<>(file, sum))
+                      .iterator())
           .collect()
           .forEach(sum -> sums.put(sum._1(), sum._2()));
       return sums;
@@ -56,7 +58,7 @@ public final class Checksums {
     }
   }
 
-  private static String of(Path file, Configuration hadoop) {
+  private static Optional<String> of(Path file, Configuration hadoop) {
     CRC32C sum = new CRC32C();
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = file.getFileSystem(hadoop).open(file)) {
@@ -64,8 +66,8 @@ public final class Checksums {
         sum.update(buffer, 0, read);
       }
     } catch (IOException e) {
-      return UNREADABLE;
+      return Optional.empty();
     }
-    return String.format("%08x", sum.getValue());
+    return Optional.of(String.format("%08x", sum.getValue()));
   }
 }

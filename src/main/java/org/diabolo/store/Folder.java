@@ -10,16 +10,14 @@ import java.nio.file.LinkOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.StreamCapabilities;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.Secrets;
 
@@ -207,26 +205,30 @@ public record Folder(FileSystem files, Path path) {
    * @return the names of the files in this folder; none where it is not there
    */
   public List<String> fileNames() {
-    return attempt(
-        () ->
-            !files.exists(path)
-                ? List.<String>of()
-                : Arrays.stream(files.listStatus(path))
-                    .filter(FileStatus::isFile)
-                    .map(status -> status.getPath().getName())
-                    .sorted()
-                    .toList());
+    return names(FileStatus::isFile);
   }
 
   /**
    * @return the names of all that is in this folder; none where it is not there
    */
   public List<String> names() {
+    return names(status -> true);
+  }
+
+  /**
+   * @return the folders in this one, by name
+   */
+  public List<Folder> folders() {
+    return names(FileStatus::isDirectory).stream().map(this::folder).toList();
+  }
+
+  private List<String> names(Predicate<FileStatus> wanted) {
     return attempt(
         () ->
             !files.exists(path)
                 ? List.<String>of()
                 : Arrays.stream(files.listStatus(path))
+                    .filter(wanted)
                     .map(status -> status.getPath().getName())
                     .sorted()
                     .toList());
@@ -237,7 +239,7 @@ public record Folder(FileSystem files, Path path) {
    * @return its length in bytes
    */
   public long size(String name) {
-    return attempt(() -> files.getFileStatus(new Path(path, name)).getLen());
+    return attempt(() -> files.getFileStatus(at(name)).getLen());
   }
 
   /**
@@ -275,21 +277,7 @@ public record Folder(FileSystem files, Path path) {
   public void write(String name, Writer writer) {
     attempt(
         () -> {
-          Path place = at(name);
-          Optional<java.nio.file.Path> disk = LocalDisk.path(files, place);
-          if (disk.isPresent()) {
-            LocalDisk.write(disk.get(), writer);
-          } else if (AtomicRename.at(files, path)) {
-            // One name for all attempts, so that the next takes what one that died has left.
-            Path hidden = new Path(path, "." + name + ".diabolo");
-            try (FSDataOutputStream out = files.create(hidden, true)) {
-              writer.write(out);
-            }
-            FileContext.getFileContext(path.toUri(), files.getConf())
-                .rename(hidden, place, Options.Rename.OVERWRITE);
-          } else {
-            put(place, writer);
-          }
+          WholeFile.write(this, name, writer);
           return null;
         });
   }
@@ -330,36 +318,6 @@ public record Folder(FileSystem files, Path path) {
   /** Removes the folder and all in it, if it is there. */
   public void delete() {
     attempt(() -> files.delete(path, true));
-  }
-
-  /**
-   * @return the folders in this one, by name
-   */
-  public List<Folder> folders() {
-    return attempt(
-        () ->
-            !files.exists(path)
-                ? List.<Folder>of()
-                : Arrays.stream(files.listStatus(path))
-                    .filter(FileStatus::isDirectory)
-                    .map(status -> new Folder(files, status.getPath()))
-                    .sorted((a, b) -> a.name().compareTo(b.name()))
-                    .toList());
-  }
-
-  /** Not try-with-resources: closing is what makes the file appear. */
-  private void put(Path place, Writer writer) throws IOException {
-    FSDataOutputStream out = files.create(place, true);
-    try {
-      writer.write(out);
-    } catch (IOException | RuntimeException | Error e) {
-      // A stream that cannot be aborted is left open, as closing would show a cut-off file.
-      if (out.hasCapability(StreamCapabilities.ABORTABLE_STREAM)) {
-        out.abort();
-      }
-      throw e;
-    }
-    out.close();
   }
 
   static <T> T attempt(Work<T> work) {

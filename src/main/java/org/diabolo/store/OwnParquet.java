@@ -8,12 +8,15 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Parquet of our own, read from just the place where it was written: Spark takes a path with
- * brackets for a pattern, and {@code w[12]} for {@code w1}.
+ * Parquet of our own, read from just the place where it was written (Spark takes a path with
+ * brackets for a pattern, and {@code w[12]} for {@code w1}), and with the checksums that its pages
+ * have.
  */
 public final class OwnParquet {
   // Spark's own, by which it reads tables.
   private static final String GLOB = "__globPaths__";
+
+  private static final String VERIFY = "parquet.page.verify-checksum.enabled";
 
   private OwnParquet() {}
 
@@ -40,9 +43,9 @@ public final class OwnParquet {
   }
 
   /**
-   * @return a reader that takes paths for what they are
+   * @return a reader that takes paths for what they are, and no page whose checksum is another
    */
   public static DataFrameReader reader(SparkSession spark) {
-    return spark.read().option(GLOB, "false");
+    return spark.read().option(GLOB, "false").option(VERIFY, "true");
   }
 }

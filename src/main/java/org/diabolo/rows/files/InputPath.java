@@ -79,11 +79,13 @@ public record InputPath(
    */
   public void visit(Visitor visitor) throws IOException {
     for (FileStatus each : found) {
-      String root = each.getPath().toUri().getPath();
+      // A pattern may name hidden files themselves; a folder that it names is read.
+      Path root = each.isDirectory() ? each.getPath() : each.getPath().getParent();
+      int known = root.toUri().getPath().length();
       RemoteIterator<LocatedFileStatus> below = files.listFiles(each.getPath(), true);
       while (below.hasNext()) {
         FileStatus file = below.next();
-        String name = file.getPath().toUri().getPath().substring(root.length());
+        String name = file.getPath().toUri().getPath().substring(known);
         if (Arrays.stream(name.split("/")).noneMatch(HadoopFSUtils::shouldFilterOutPathName)) {
           visitor.visit(file);
         }

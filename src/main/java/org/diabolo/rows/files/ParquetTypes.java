@@ -46,7 +46,7 @@ record ParquetTypes(List<Boolean> settings) implements Serializable {
     if (written != null && unreadable.isEmpty()) {
       try {
         return (StructType) DataType.fromJson(written);
-      } catch (RuntimeException e) {
+      } catch (Exception e) {
         // Types of somebody's own, whose classes are not here: then as anybody else's file.
       }
     }
