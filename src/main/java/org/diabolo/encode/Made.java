@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.SparkSession;
+import org.diabolo.job.BadDataException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.Secrets;
 import org.diabolo.network.Bundle;
@@ -90,11 +91,27 @@ public record Made(
   /**
    * @param folder of rows that a model gave
    * @return what is said of them; nothing where an older version made them
+   * @throws BadDataException when it cannot be read
    */
   public static Optional<Made> at(Folder folder) {
-    return folder.has(FILE)
-        ? Optional.of(Json.read(folder.text(FILE), Made.class))
-        : Optional.empty();
+    if (!folder.has(FILE)) {
+      return Optional.empty();
+    }
+    String text = folder.text(FILE);
+    try {
+      Made made = Json.read(text, Made.class);
+      if (made != null && made.from != null && made.files != null && made.crc32c != null) {
+        return Optional.of(made);
+      }
+    } catch (UncheckedIOException e) {
+      throw damaged(folder, e);
+    }
+    throw damaged(folder, null);
+  }
+
+  private static BadDataException damaged(Folder folder, Exception cause) {
+    return new BadDataException(
+        folder + "/" + FILE + ": damaged; have the rows beside it made again", cause);
   }
 
   /**

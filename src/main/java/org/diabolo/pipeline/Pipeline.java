@@ -45,6 +45,7 @@ public final class Pipeline {
   private final RunDirectory run;
   private final StageListener listener;
   private final Manifest manifest;
+  private final SameRun same;
 
   /**
    * @param spark to run on
@@ -59,6 +60,7 @@ public final class Pipeline {
     this.run = run;
     this.listener = listener;
     this.manifest = Manifest.open(run);
+    this.same = new SameRun(spark, spec, run, manifest);
     Evaluation.check(spec);
   }
 
@@ -68,8 +70,8 @@ public final class Pipeline {
    * @throws BadDataException when there is one from which files are missing
    */
   public void prepare() {
-    if (PreparedCorpus.isAt(run.prepared())) {
-      requirePreparedFromTheSame();
+    if (isPrepared()) {
+      same.require();
       PreparedCorpus.load(run.prepared()).read(spark);
       listener.stageEnded("prepared already");
     } else {
@@ -79,11 +81,11 @@ public final class Pipeline {
 
   /** As {@link #prepare}, but a corpus that is there is read through, and made again if damaged. */
   public void prepareOrMend() {
-    if (!PreparedCorpus.isAt(run.prepared())) {
+    if (!isPrepared()) {
       prepareAnew();
       return;
     }
-    requirePreparedFromTheSame();
+    same.require();
     try {
       PreparedCorpus.load(run.prepared()).read(spark).all();
       listener.stageEnded("prepared already");
@@ -93,15 +95,15 @@ public final class Pipeline {
     }
   }
 
-  private void requirePreparedFromTheSame() {
-    manifest.job(spec);
-    requireSameInput();
+  /** One whose run does not say what it was made from is none. */
+  private boolean isPrepared() {
+    return PreparedCorpus.isAt(run.prepared()) && same.isKnown();
   }
 
   private void prepareAnew() {
     if (manifest.stages().has("prepare")) {
       // What was made from the rows before may be there still.
-      requirePreparedFromTheSame();
+      same.require();
     } else {
       manifest.begin(spec);
     }
@@ -128,39 +130,8 @@ public final class Pipeline {
             + " rejected");
   }
 
-  /** A run is about one input; other rows are another run's, or encode's with --input. */
-  private void requireSameInput() {
-    JsonNode then = manifest.get("input");
-    Input.Snapshot snapshot = Input.snapshot(spark, spec.data().input());
-    JsonNode now = Json.tree(snapshot);
-    if (!then.isMissingNode() && !then.equals(now)) {
-      throw new BadDataException(
-          "data.input.path: "
-              + snapshot.path()
-              + " has changed since run "
-              + run.id()
-              + " prepared it ("
-              + Manifest.difference("", then, now)
-              + "); begin a new run, or encode other rows with --input and --output");
-    }
-  }
-
   private UserGraphs userGraphs() {
     return UserGraphs.read(spec, spark.sparkContext().hadoopConfiguration());
-  }
-
-  /** A run is about one pair of networks; what the job names by path could have changed. */
-  private void requireSame(UserGraphs graphs) {
-    JsonNode then = manifest.get(CONFIGURATIONS);
-    JsonNode now = Json.tree(graphs.checksums());
-    if (!then.isMissingNode() && !then.equals(now)) {
-      throw new InvalidJobException(
-          "a configuration has changed since run "
-              + run.id()
-              + " was begun (SHA-256 of "
-              + Manifest.difference("", then, now)
-              + "); begin a new run");
-    }
   }
 
   /** The prepared corpus to the bundle. */
@@ -174,7 +145,7 @@ public final class Pipeline {
     PreparedCorpus corpus = PreparedCorpus.load(run.prepared());
     CorpusReading reading = corpus.read(spark);
     UserGraphs graphs = userGraphs();
-    requireSame(graphs);
+    same.requireConfigurations(graphs);
     Networks networks = new Networks(spec, corpus.card().source(), corpus.decoded(), graphs);
     String joint = networks.joint().toJson();
     ReplicaFactory factory = Engines.replicas(spec.train().engine(), joint);
@@ -266,7 +237,7 @@ public final class Pipeline {
    * @throws BadDataException when they are of another input or model
    */
   public void encode() {
-    requireSameInput();
+    same.requireInput();
     InputSpec input = spec.data().input();
     Encoding encoding = new Encoding(spark, spec, TrainedModel.open(run, spec));
     if (run.encoded() && stands(before(run.encodings(), encoding.from(input), ENCODE), ENCODE)) {
@@ -293,7 +264,7 @@ public final class Pipeline {
    * @throws BadDataException when they are of another input or model
    */
   public void predict() {
-    requireSameInput();
+    same.requireInput();
     InputSpec input = spec.data().input();
     Prediction prediction = new Prediction(spark, spec, TrainedModel.open(run, spec));
     if (run.predicted()

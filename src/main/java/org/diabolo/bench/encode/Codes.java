@@ -19,6 +19,7 @@ import org.diabolo.engine.Forward;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.network.Bundle;
 import org.diabolo.rows.InternalRows;
+import org.diabolo.store.OwnParquet;
 
 /** What encodings hold, and what they must hold. */
 final class Codes {
@@ -38,7 +39,7 @@ final class Codes {
    *     the same number
    */
   static Checked check(SparkSession spark, String encodings, GeneratedRows rows, Bundle bundle) {
-    Dataset<Row> written = spark.read().parquet(encodings);
+    Dataset<Row> written = OwnParquet.reader(spark).parquet(encodings);
     Row keys =
         written
             .select(

@@ -82,7 +82,12 @@ public final class EveryFile implements FileIndex {
   }
 
   private static PartitionDirectory folder(InternalRow values, List<FileStatus> files) {
-    return PartitionDirectory.apply(values, files.toArray(FileStatus[]::new));
+    return PartitionDirectory.apply(
+        values,
+        files.stream()
+            // As Spark does: _metadata is listed for readers of Parquet alone.
+            .filter(file -> !file.getPath().getName().startsWith("_"))
+            .toArray(FileStatus[]::new));
   }
 
   private static <T> List<T> java(Seq<T> list) {

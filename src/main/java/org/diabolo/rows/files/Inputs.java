@@ -9,12 +9,15 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.diabolo.job.BadDataException;
 
 /** Opens files of every format. */
 public final class Inputs {
+  private static final String INFERENCE = "spark.sql.sources.partitionColumnTypeInference.enabled";
+
   private Inputs() {}
 
   /**
@@ -24,17 +27,26 @@ public final class Inputs {
    * @throws BadDataException when a file is not what it should be
    */
   public static Dataset<Row> open(InputPath path, Wanted wanted) {
+    RuntimeConfig conf = path.spark().conf();
+    String before = conf.get(INFERENCE);
     // The names of folders are texts: 007 is not 7, and 1e3 is not 1000.
-    path.spark().conf().set("spark.sql.sources.partitionColumnTypeInference.enabled", "false");
-    Dataset<Row> rows =
-        switch (path.input().format()) {
-          case CSV -> new CsvInput(path, wanted).open();
-          case JSON -> new JsonInput(path, wanted).open();
-          case PARQUET -> new ParquetInput(path, wanted).open();
-          case ORC -> path.load(path.reader(Map.of()));
-          case BINARYFILE -> EveryFile.of(path.load(path.reader(Map.of())));
-        };
-    return withFields(rows, wanted);
+    conf.set(INFERENCE, "false");
+    try {
+      return withFields(rows(path, wanted), wanted);
+    } finally {
+      // The session may be somebody else's too.
+      conf.set(INFERENCE, before);
+    }
+  }
+
+  private static Dataset<Row> rows(InputPath path, Wanted wanted) {
+    return switch (path.input().format()) {
+      case CSV -> new CsvInput(path, wanted).open();
+      case JSON -> new JsonInput(path, wanted).open();
+      case PARQUET -> new ParquetInput(path, wanted).open();
+      case ORC -> path.load(path.reader(Map.of()));
+      case BINARYFILE -> EveryFile.of(path.load(path.reader(Map.of())));
+    };
   }
 
   private static Dataset<Row> withFields(Dataset<Row> rows, Wanted wanted) {
