@@ -16,8 +16,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Rows as Spark keeps them inside. A {@code Row} boxes every number of an array, which costs
- * several times what a small network does. This is no public interface of Spark's: all that we use
- * of it is here, as it is in 3.5.
+ * several times what a small network does. This is no public interface of Spark's: how such rows
+ * are had, given and taken apart is here, as it is in 3.5.
  */
 public final class InternalRows {
   private InternalRows() {}

@@ -201,6 +201,18 @@ class DamagedRowsTest {
   }
 
   @Test
+  void rowsOfWhichNobodyTellsWhatTheyWereMadeFromAreMadeAgain() throws Exception {
+    Files.delete(run.resolve("manifest.json"));
+    forgetTraining();
+
+    Outcome again = Commands.in(folder, "prepare", "--run-id", "one", "--set", "source.scale=none");
+    assertThat(again.code()).as(again.errors()).isZero();
+    assertThat(again.errors()).contains("prepared 300 rows").doesNotContain("prepared already");
+    assertThat(Files.readString(prepared.resolve("_corpus.json")).replaceAll("\\s", ""))
+        .contains("\"scaling\":\"none\"");
+  }
+
+  @Test
   void anotherInputIsRefusedAlsoWhereThePreparedRowsAreGone() throws Exception {
     FileUtils.deleteDirectory(prepared.toFile());
     FileUtils.copyDirectory(base.resolve("input").toFile(), base.resolve("before").toFile());

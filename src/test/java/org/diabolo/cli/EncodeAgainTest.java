@@ -118,6 +118,10 @@ class EncodeAgainTest {
     assertThat(codes()).isEqualTo(before);
 
     overwrite(encodings.resolve("_made.json"), "{".getBytes());
+    decode = Commands.in(folder, "decode");
+    assertThat(decode.code()).isEqualTo(3);
+    assertThat(decode.errors())
+        .contains("/_made.json: damaged; have the rows beside it made again");
     assertThat(encode(0).errors()).contains("does not say any more what it was made from");
     FileUtils.deleteDirectory(encodings.toFile());
     assertThat(encode(0).errors()).contains("encoded 200 rows").doesNotContain("again");

@@ -121,8 +121,20 @@ class InputTest {
 
     assertThat(Input.snapshot(spark, spec)).isEqualTo(before);
     assertThat(before.files()).isEqualTo(1);
+    InputSpec pattern = spec.at(spec.path() + "/*");
+    assertThat(Input.snapshot(spark, pattern).files()).isEqualTo(1);
     files.write("p=1/u.csv", "id,a\nr2,2\n");
     assertThat(Input.snapshot(spark, spec).files()).isEqualTo(2);
+  }
+
+  @Test
+  void sessionIsLeftAsItWas() throws Exception {
+    String key = "spark.sql.sources.partitionColumnTypeInference.enabled";
+    InputFiles files = files("csv");
+    files.write("p=007/t.csv", "id,a\nr1,1\n");
+
+    assertThat(files.open(files.numbers("a")).select("p").head().getString(0)).isEqualTo("007");
+    assertThat(spark.conf().get(key)).isEqualTo("true");
   }
 
   @Test

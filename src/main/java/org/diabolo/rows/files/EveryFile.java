@@ -27,7 +27,7 @@ import scala.collection.Seq;
  * Spark's list of files with those that are empty. Spark leaves them out, since an empty file of a
  * table has no rows; where each file is a row, rows would be lost without a word.
  */
-public final class EveryFile implements FileIndex {
+final class EveryFile implements FileIndex {
   private final PartitioningAwareFileIndex listed;
 
   private EveryFile(PartitioningAwareFileIndex listed) {
@@ -38,7 +38,7 @@ public final class EveryFile implements FileIndex {
    * @param rows of files as they are, as Spark opened them
    * @return the same with a row for each empty file
    */
-  public static Dataset<Row> of(Dataset<Row> rows) {
+  static Dataset<Row> of(Dataset<Row> rows) {
     LogicalRelation plan = (LogicalRelation) rows.queryExecution().analyzed();
     HadoopFsRelation files = (HadoopFsRelation) plan.relation();
     HadoopFsRelation every =
