@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -166,6 +168,7 @@ class ParquetInputTest {
     "foot, ''",
     "tail, is not a Parquet file",
     "cut, is not a Parquet file",
+    "gap, 'a should be '",
     "empty, 'cut: 0 bytes'"
   })
   void damagedFileIsNamed(String part, String why) throws Exception {
@@ -179,6 +182,14 @@ class ParquetInputTest {
       case "foot" -> Arrays.fill(bytes, end - 200, end - 8, other);
       case "tail" -> Arrays.fill(bytes, end - 4, end, other);
       case "cut" -> bytes = Arrays.copyOf(bytes, end / 2);
+        // All of the footer, and of the rows a few bytes: whoever trusts it finds no row and no
+        // fault.
+      case "gap" -> {
+        int footer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(end - 8);
+        byte[] rest = Arrays.copyOfRange(bytes, end - 8 - footer, end);
+        System.arraycopy(rest, 0, bytes, 20, rest.length);
+        bytes = Arrays.copyOf(bytes, 20 + rest.length);
+      }
       default -> bytes = new byte[0];
     }
     overwrite(file, bytes);

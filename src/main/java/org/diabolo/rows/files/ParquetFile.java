@@ -71,6 +71,10 @@ record ParquetFile(
       footer = plain.metadata();
       rewritten = true;
     }
+    String outside = outside(footer, status.getLen());
+    if (outside != null) {
+      return damaged(outside);
+    }
     return new ParquetFile(
         types.readable(footer, unreadable).json(),
         unreadable,
@@ -109,6 +113,21 @@ record ParquetFile(
       }
     }
     return missing;
+  }
+
+  /** Spark reads the rows whose middle lies in the file, and leaves others out without a word. */
+  private static String outside(ParquetMetadata footer, long length) {
+    for (BlockMetaData block : footer.getBlocks()) {
+      for (ColumnChunkMetaData column : block.getColumns()) {
+        long start = column.getStartingPos();
+        long size = column.getTotalSize();
+        if (start < 0 || size < 0 || size > length - start) {
+          return "%s should be %d bytes from byte %d on, in a file of %d"
+              .formatted(column.getPath().toDotString(), size, start, length);
+        }
+      }
+    }
+    return null;
   }
 
   private static ParquetFile damaged(String why) {
