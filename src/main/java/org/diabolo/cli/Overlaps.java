@@ -1,5 +1,6 @@
 package org.diabolo.cli;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -42,7 +43,15 @@ final class Overlaps {
   }
 
   private static boolean liesIn(Place written, Place read, Configuration configuration) {
-    Folder input = Folder.of(read.path(), configuration);
+    try {
+      return liesIn(written, Folder.of(read.path(), configuration), configuration);
+    } catch (UncheckedIOException e) {
+      // Who reads or writes there will say that it cannot be opened.
+      return false;
+    }
+  }
+
+  private static boolean liesIn(Place written, Folder input, Configuration configuration) {
     Path inner = Folder.of(written.path(), configuration).real();
     if (input.exists()) {
       Path outer = input.real();
