@@ -1,6 +1,10 @@
 package org.diabolo.engine.natives;
 
+import com.sun.jna.Library;
+import com.sun.jna.NativeLibrary;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +15,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class SparkMl {
   private static final Logger LOG = LoggerFactory.getLogger(SparkMl.class);
+
+  /** Of dlfcn.h: bound at the first call, and for nobody else to see. */
+  private static final int RTLD_LAZY = 1;
+
+  private static final List<NativeLibrary> FOUND = new ArrayList<>();
   private static boolean checked;
 
   private SparkMl() {}
@@ -26,8 +35,7 @@ public final class SparkMl {
     }
     checked = true;
     Natives.arithmetic();
-    Bindings found = NetlibLoader.bindings();
-    Optional<String> wrong = found.wrongBlas().or(found::wrongLapack);
+    Optional<String> wrong = wrong();
     if (wrong.isPresent()) {
       LOG.warn(
           "the BLAS or LAPACK that Spark ML finds on this system computes wrongly ({}): Spark ML"
@@ -36,6 +44,31 @@ public final class SparkMl {
       for (String library : List.of("blas", "lapack", "arpack")) {
         System.setProperty("dev.ludovic.netlib." + library + ".nativeLibPath", NetlibLoader.NONE);
       }
+    }
+  }
+
+  /** Netlib tells of each library that is not there, so it is asked only for those that are. */
+  private static Optional<String> wrong() {
+    if (!isThere("blas")) {
+      return Optional.empty();
+    }
+    Bindings found = NetlibLoader.bindings();
+    Optional<String> wrong = found.wrongBlas();
+    return wrong.isPresent() || !isThere("lapack") ? wrong : found.wrongLapack();
+  }
+
+  private static boolean isThere(String library) {
+    String named = System.getProperty("dev.ludovic.netlib." + library + ".nativeLib");
+    String file =
+        System.getProperty(
+            "dev.ludovic.netlib." + library + ".nativeLibPath",
+            named == null ? "lib" + library + ".so.3" : named);
+    try {
+      // Kept, or it would be unloaded and loaded again.
+      FOUND.add(NativeLibrary.getInstance(file, Map.of(Library.OPTION_OPEN_FLAGS, RTLD_LAZY)));
+      return true;
+    } catch (LinkageError e) {
+      return false;
     }
   }
 }
