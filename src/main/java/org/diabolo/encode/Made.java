@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.SparkSession;
@@ -34,6 +35,13 @@ public record Made(
     From from, long rows, long rejected, FileList files, Map<String, String> crc32c) {
   private static final String FILE = "_made.json";
 
+  /** What lacks one of these says nothing. */
+  public Made {
+    Objects.requireNonNull(from, "from");
+    Objects.requireNonNull(files, "files");
+    Objects.requireNonNull(crc32c, "crc32c");
+  }
+
   /**
    * All that the rows depend on.
    *
@@ -42,6 +50,12 @@ public record Made(
    * @param job the parts of the job that say how to read the input and what to write
    */
   public record From(Map<String, String> model, Input.Snapshot input, JsonNode job) {
+    /** What lacks one of these says nothing. */
+    public From {
+      Objects.requireNonNull(model, "model");
+      Objects.requireNonNull(input, "input");
+      Objects.requireNonNull(job, "job");
+    }
 
     /**
      * @param section of the job, by its key, that says what to write
@@ -99,19 +113,11 @@ public record Made(
     }
     String text = folder.text(FILE);
     try {
-      Made made = Json.read(text, Made.class);
-      if (made != null && made.from != null && made.files != null && made.crc32c != null) {
-        return Optional.of(made);
-      }
+      return Optional.of(Json.read(text, Made.class));
     } catch (UncheckedIOException e) {
-      throw damaged(folder, e);
+      throw new BadDataException(
+          folder + "/" + FILE + ": damaged; have the rows beside it made again", e);
     }
-    throw damaged(folder, null);
-  }
-
-  private static BadDataException damaged(Folder folder, Exception cause) {
-    return new BadDataException(
-        folder + "/" + FILE + ": damaged; have the rows beside it made again", cause);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.diabolo.pipeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ final class ManifestFile {
 
   private static boolean isJson(String text) {
     try {
-      Json.read(text, ObjectNode.class);
+      Json.read(text, JsonNode.class);
       return true;
     } catch (UncheckedIOException e) {
       return false;

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
@@ -66,7 +67,14 @@ public record PreparedCorpus(Folder folder, Card card) {
       Rejects rejects,
       Map<String, TextFacts> texts,
       Map<String, RowSum> sums,
-      FileList files) {}
+      FileList files) {
+    /** What lacks one of these is no corpus's card. */
+    public Card {
+      Objects.requireNonNull(source, "source");
+      Objects.requireNonNull(rows, "rows");
+      Objects.requireNonNull(rejects, "rejects");
+    }
+  }
 
   /**
    * @param folder of a prepared corpus

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -53,11 +54,16 @@ public final class Json {
   /**
    * @param text JSON
    * @param type to read it as
-   * @throws UncheckedIOException where it is not such JSON
+   * @throws UncheckedIOException where it is not such JSON; nor is {@code null}, unless it is read
+   *     as a tree
    */
   public static <T> T read(String text, Class<T> type) {
     try {
-      return MAPPER.readValue(text, type);
+      Object value = MAPPER.readValue(text, (Class<?>) type);
+      if (!type.isInstance(value)) {
+        throw MismatchedInputException.from(null, type, "found null");
+      }
+      return type.cast(value);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -117,12 +117,14 @@ class EncodeAgainTest {
     assertThat(encode(0).errors()).contains("/encodings/" + name + " is missing");
     assertThat(codes()).isEqualTo(before);
 
-    overwrite(encodings.resolve("_made.json"), "{".getBytes());
-    decode = Commands.in(folder, "decode");
-    assertThat(decode.code()).isEqualTo(3);
-    assertThat(decode.errors())
-        .contains("/_made.json: damaged; have the rows beside it made again");
-    assertThat(encode(0).errors()).contains("does not say any more what it was made from");
+    for (String damaged : List.of("{", "null", "{\"from\": {}, \"files\": {}}")) {
+      overwrite(encodings.resolve("_made.json"), damaged.getBytes());
+      decode = Commands.in(folder, "decode");
+      assertThat(decode.code()).isEqualTo(3);
+      assertThat(decode.errors())
+          .contains("/_made.json: damaged; have the rows beside it made again");
+      assertThat(encode(0).errors()).contains("does not say any more what it was made from");
+    }
     FileUtils.deleteDirectory(encodings.toFile());
     assertThat(encode(0).errors()).contains("encoded 200 rows").doesNotContain("again");
     assertThat(codes()).isEqualTo(before);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.logging.log4j.Level;
 import org.diabolo.job.BadDataException;
@@ -94,8 +95,10 @@ class ManifestFileTest {
             disk
                 + "/plane/one is there, and is no run of Diabolo (it has no manifest.json of ours);"
                 + " name another --run-id or --workspace");
-    write("{\"manifest_version\": 3}");
-    assertThatThrownBy(this::begin).isInstanceOf(InvalidJobException.class);
+    for (String others : List.of("{\"manifest_version\": 3}", "[\"a.js\"]")) {
+      write(others);
+      assertThatThrownBy(this::begin).isInstanceOf(InvalidJobException.class);
+    }
   }
 
   @Test

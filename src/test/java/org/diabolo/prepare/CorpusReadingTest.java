@@ -34,6 +34,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CorpusReadingTest {
   private static final String CODEC = "spark.sql.parquet.compression.codec";
@@ -267,9 +269,10 @@ class CorpusReadingTest {
     reading.require();
   }
 
-  @Test
-  void aCardThatCannotBeReadIsDamage() {
-    at("prepared").write("_corpus.json", "{\"rows\": {");
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"rows\": {", "", "null", "7", "{}", "{\"rows\": {\"train\": 1}}"})
+  void aCardThatCannotBeReadIsDamage(String card) {
+    at("prepared").write("_corpus.json", card);
     assertThatThrownBy(this::corpus)
         .isInstanceOf(BadDataException.class)
         .hasMessage(

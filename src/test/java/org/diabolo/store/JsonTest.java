@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,18 @@ class JsonTest {
     assertThatThrownBy(() -> Json.read(LINE.replace("straight_on", "left"), Step.class))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("left");
+  }
+
+  @Test
+  void nullIsNothingThatCanBeReadButATree() {
+    assertThatThrownBy(() -> Json.read("null", Step.class))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("found null");
+    assertThatThrownBy(() -> Json.read("null", ObjectNode.class))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("found null");
+    assertThat(Json.read("null", JsonNode.class).isNull()).isTrue();
+    assertThat(Json.tree(null).isNull()).isTrue();
   }
 
   @Test
