@@ -49,7 +49,9 @@ final class Failures implements IExecutionExceptionHandler {
       say("--master: " + root);
       return BAD_JOB;
     }
-    if (root.contains("SparkContext was shut down")) {
+    // A signal stops Spark under whatever was being done.
+    if (root.contains("SparkContext was shut down")
+        || root.contains("Cannot call methods on a stopped SparkContext")) {
       say("stopped; the same --run-id goes on with the stage that was under way");
       return ANYTHING_ELSE;
     }
