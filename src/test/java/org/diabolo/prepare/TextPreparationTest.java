@@ -256,6 +256,7 @@ class TextPreparationTest {
             """
             {"id": "01", "word": 7.25, "sounds": 2, "side": "train"}
             {"id": "02", "word": 7, "sounds": 2, "side": "train"}
+            {"id": "03", "word": 70, "sounds": 2, "side": "test"}
             """);
 
     PreparedCorpus fromCsv = prepare("data.input={format: csv, path: " + csv + "}");
@@ -360,7 +361,11 @@ class TextPreparationTest {
   @Test
   void textWithoutSpacesIsLearnedFromInChunksAndWithinABound() throws Exception {
     String line = "abcd".repeat(100);
-    write(List.of(row(0, line, "B", "train"), row(1, line + "e", "B", "train")));
+    write(
+        List.of(
+            row(0, line, "B", "train"),
+            row(1, line + "e", "B", "train"),
+            row(2, line, "B", "test")));
 
     TextField field =
         (TextField)
