@@ -11,7 +11,6 @@ import org.diabolo.bench.engine.EngineCases;
 import org.diabolo.bench.engine.Turns;
 import org.diabolo.bench.engine.Yardstick;
 import org.diabolo.engine.natives.Natives;
-import org.diabolo.engine.natives.Processor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -71,9 +70,9 @@ final class BenchEngine implements Runnable {
       names = "--pytorch-blas",
       description = {
         "Who multiplies for PyTorch: SHARED, the OpenBLAS of the others; OWN, its own MKL",
-        "(default: the faster; OWN on Intel's processors, SHARED on others)."
+        "(default: ${DEFAULT-VALUE}). SHARED was seen to crash PyTorch on an Intel processor."
       })
-  private PytorchBlas pytorchBlas = Processor.isIntel() ? PytorchBlas.OWN : PytorchBlas.SHARED;
+  private PytorchBlas pytorchBlas = PytorchBlas.OWN;
 
   @Option(names = "--help", usageHelp = true, description = "Shows this help.")
   private boolean help;
