@@ -11,6 +11,7 @@ import org.diabolo.bench.engine.EngineCases;
 import org.diabolo.bench.engine.Turns;
 import org.diabolo.bench.engine.Yardstick;
 import org.diabolo.engine.natives.Natives;
+import org.diabolo.engine.natives.Processor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -70,9 +71,10 @@ final class BenchEngine implements Runnable {
       names = "--pytorch-blas",
       description = {
         "Who multiplies for PyTorch: SHARED, the OpenBLAS of the others; OWN, its own MKL",
-        "(default: ${DEFAULT-VALUE}). SHARED was seen to crash PyTorch on an Intel processor."
+        "(default: the faster; OWN on Intel's processors, SHARED on others). Products of several",
+        "matrices at once stay its own."
       })
-  private PytorchBlas pytorchBlas = PytorchBlas.OWN;
+  private PytorchBlas pytorchBlas = Processor.isIntel() ? PytorchBlas.OWN : PytorchBlas.SHARED;
 
   @Option(names = "--help", usageHelp = true, description = "Shows this help.")
   private boolean help;
@@ -94,15 +96,15 @@ final class BenchEngine implements Runnable {
   private Optional<Yardstick> yardstick() {
     // PyTorch's threads too follow from the environment that it is loaded in.
     Natives.prepare();
-    if (pytorchBlas == PytorchBlas.SHARED) {
-      // PyTorch takes its products from whom the whole process sees before it is loaded.
-      Natives.library().ifPresent(Loader::loadGlobal);
-    }
     Optional<Yardstick> found = Yardstick.find();
     if (found.isEmpty()) {
       System.err.println(
           "without PyTorch: it comes by scripts/diabolo bench engine, or mvn -P bench process-classes");
     }
+    if (pytorchBlas == PytorchBlas.SHARED) {
+      Natives.library().ifPresent(Loader::loadGlobal);
+    }
+    found.ifPresent(Yardstick::bindProducts);
     return found;
   }
 }

@@ -25,6 +25,12 @@ public interface Yardstick extends AutoCloseable {
   int threads();
 
   /**
+   * Decides for good who multiplies for the library: it finds its BLAS at its first products, its
+   * own or the one that the whole process sees by then. Products of several matrices are its own.
+   */
+  void bindProducts();
+
+  /**
    * @param size of two square matrices
    * @return their product by the library's own sgemm
    */

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What Linux tells of this machine's processor; elsewhere nothing is known of it. */
-final class Processor {
+public final class Processor {
   private static final Path CPUINFO = Path.of("/proc/cpuinfo");
 
   /** Kernels that do without AVX2. */
@@ -30,6 +30,13 @@ final class Processor {
   /** Whether it can do more than an OpenBLAS kernel makes of it. */
   static boolean outruns(String kernel) {
     return OLD.contains(kernel) && line("flags").filter(Processor::avx2).isPresent();
+  }
+
+  /**
+   * @return whether the processor is known to be one of Intel's
+   */
+  public static boolean isIntel() {
+    return line("vendor_id").filter(vendor -> vendor.contains("GenuineIntel")).isPresent();
   }
 
   private static Optional<String> line(String name) {

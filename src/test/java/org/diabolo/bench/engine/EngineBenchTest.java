@@ -28,6 +28,9 @@ class EngineBenchTest {
     }
 
     @Override
+    public void bindProducts() {}
+
+    @Override
     public Step product(int size) {
       return () -> 0;
     }
