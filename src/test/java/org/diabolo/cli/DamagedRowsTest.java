@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.diabolo.cli.Commands.Outcome;
 import org.diabolo.store.Json;
@@ -53,7 +52,7 @@ class DamagedRowsTest {
             .coalesce(1)
             .write()
             .parquet(empty.toString());
-        overwrite(part, Files.readAllBytes(part(empty)));
+        SmallRun.overwrite(part, Files.readAllBytes(SmallRun.part(empty)));
       }
     },
     SPLIT_DELETED(
@@ -73,7 +72,7 @@ class DamagedRowsTest {
         int footer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 8);
         // Between them lie indexes of columns and offsets, some dozens of bytes each.
         bytes[(bytes.length - 8 - footer) / 2] ^= 1;
-        overwrite(part, bytes);
+        SmallRun.overwrite(part, bytes);
       }
     },
     PART_DOUBLED(
@@ -104,41 +103,17 @@ class DamagedRowsTest {
   }
 
   private static Path part(Path prepared, String split) throws IOException {
-    return part(prepared.resolve("split=" + split));
-  }
-
-  private static Path part(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(f -> f.toString().endsWith(".parquet"))
-          .sorted()
-          .findFirst()
-          .orElseThrow();
-    }
-  }
-
-  private static void overwrite(Path file, byte[] bytes) throws IOException {
-    Files.write(file, bytes);
-    Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
+    return SmallRun.part(prepared.resolve("split=" + split));
   }
 
   @BeforeAll
   static void trainOnce() throws Exception {
-    Tables.write(LocalSpark.session(), Tables.plane(300), base.resolve("input"));
-    Files.writeString(
-        base.resolve("job.yaml"),
-        Tables.job(base.resolve("input")).replace("epochs: 20", "epochs: 2"));
-    for (String command : List.of("prepare", "train")) {
-      Outcome outcome = Commands.in(base, command, "--run-id", "one");
-      assertThat(outcome.code()).as(outcome.errors()).isZero();
-    }
+    SmallRun.make(base, 300, "prepare", "train");
   }
 
   @BeforeEach
   void copy() throws Exception {
-    FileUtils.copyDirectory(base.resolve("runs").toFile(), folder.resolve("runs").toFile());
-    Files.copy(base.resolve("job.yaml"), folder.resolve("job.yaml"));
-    run = folder.resolve("runs/plane/one");
+    run = SmallRun.copy(base, folder);
     prepared = run.resolve("prepared");
   }
 
@@ -190,7 +165,7 @@ class DamagedRowsTest {
     var tree = Json.read(Files.readString(manifest), ObjectNode.class);
     tree.remove(List.of("stages", "metrics"));
     tree.put("state", "preparing");
-    overwrite(manifest, Json.pretty(tree).getBytes());
+    SmallRun.overwrite(manifest, Json.pretty(tree).getBytes());
     forgetTraining();
 
     Outcome other = Commands.in(folder, "run", "--run-id", "one", "--set", "encoder.code=3");

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -32,19 +31,12 @@ class EncodeAgainTest {
 
   @BeforeAll
   static void runOnce() throws Exception {
-    Tables.write(LocalSpark.session(), Tables.plane(200), base.resolve("input"));
-    Files.writeString(
-        base.resolve("job.yaml"),
-        Tables.job(base.resolve("input")).replace("epochs: 20", "epochs: 2"));
-    Outcome outcome = Commands.in(base, "run", "--run-id", "one");
-    assertThat(outcome.code()).as(outcome.errors()).isZero();
+    SmallRun.make(base, 200, "run");
   }
 
   @BeforeEach
   void copy() throws Exception {
-    FileUtils.copyDirectory(base.resolve("runs").toFile(), folder.resolve("runs").toFile());
-    Files.copy(base.resolve("job.yaml"), folder.resolve("job.yaml"));
-    run = folder.resolve("runs/plane/one");
+    run = SmallRun.copy(base, folder);
     encodings = run.resolve("encodings");
   }
 
@@ -62,18 +54,7 @@ class EncodeAgainTest {
   }
 
   private Path part() throws IOException {
-    try (Stream<Path> files = Files.list(encodings)) {
-      return files
-          .filter(f -> f.toString().endsWith(".parquet"))
-          .sorted()
-          .findFirst()
-          .orElseThrow();
-    }
-  }
-
-  private static void overwrite(Path file, byte[] bytes) throws IOException {
-    Files.write(file, bytes);
-    Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
+    return SmallRun.part(encodings);
   }
 
   private Outcome encode(int code, String... more) {
@@ -101,7 +82,7 @@ class EncodeAgainTest {
     String name = part().getFileName().toString();
     byte[] bytes = Files.readAllBytes(part());
     bytes[bytes.length / 3] ^= 4;
-    overwrite(part(), bytes);
+    SmallRun.overwrite(part(), bytes);
     assertThat(encode(0).errors())
         .containsPattern(
             "encode again: .*/encodings/" + name + " is damaged: its CRC-32C is \\w{8}, not \\w{8}")
@@ -118,7 +99,7 @@ class EncodeAgainTest {
     assertThat(codes()).isEqualTo(before);
 
     for (String damaged : List.of("{", "null", "{\"from\": {}, \"files\": {}}")) {
-      overwrite(encodings.resolve("_made.json"), damaged.getBytes());
+      SmallRun.overwrite(encodings.resolve("_made.json"), damaged.getBytes());
       decode = Commands.in(folder, "decode");
       assertThat(decode.code()).isEqualTo(3);
       assertThat(decode.errors())
@@ -153,7 +134,7 @@ class EncodeAgainTest {
     ObjectNode manifest =
         Json.read(Files.readString(run.resolve("manifest.json")), ObjectNode.class);
     ((ObjectNode) manifest.get("stages")).remove("encode");
-    overwrite(run.resolve("manifest.json"), Json.pretty(manifest).getBytes());
+    SmallRun.overwrite(run.resolve("manifest.json"), Json.pretty(manifest).getBytes());
     assertThat(encode(2).errors()).contains("encode.columns was [] and is now [\"label\"]");
   }
 
@@ -195,10 +176,10 @@ class EncodeAgainTest {
   void damagedFiguresAreMeasuredAgain() throws Exception {
     Path metrics = run.resolve("metrics.json");
     String before = Files.readString(metrics);
-    overwrite(metrics, before.replace("mse", "mxe").getBytes());
+    SmallRun.overwrite(metrics, before.replace("mse", "mxe").getBytes());
     Outcome changed = Commands.in(folder, "evaluate");
     assertThat(changed.errors()).contains("metrics.json is not what was measured");
-    overwrite(metrics, before.substring(0, before.length() / 2).getBytes());
+    SmallRun.overwrite(metrics, before.substring(0, before.length() / 2).getBytes());
     Outcome cut = Commands.in(folder, "evaluate");
     assertThat(cut.errors()).contains("metrics.json is damaged");
     assertThat(Files.readString(metrics)).isEqualTo(before);

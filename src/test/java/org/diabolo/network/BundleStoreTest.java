@@ -172,10 +172,8 @@ class BundleStoreTest {
 
   private static Bundle bundle(Norm norm) {
     Networks networks = TestNetworks.mlp(IMAGE, IMAGE, Activation.RELU, norm, 0.1);
-    ComputationGraph joint = new ComputationGraph(networks.joint());
-    joint.init();
-    float[] parameters = joint.params().dup().data().asFloat();
-    return new Bundle(
+    return TestNetworks.bundle(
+        networks,
         new Bundle.Card(
             Bundle.FORMAT,
             "job/run-1",
@@ -183,9 +181,7 @@ class BundleStoreTest {
             null,
             3,
             networks.feeds(),
-            Json.tree(Map.of("seed", 7))),
-        NetworkFile.write(networks.part(parameters, networks.encoder())),
-        NetworkFile.write(networks.part(parameters, networks.decoder())));
+            Json.tree(Map.of("seed", 7))));
   }
 
   private void flip(String file) throws IOException {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.diabolo.field.Field;
 import org.diabolo.field.NumberField;
 import org.diabolo.field.TextField;
@@ -100,10 +99,8 @@ class NetworkFitTest {
   }
 
   private static Bundle bundle(Networks networks, Field source, Field target) {
-    ComputationGraph joint = new ComputationGraph(networks.joint());
-    joint.init();
-    float[] parameters = joint.params().dup().data().asFloat();
-    return new Bundle(
+    return TestNetworks.bundle(
+        networks,
         new Bundle.Card(
             Bundle.FORMAT,
             "test/one",
@@ -111,8 +108,6 @@ class NetworkFitTest {
             target,
             TestFamilies.CODE,
             networks.feeds(),
-            Json.tree(Map.of())),
-        NetworkFile.write(networks.part(parameters, networks.encoder())),
-        NetworkFile.write(networks.part(parameters, networks.decoder())));
+            Json.tree(Map.of())));
   }
 }

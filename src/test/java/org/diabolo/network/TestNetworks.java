@@ -2,6 +2,7 @@ package org.diabolo.network;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.diabolo.field.Field;
 import org.diabolo.field.NumberField;
 import org.diabolo.field.VectorField;
@@ -82,5 +83,16 @@ public final class TestNetworks {
   /** A row-major matrix over a copy of the numbers. */
   public static INDArray matrix(float[] numbers, int rows) {
     return Nd4j.create(numbers.clone(), new long[] {rows, numbers.length / rows}, 'c');
+  }
+
+  /** A bundle of networks with the parameters that they begin with. */
+  static Bundle bundle(Networks networks, Bundle.Card card) {
+    ComputationGraph joint = new ComputationGraph(networks.joint());
+    joint.init();
+    float[] parameters = joint.params().dup().data().asFloat();
+    return new Bundle(
+        card,
+        NetworkFile.write(networks.part(parameters, networks.encoder())),
+        NetworkFile.write(networks.part(parameters, networks.decoder())));
   }
 }

@@ -2,7 +2,6 @@ package org.diabolo.engine.natives;
 
 import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
 import org.nd4j.linalg.factory.Nd4jBackend;
-import org.nd4j.nativeblas.NativeOpsHolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +29,7 @@ public final class DiaboloBackend extends CpuBackend {
   public void logBackendInit() {
     // ND4J sets threads by what Java sees of the environment, which need not say how many.
     int blas = Natives.threads(Natives.BLAS_THREADS);
-    int openMp = Natives.threads(Natives.OPENMP_THREADS);
-    Natives.blasThreads(blas);
-    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(openMp);
-    getEnvironment().setMaxMasterThreads(openMp);
+    Natives.settleThreads(getEnvironment(), blas, Natives.threads(Natives.OPENMP_THREADS));
     String kernel = Natives.kernel();
     LOG.info(
         "native libraries loaded in {} s, kernel {}, {} thread{}",

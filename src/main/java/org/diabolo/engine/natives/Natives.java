@@ -78,17 +78,16 @@ public final class Natives {
    */
   public static void settleThreads(int count) {
     // Before the lock: ND4J starts here, and calls this class.
-    Environment nd4j = Nd4j.getEnvironment();
-    blasThreads(count);
-    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(count);
-    nd4j.setMaxMasterThreads(count);
+    settleThreads(Nd4j.getEnvironment(), count, count);
   }
 
-  /** Sets the threads of products, which ND4J too has set when it started. */
-  static synchronized void blasThreads(int count) {
+  /** Sets those of products and of other operations, which ND4J too has set when it started. */
+  static synchronized void settleThreads(Environment nd4j, int blas, int openMp) {
     // JavaCPP's call goes to whichever OpenBLAS the process sees.
     openBlas.ifPresentOrElse(
-        found -> found.threads(count), () -> openblas_nolapack.blas_set_num_threads(count));
+        found -> found.threads(blas), () -> openblas_nolapack.blas_set_num_threads(blas));
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(openMp);
+    nd4j.setMaxMasterThreads(openMp);
   }
 
   /**

@@ -1,13 +1,11 @@
 package org.diabolo.engine.natives;
 
-import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
@@ -24,18 +22,10 @@ import org.nd4j.linalg.cpu.nativecpu.bindings.Nd4jCpu;
  * files, hence two copies in memory with settings of their own.
  */
 final class OpenBlas {
-  /** Of dlfcn.h. */
-  private static final int RTLD_LAZY = 1;
-
-  private static final int RTLD_DEEPBIND = 8;
-
   private static final String LIBRARY = "libopenblas.so.0";
 
   /** The file that ours is taken from; also what DL4J's calls from Java reach. */
   private static final String WITHOUT_LAPACK = "libopenblas_nolapack.so.0";
-
-  /** For good: what JNA's caller lets go, it unloads. */
-  private static final List<NativeLibrary> OPEN = new ArrayList<>();
 
   private final File file;
   private final List<NativeLibrary> copies;
@@ -61,7 +51,7 @@ final class OpenBlas {
     // What it stands on is found by name once it is loaded, and has no path to look for the rest.
     for (String name : List.of("libquadmath.so.0", "libgfortran.so.5")) {
       Optional<File> found = Unpacked.file(openblas_nolapack.class, name, name);
-      found.ifPresent(file -> open(file, RTLD_LAZY));
+      found.ifPresent(file -> Libraries.open(file.getPath(), Libraries.LAZY));
     }
     List<File> files = new ArrayList<>();
     List<NativeLibrary> copies = new ArrayList<>();
@@ -87,14 +77,7 @@ final class OpenBlas {
   }
 
   private static NativeLibrary openForItself(File file) {
-    return open(file, RTLD_LAZY | RTLD_DEEPBIND);
-  }
-
-  private static NativeLibrary open(File file, int flags) {
-    NativeLibrary library =
-        NativeLibrary.getInstance(file.getPath(), Map.of(Library.OPTION_OPEN_FLAGS, flags));
-    OPEN.add(library);
-    return library;
+    return Libraries.open(file.getPath(), Libraries.LAZY | Libraries.DEEPBIND);
   }
 
   /** What a binding must open to come to it. */

@@ -1,10 +1,6 @@
 package org.diabolo.engine.natives;
 
-import com.sun.jna.Library;
-import com.sun.jna.NativeLibrary;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,10 +12,6 @@ import org.slf4j.LoggerFactory;
 public final class SparkMl {
   private static final Logger LOG = LoggerFactory.getLogger(SparkMl.class);
 
-  /** Of dlfcn.h: bound at the first call, and for nobody else to see. */
-  private static final int RTLD_LAZY = 1;
-
-  private static final List<NativeLibrary> FOUND = new ArrayList<>();
   private static boolean checked;
 
   private SparkMl() {}
@@ -64,8 +56,7 @@ public final class SparkMl {
             "dev.ludovic.netlib." + library + ".nativeLibPath",
             named == null ? "lib" + library + ".so.3" : named);
     try {
-      // Kept, or it would be unloaded and loaded again.
-      FOUND.add(NativeLibrary.getInstance(file, Map.of(Library.OPTION_OPEN_FLAGS, RTLD_LAZY)));
+      Libraries.open(file, Libraries.LAZY);
       return true;
     } catch (LinkageError e) {
       return false;
