@@ -4,27 +4,41 @@ import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Gives Spark's jobs and stages names that a person can read, instead of lines of code. */
-final class Described implements AutoCloseable {
+public final class Described {
+  private static final String JOB = "spark.job.description";
+  private static final String STAGE = "callSite.short";
+  private static final String STAGE_DETAILS = "callSite.long";
+
   private final JavaSparkContext spark;
 
-  Described(JavaSparkContext spark) {
+  /**
+   * @param spark that runs them
+   */
+  public Described(JavaSparkContext spark) {
     this.spark = spark;
   }
 
-  <T> T as(String what, Supplier<T> work) {
+  /**
+   * Does work; the jobs that this thread starts meanwhile are named. After it they are named as the
+   * caller had it.
+   *
+   * @param what it is, in a few words
+   * @param work to do
+   * @return what the work returned
+   */
+  public <T> T as(String what, Supplier<T> work) {
+    String job = spark.getLocalProperty(JOB);
+    String stage = spark.getLocalProperty(STAGE);
+    String details = spark.getLocalProperty(STAGE_DETAILS);
     spark.setJobDescription(what);
     // A stage is named after the call site at which its RDD was made.
     spark.setCallSite(what);
     try {
       return work.get();
     } finally {
-      close();
+      spark.setLocalProperty(JOB, job);
+      spark.setLocalProperty(STAGE, stage);
+      spark.setLocalProperty(STAGE_DETAILS, details);
     }
-  }
-
-  @Override
-  public void close() {
-    spark.setJobDescription(null);
-    spark.clearCallSite();
   }
 }

@@ -69,7 +69,9 @@ final class EarlyStopping {
     int validations = memory.validations + 1;
     boolean first = memory.best.isEmpty() && Double.isFinite(loss);
     // A hair better is better to keep, but no reason to go on waiting.
-    boolean enough = first || loss < memory.waitedLoss * (1 - spec.minChange());
+    // A loss may be below 0 (a graph's own can be a likelihood), so the change is of its size.
+    double enoughChange = spec.minChange() * Math.abs(memory.waitedLoss);
+    boolean enough = first || loss < memory.waitedLoss - enoughChange;
     List<Best> best = new ArrayList<>(memory.best);
     if (Double.isFinite(loss)) {
       int place = (int) best.stream().filter(one -> one.loss <= loss).count();

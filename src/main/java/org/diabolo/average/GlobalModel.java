@@ -9,7 +9,7 @@ import org.diabolo.engine.ModelState;
  */
 final class GlobalModel implements AutoCloseable {
   /** Executors up to which the driver serves each of them itself. */
-  private static final int FEW = 4;
+  private static final int FEW = ParameterAveraging.FEW;
 
   private final JavaSparkContext spark;
   private ModelState state;

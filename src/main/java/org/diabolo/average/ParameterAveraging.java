@@ -22,6 +22,12 @@ import org.diabolo.store.Json;
  */
 public final class ParameterAveraging {
   /** What checkpoints hold; those of another format are not gone on from. */
+  /**
+   * Replicas up to which the driver serves each and hears from each itself; more also exchange
+   * among themselves. Of very large models fewer do.
+   */
+  public static final int FEW = 4;
+
   private static final String CHECKPOINTS = "checkpoints 2";
 
   private final JavaSparkContext spark;
@@ -126,8 +132,7 @@ public final class ParameterAveraging {
             .orElseGet(() -> workers(spark, spec));
     TimeLedger ledger = new TimeLedger();
     Described described = new Described(spark);
-    try (described;
-        TrainingRows rows =
+    try (TrainingRows rows =
             described.as(
                 "shuffling the training rows",
                 () -> ledger.time(Kind.SHUFFLE, () -> rows(train, trainRows, workers)));
@@ -179,14 +184,12 @@ public final class ParameterAveraging {
       JavaRDD<Example> rows,
       long count,
       RowOrder order) {
-    Described described = new Described(spark);
-    try (described) {
-      return described.as(
-          "shuffling the training rows",
-          () ->
-              new TrainingRows(
-                  rows, count, workers(spark, spec), spec.seed(), order, batching(spec, feeds)));
-    }
+    return new Described(spark)
+        .as(
+            "shuffling the training rows",
+            () ->
+                new TrainingRows(
+                    rows, count, workers(spark, spec), spec.seed(), order, batching(spec, feeds)));
   }
 
   /**
@@ -200,8 +203,7 @@ public final class ParameterAveraging {
    */
   public Trained train(TrainingRows rows, int firstEpoch) {
     Described described = new Described(spark);
-    try (described;
-        TrainingRows none = rows(spark.emptyRDD(), 0, rows.shares().size())) {
+    try (TrainingRows none = rows(spark.emptyRDD(), 0, rows.shares().size())) {
       Checkpoints store = new Checkpoints(null, spec.checkpoints(), "");
       TimeLedger ledger = new TimeLedger();
       return new Training(

@@ -10,7 +10,7 @@ import org.diabolo.average.RoundResult.Report;
  */
 final class Reduction {
   /** Results that the driver may hold at once. */
-  static final int FEW = 4;
+  private static final int FEW = ParameterAveraging.FEW;
 
   private Reduction() {}
 

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ReplicaMemory {
   private static final Map<Owner, TreeMap<Long, Kept>> KEPT = new ConcurrentHashMap<>();
 
-  private record Owner(String training, int replica) {}
+  private record Owner(long training, int replica) {}
 
   /**
    * @param updater state of the local optimiser; empty where it is not kept
@@ -32,7 +32,7 @@ final class ReplicaMemory {
    * What the replica left in this JVM in a round; null when there is nothing. Of an earlier round
    * there may be something, from when the replica last lived here.
    */
-  static Kept recall(String training, int replica, long round) {
+  static Kept recall(long training, int replica, long round) {
     TreeMap<Long, Kept> rounds = KEPT.get(new Owner(training, replica));
     if (rounds == null) {
       return null;
@@ -42,9 +42,13 @@ final class ReplicaMemory {
     }
   }
 
-  static void keep(String training, int replica, long round, Kept kept) {
-    // An executor trains one model at a time.
-    KEPT.keySet().removeIf(owner -> !owner.training.equals(training));
+  /**
+   * @param trainings of the application when the round began: those that had ended are forgotten,
+   *     which nobody else tells an executor
+   */
+  static void keep(
+      long training, int replica, long round, Kept kept, LiveTrainings.Moment trainings) {
+    KEPT.keySet().removeIf(owner -> trainings.hadEnded(owner.training));
     TreeMap<Long, Kept> rounds =
         KEPT.computeIfAbsent(new Owner(training, replica), owner -> new TreeMap<>());
     synchronized (rounds) {
@@ -57,7 +61,7 @@ final class ReplicaMemory {
   }
 
   /** Frees what a training has left in this JVM. */
-  static void forget(String training) {
-    KEPT.keySet().removeIf(owner -> owner.training.equals(training));
+  static void forget(long training) {
+    KEPT.keySet().removeIf(owner -> owner.training == training);
   }
 }

@@ -35,6 +35,7 @@ record ReplicaTask(int replica, List<Segment> segments, long last) implements Se
    * What all replicas of a round have in common.
    *
    * @param training whose memory it is
+   * @param trainings of the application when the round began
    * @param round applied rounds before this one
    * @param order of the epoch
    * @param batching how batches are cut and filled
@@ -46,7 +47,8 @@ record ReplicaTask(int replica, List<Segment> segments, long last) implements Se
    * @param transfer how the movement is sent
    */
   record Terms(
-      String training,
+      long training,
+      LiveTrainings.Moment trainings,
       long round,
       EpochOrder order,
       Batching batching,
@@ -99,7 +101,8 @@ record ReplicaTask(int replica, List<Segment> segments, long last) implements Se
           terms.training,
           replica,
           terms.round,
-          new Kept(local ? end.updater() : new float[0], end.iteration(), unsent));
+          new Kept(local ? end.updater() : new float[0], end.iteration(), unsent),
+          terms.trainings);
     }
     return new RoundResult(
         parameters,

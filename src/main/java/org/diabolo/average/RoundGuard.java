@@ -71,8 +71,11 @@ final class RoundGuard {
       return null;
     }
     double usual = Median.of(memory.losses);
-    // At the end of a perfect fit losses jump by orders of magnitude, all of them next to nothing.
-    if (loss > EXPLOSION * usual && loss > memory.firstLoss / EXPLOSION) {
+    // Of losses below 0, which a graph's own can be, the size counts. At the end of a perfect fit
+    // losses jump by orders of magnitude, all of them next to nothing.
+    double rise = loss - usual;
+    if (rise > (EXPLOSION - 1) * Math.abs(usual)
+        && Math.max(loss, rise) > Math.abs(memory.firstLoss) / EXPLOSION) {
       return String.format(
           Locale.ROOT, "the training loss is %.3g, after %.3g in recent rounds", loss, usual);
     }

@@ -19,7 +19,7 @@ final class Rounds {
   private final ReplicaFactory factory;
   private final TrainingRows rows;
   private final TrainSpec spec;
-  private final String training;
+  private final long training;
   private final Map<Integer, Last> lasts = new HashMap<>();
 
   /**
@@ -30,7 +30,7 @@ final class Rounds {
       ReplicaFactory factory,
       TrainingRows rows,
       TrainSpec spec,
-      String training) {
+      long training) {
     this.spark = spark;
     this.factory = factory;
     this.rows = rows;
@@ -85,6 +85,7 @@ final class Rounds {
     ReplicaTask.Terms terms =
         new ReplicaTask.Terms(
             training,
+            LiveTrainings.now(),
             stretch.applied,
             stretch.order,
             rows.batching(),

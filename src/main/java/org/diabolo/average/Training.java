@@ -1,7 +1,6 @@
 package org.diabolo.average;
 
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.diabolo.average.TimeLedger.Kind;
 import org.diabolo.average.Trained.Ended;
@@ -34,7 +33,7 @@ final class Training {
   private final RoundGuard guard = new RoundGuard();
   private final EarlyStopping stopping;
   private final int firstWorkers;
-  private final String name = UUID.randomUUID().toString();
+  private final long number = LiveTrainings.begin();
   private final long began = System.nanoTime();
 
   private ModelState model;
@@ -73,7 +72,7 @@ final class Training {
         new RoundTrial(
             spec.averaging(),
             factory.statistics(),
-            new Rounds(spark, factory, rows, spec, name),
+            new Rounds(spark, factory, rows, spec, number),
             parts,
             global,
             guard,
@@ -91,7 +90,8 @@ final class Training {
       return trained(ended, resumedFrom);
     } finally {
       global.close();
-      ReplicaMemory.forget(name);
+      LiveTrainings.end(number);
+      ReplicaMemory.forget(number);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.diabolo.average.ParameterAveraging;
 import org.diabolo.job.InvalidJobException;
 
 /**
@@ -19,12 +20,6 @@ public record Link(double bytesPerSecond, double latency) {
   private static final Map<String, Double> RATES =
       Map.of("", 1.0, "k", 1e3, "M", 1e6, "G", 1e9, "T", 1e12);
   private static final Map<String, Double> TIMES = Map.of("us", 1e-6, "ms", 1e-3, "s", 1.0);
-
-  /**
-   * Replicas whose results go straight to the driver, as averaging does with models like the
-   * study's; those of more replicas (and of very large models) meet among the executors.
-   */
-  private static final int DIRECT = 4;
 
   /**
    * @param rate such as {@code 10Gbit/s} or {@code 500MB/s}
@@ -58,10 +53,11 @@ public record Link(double bytesPerSecond, double latency) {
   /**
    * What a round's traffic takes when every replica has a machine of its own.
    *
-   * <p>Down: the state is handed on from those who have it to as many who have not, {@code
-   * ceil(log2(replicas + 1))} times. Up: of four replicas or fewer all results enter the driver's
-   * machine one after the other; of more, each replica sends the others their pieces of its result
-   * while it receives as much, then the driver receives one mean.
+   * <p>Of {@link ParameterAveraging#FEW} replicas or fewer the driver sends the state to each and
+   * receives each one's result, all through its own machine's link. Of more, down: the state is
+   * handed on from those who have it to as many who have not, {@code ceil(log2(replicas + 1))}
+   * times; up: each replica sends the others their pieces of its result while it receives as much,
+   * then the driver receives one mean.
    *
    * @param replicas at least 1
    * @param bytesDown of the state
@@ -72,13 +68,12 @@ public record Link(double bytesPerSecond, double latency) {
     if (replicas == 1) {
       return 0;
     }
+    if (replicas <= ParameterAveraging.FEW) {
+      return message((double) replicas * bytesDown) + message(bytesUp);
+    }
     int handings = 32 - Integer.numberOfLeadingZeros(replicas);
     double down = handings * message(bytesDown);
-    double up =
-        replicas <= DIRECT
-            ? message(bytesUp)
-            : message((double) bytesUp / replicas) + message(bytesDown);
-    return down + up;
+    return down + message((double) bytesUp / replicas) + message(bytesDown);
   }
 
   private double message(double bytes) {

@@ -1,6 +1,9 @@
 package org.diabolo.bench;
 
 import java.util.List;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 /** Order statistics of what was measured several times. */
 public final class Statistics {
@@ -20,10 +23,9 @@ public final class Statistics {
    * @return the value that so large a share lies below, between two neighbours on the straight line
    */
   public static double quantile(List<Double> values, double share) {
-    List<Double> sorted = values.stream().sorted().toList();
-    double place = share * (sorted.size() - 1);
-    int below = (int) place;
-    int above = Math.min(below + 1, sorted.size() - 1);
-    return sorted.get(below) + (place - below) * (sorted.get(above) - sorted.get(below));
+    double[] all = values.stream().mapToDouble(Double::doubleValue).toArray();
+    Percentile percentile = new Percentile().withEstimationType(EstimationType.R_7);
+    // commons-math has no quantile of 0.
+    return share == 0 ? StatUtils.min(all) : percentile.evaluate(all, 100 * share);
   }
 }

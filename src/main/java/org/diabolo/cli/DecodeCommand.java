@@ -100,11 +100,15 @@ final class DecodeCommand implements Runnable, Preflight {
       Pictures.check(spark, spec, pictureRows, picture);
     }
     Dataset<Row> encodings = OwnParquet.read(spark, from);
-    Dataset<Row> given = new Decoding(spark, spec, TrainedModel.open(run, spec)).decode(encodings);
-    try (Publication publication = place.begin()) {
-      publication.parquet(given.write());
-      publication.publish();
-    }
+    new Decoding(spark, spec, TrainedModel.open(run, spec))
+        .decode(
+            encodings,
+            given -> {
+              try (Publication publication = place.begin()) {
+                publication.parquet(given.write());
+                publication.publish();
+              }
+            });
     Dataset<Row> decoded = OwnParquet.read(spark, place.place());
     Map<String, Object> summary = JobOptions.summary(run);
     summary.put("decoded", place.place().toString());

@@ -44,9 +44,7 @@ interface CodeReader {
 
     @Override
     public List<Object> read(int rows, float[] codes) {
-      List<Values> inputs =
-          DecoderInputs.of(rows, List.of(Values.flat(codes)), parts.feeds(), target.size());
-      float[] back = decoder.apply(rows, inputs).get(0).data();
+      float[] back = decoder.apply(rows, List.of(Values.flat(codes))).get(0).data();
       List<Object> cells = new ArrayList<>();
       for (int i = 0; i < rows; i++) {
         cells.add(target.toRaw(back, i * target.size()));

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.struct;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -57,17 +58,27 @@ public final class Decoding {
   }
 
   /**
+   * Decodes and has the rows used; only meanwhile do executors hold the model.
+   *
    * @param encodings as {@link Encoding} wrote them
-   * @return the decoded columns, and beside them the key and all other columns of the encodings but
-   *     code, error and version
+   * @param use given the decoded columns, and beside them the key and all other columns of the
+   *     encodings but code, error and version
    * @throws BadDataException when these are not this model's encodings
    * @throws InvalidJobException when codes alone are not enough for the model's decoder
    */
-  public Dataset<Row> decode(Dataset<Row> encodings) {
+  public void decode(Dataset<Row> encodings, Consumer<Dataset<Row>> use) {
     checkModel();
     check(encodings);
     Broadcast<Bundle.Parts> parts =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bundle.parts());
+    try {
+      use.accept(decoded(encodings, parts));
+    } finally {
+      parts.destroy();
+    }
+  }
+
+  private Dataset<Row> decoded(Dataset<Row> encodings, Broadcast<Bundle.Parts> parts) {
     FieldSpec decoded = spec.autoencoder() ? spec.source() : spec.target();
     List<String> carried =
         Arrays.stream(encodings.columns())

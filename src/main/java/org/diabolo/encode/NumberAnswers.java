@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.diabolo.batch.InferenceBatch;
-import org.diabolo.batch.Values;
 import org.diabolo.engine.Forward;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.field.NumberField;
@@ -32,9 +31,7 @@ final class NumberAnswers implements Answers {
         sources,
         InferenceBatch.rows(target.size()),
         (rows, encoded) -> {
-          List<Values> inputs =
-              DecoderInputs.of(rows.size(), encoded, parts.feeds(), target.size());
-          float[] numbers = decoder.apply(rows.size(), inputs).get(0).data();
+          float[] numbers = decoder.apply(rows.size(), encoded).get(0).data();
           for (int i = 0; i < rows.size(); i++) {
             found.set(rows.get(i), List.of(target.toRaw(numbers, i * target.size())));
           }

@@ -81,8 +81,7 @@ final class NumberCodes {
 
   private float[] errors(List<Values> encoded) {
     int rows = batch.rows();
-    List<Values> inputs = DecoderInputs.of(rows, encoded, parts.feeds(), size);
-    float[] back = decoder.apply(rows, inputs).get(0).data();
+    float[] back = decoder.apply(rows, encoded).get(0).data();
     float[] errors = new float[rows];
     for (int i = 0; i < rows; i++) {
       errors[i] = error(batch.data(), back, i * size, size);

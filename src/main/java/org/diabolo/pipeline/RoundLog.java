@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes {@code rounds.jsonl}, whole at the end of every epoch and before every checkpoint: object
- * stores cannot append.
+ * Writes {@code rounds.jsonl}, whole before every checkpoint, at the end of training and at the end
+ * of an epoch since when it has grown by an eighth: object stores cannot append, and all writes of
+ * epochs together are then no more than nine times the last.
  */
 final class RoundLog implements TrainingListener {
   private static final Logger LOG = LoggerFactory.getLogger(RoundLog.class);
@@ -31,6 +32,7 @@ final class RoundLog implements TrainingListener {
   private final String engine;
   private final TrainingListener next;
   private final StringBuilder lines = new StringBuilder();
+  private int written;
   private final Set<String> engines = new LinkedHashSet<>();
 
   /**
@@ -126,7 +128,7 @@ final class RoundLog implements TrainingListener {
     ObjectNode line = (ObjectNode) Json.tree(record);
     line.put(ENGINE, engine);
     add(line);
-    if (record.endsEpoch()) {
+    if (record.endsEpoch() && lines.length() - written >= written / 8) {
       write();
     }
     next.roundEnded(record);
@@ -135,6 +137,7 @@ final class RoundLog implements TrainingListener {
   void write() {
     if (!lines.isEmpty()) {
       folder.write(FILE, lines.toString());
+      written = lines.length();
     }
   }
 }

@@ -25,6 +25,9 @@ final class WholeFile {
       Path hidden = folder.at("." + name + ".diabolo");
       try (FSDataOutputStream out = files.create(hidden, true)) {
         writer.write(out);
+      } catch (IOException | RuntimeException | Error e) {
+        files.delete(hidden, false);
+        throw e;
       }
       FileContext.getFileContext(folder.path().toUri(), files.getConf())
           .rename(hidden, place, Options.Rename.OVERWRITE);

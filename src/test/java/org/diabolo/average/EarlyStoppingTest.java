@@ -108,4 +108,29 @@ class EarlyStoppingTest {
     stopping.see(parameters(1), 2, 2, 2, true);
     assertThat(stopping.mean()).isNull();
   }
+
+  /** A graph's own loss may be a log-likelihood, or a cosine with its sign turned. */
+  @Test
+  void lossesBelowZeroAreBetterTheLowerTheyAre() {
+    EarlyStopping stopping = stopping(2, 0.1);
+    stopping.see(parameters(0), 0.5, 1, 1, true);
+    stopping.see(parameters(1), -1, 2, 2, true);
+    // Worse, and within a tenth: nothing to wait on for.
+    stopping.see(parameters(2), -0.95, 3, 3, true);
+    assertThat(stopping.shouldStop()).isFalse();
+    stopping.see(parameters(3), -1.05, 4, 4, true);
+    assertThat(stopping.shouldStop()).isTrue();
+    assertThat(stopping.best()).containsExactly(3);
+  }
+
+  @Test
+  void aTenthBelowALossBelowZeroIsEnough() {
+    EarlyStopping stopping = stopping(2, 0.1);
+    double[] losses = {-1, -1.11, -1.23, -1.36};
+    for (int i = 0; i < losses.length; i++) {
+      stopping.see(parameters(i), losses[i], i + 1, i + 1, true);
+      assertThat(stopping.shouldStop()).isFalse();
+    }
+    assertThat(stopping.memory().waitedFrom()).isEqualTo(4);
+  }
 }

@@ -116,7 +116,7 @@ class KilledExecutorIT {
       spark.sc().listenerBus().waitUntilEmpty();
       assertThat(ends.removed()).isNotEmpty();
       assertThat(ends.failures()).contains("ExecutorLostFailure");
-      if (workers > Reduction.FEW) {
+      if (workers > ParameterAveraging.FEW) {
         assertThat(ends.failures()).as("results that died in the shuffle").contains("Resubmitted");
       }
       assertThat(found.state().parameters()).isEqualTo(expected.state().parameters());

@@ -168,4 +168,16 @@ class RoundGuardTest {
     assertThat(guard.complaint(50, 1, 1e9, 1, 100))
         .isEqualTo("the training loss is 50.0, after 0.500 in recent rounds");
   }
+
+  /** A graph's own loss may be a log-likelihood. */
+  @Test
+  void lossesBelowZeroExplodeUpwardsOnly() {
+    good(-0.01, 1, 1);
+    rounds(3, -0.9, 1, 1);
+    assertThat(guard.complaint(-0.005, 1, 1e9, 1, 100)).isNull();
+    assertThat(guard.complaint(-90, 1, 1e9, 1, 100)).isNull();
+    assertThat(guard.complaint(7.1, 1, 1e9, 1, 100)).isNull();
+    assertThat(guard.complaint(7.3, 1, 1e9, 1, 100))
+        .isEqualTo("the training loss is 7.30, after -0.900 in recent rounds");
+  }
 }

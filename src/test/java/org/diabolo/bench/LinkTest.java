@@ -34,10 +34,12 @@ class LinkTest {
   void aRoundIsPricedByHand() {
     Link link = new Link(1e6, 0.5);
     assertThat(link.round(1, 3_000_000, 2_000_000)).isZero();
-    // Two hand it on: driver to one, both to ... ceil(log2(3)) = 2 times 3.5 s; up 4 MB in 4.5 s.
-    assertThat(link.round(2, 3_000_000, 4_000_000)).isCloseTo(2 * 3.5 + 4.5, within(1e-9));
-    // ceil(log2(5)) = 3 times 3.5 s; up 8 MB in 8.5 s.
-    assertThat(link.round(4, 3_000_000, 8_000_000)).isCloseTo(3 * 3.5 + 8.5, within(1e-9));
+    // The driver sends 2 times 3 MB in 6.5 s and receives 4 MB in 4.5 s.
+    assertThat(link.round(2, 3_000_000, 4_000_000)).isCloseTo(6.5 + 4.5, within(1e-9));
+    assertThat(link.round(3, 3_000_000, 6_000_000)).isCloseTo(9.5 + 6.5, within(1e-9));
+    assertThat(link.round(4, 3_000_000, 8_000_000)).isCloseTo(12.5 + 8.5, within(1e-9));
+    // They hand it on: ceil(log2(6)) = 3 times 3.5 s; up 2 MB in 2.5 s, then the mean in 3.5 s.
+    assertThat(link.round(5, 3_000_000, 10_000_000)).isCloseTo(3 * 3.5 + 2.5 + 3.5, within(1e-9));
     // ceil(log2(9)) = 4 times 3.5 s; up 2 MB in 2.5 s, then the mean of 3 MB in 3.5 s.
     assertThat(link.round(8, 3_000_000, 16_000_000)).isCloseTo(4 * 3.5 + 2.5 + 3.5, within(1e-9));
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,7 +66,7 @@ class DecodingTest {
     Bundle.Card card =
         new Bundle.Card(Bundle.FORMAT, "v", VectorField.unscaled(8), target, 2, Feeds.FLAT, null);
     new Decoding(spark, Jobs.read(job, List.of()), new Bundle(card, new byte[0], decoder))
-        .decode(spark.emptyDataFrame());
+        .decode(spark.emptyDataFrame(), rows -> {});
   }
 
   @Test
@@ -106,16 +108,25 @@ class DecodingTest {
     new Encoding(spark, spec, bundle).run(spec.data().input(), codes);
     new Prediction(spark, spec, bundle).run(spec.data().input(), predictions);
 
-    Dataset<Row> decoded =
-        new Decoding(spark, spec, bundle).decode(spark.read().parquet(codes.path().toString()));
+    List<Dataset<Row>> given = new ArrayList<>();
+    Map<String, String> found = new HashMap<>();
+    new Decoding(spark, spec, bundle)
+        .decode(
+            spark.read().parquet(codes.path().toString()),
+            decoded -> {
+              given.add(decoded);
+              found.putAll(texts(decoded.select("id", "word")));
+            });
 
-    assertThat(decoded.columns()).containsExactly("id", "word");
-    Map<String, String> found = texts(decoded.select("id", "word"));
+    assertThat(given.get(0).columns()).containsExactly("id", "word");
     assertThat(found)
         .hasSize(10)
         .isEqualTo(
             texts(spark.read().parquet(predictions.path().toString()).select("id", "output")));
     assertThat(Set.copyOf(found.values())).as("texts that differ").hasSizeGreaterThan(2);
+    assertThatThrownBy(() -> texts(given.get(0).select("id", "word")))
+        .as("the model is on no executor any more")
+        .hasStackTraceContaining("destroyed");
   }
 
   private static Map<String, String> texts(Dataset<Row> rows) {

@@ -100,20 +100,4 @@ class EncodedTextsTest {
       }
     }
   }
-
-  @Test
-  void decoderOfNumbersIsGivenCodeMemoryAndPositions() {
-    Values code = Values.flat(new float[] {1, 2});
-    Values memory = new Values(new float[] {1, 2, 3, 4}, 2, new float[] {1, 1, 1, 0});
-    Feeds feeds =
-        new Feeds(
-            List.of(TOKENS, Feed.of(Feed.Side.TARGET, Feed.Form.POSITIONS)),
-            List.of(Feed.flat(Feed.Side.TARGET)));
-
-    List<Values> inputs = DecoderInputs.of(2, List.of(code, memory), feeds, 2);
-
-    assertThat(inputs).hasSize(3).startsWith(code, memory);
-    assertThat(inputs.get(2).data()).containsExactly(0, 1, 2, 0, 1, 2);
-    assertThat(DecoderInputs.of(2, List.of(code), Feeds.FLAT, 2)).containsExactly(code);
-  }
 }

@@ -128,4 +128,28 @@ class RoundLogTest {
     assertThat(resume(3)).containsExactly(warning(3, 3, "1 to 3"));
     assertThat(disk.resolve(FILE)).doesNotExist();
   }
+
+  private static RoundRecord lastOfItsEpoch(int round) {
+    return new RoundRecord(
+        round, 1, round, 1, true, 1, 10, 1, 0.001, 0.5, null, 1, 0, 1, 1, 0, 0, 0, 100, 100, 1);
+  }
+
+  /** One file of every size would be as many bytes as the square of the rounds. */
+  @Test
+  void epochsTogetherWriteNoMoreThanNineTimesTheFile() throws IOException {
+    RoundLog log = new RoundLog(Folder.of(disk.toString(), new Configuration()), "fused", nobody);
+    long bytes = 0;
+    long size = 0;
+    for (int round = 1; round <= 500; round++) {
+      log.roundEnded(lastOfItsEpoch(round));
+      if (Files.size(disk.resolve(FILE)) != size) {
+        size = Files.size(disk.resolve(FILE));
+        bytes += size;
+      }
+    }
+    log.write();
+
+    assertThat(Files.readAllLines(disk.resolve(FILE))).hasSize(500);
+    assertThat(bytes).isPositive().isLessThanOrEqualTo(9 * Files.size(disk.resolve(FILE)));
+  }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.DoubleConsumer;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.diabolo.average.Described;
 import org.diabolo.average.ParameterAveraging;
 import org.diabolo.average.Trained;
 import org.diabolo.average.master.TrainingStats.Event;
@@ -33,12 +34,11 @@ record Fit(
   LastRows.Prepared prepare(JavaRDD<MultiDataSet> data) {
     long began = System.currentTimeMillis();
     try {
-      spark.setJobDescription("the shapes of the examples");
-      DataSetRows rows = DataSetRows.of(data);
+      Described described = new Described(spark);
+      DataSetRows rows = described.as("the shapes of the examples", () -> DataSetRows.of(data));
       if (rows.count() == 0) {
         return LastRows.Prepared.EMPTY;
       }
-      spark.setJobDescription("the examples in chunks");
       return new LastRows.Prepared(
           rows.layout(),
           ParameterAveraging.chunked(
@@ -49,7 +49,6 @@ record Fit(
               rows.count(),
               spec.order()));
     } finally {
-      spark.setJobDescription(null);
       if (stats != null) {
         stats.ended(Event.ROWS, began);
       }

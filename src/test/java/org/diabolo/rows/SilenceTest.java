@@ -1,0 +1,82 @@
+package org.diabolo.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is silenced for a while is as loud afterwards as before. */
+class SilenceTest {
+  private static final String TASKS = "org.apache.spark.scheduler.TaskSetManager";
+
+  private static Level level() {
+    return LogManager.getLogger(TASKS).getLevel();
+  }
+
+  private static void forget() {
+    LoggerContext context = LoggerContext.getContext(false);
+    context.getConfiguration().removeLogger(TASKS);
+    context.updateLoggers();
+  }
+
+  @AfterEach
+  void asBefore() {
+    forget();
+  }
+
+  @Test
+  void ofTwoAtOnceTheLastPutsTheLevelsBack() throws Exception {
+    Configurator.setLevel(TASKS, Level.INFO);
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    Thread other =
+        new Thread(
+            () ->
+                Silence.during(
+                    () -> {
+                      inside.countDown();
+                      try {
+                        over.await();
+                      } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                      }
+                      return null;
+                    }));
+    Silence.during(
+        () -> {
+          other.start();
+          try {
+            inside.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+          return null;
+        });
+    assertThat(level()).as("the other one is not done").isEqualTo(Level.OFF);
+
+    over.countDown();
+    other.join();
+
+    assertThat(level()).isEqualTo(Level.INFO);
+  }
+
+  @Test
+  void aLevelThatWasNotSetFollowsTheRootsAgain() {
+    forget();
+    Level root = LogManager.getRootLogger().getLevel();
+    Silence.during(() -> assertThat(level()).isEqualTo(Level.OFF));
+    try {
+      Configurator.setAllLevels("", Level.TRACE);
+
+      assertThat(level()).isEqualTo(Level.TRACE);
+    } finally {
+      Map.of("", root).forEach(Configurator::setLevel);
+    }
+  }
+}
