@@ -1,7 +1,9 @@
 package org.diabolo.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.bench.BenchResult;
 import org.diabolo.job.InvalidJobException;
@@ -72,6 +74,12 @@ final class BenchOptions {
                     "%s %s%n",
                     name,
                     ratio == null ? "-" : String.format(Locale.ROOT, "%.2f", ratio)));
-    System.out.println(Json.line(result));
+    Map<String, Object> line = new LinkedHashMap<>();
+    Json.tree(result).fields().forEachRemaining(each -> line.put(each.getKey(), each.getValue()));
+    line.put("command", "bench " + result.bench());
+    line.put("exit", Kind.DONE.exit());
+    line.put("kind", Kind.DONE.toString());
+    line.put("retry", Kind.DONE.retry());
+    System.out.println(Json.line(line));
   }
 }

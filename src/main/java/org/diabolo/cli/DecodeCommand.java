@@ -1,5 +1,6 @@
 package org.diabolo.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -110,7 +111,7 @@ final class DecodeCommand implements Runnable, Preflight {
               }
             });
     Dataset<Row> decoded = OwnParquet.read(spark, place.place());
-    Map<String, Object> summary = JobOptions.summary(run);
+    Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("decoded", place.place().toString());
     summary.put("rows", decoded.count());
     if (picture != null) {

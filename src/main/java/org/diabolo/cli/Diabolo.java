@@ -3,6 +3,7 @@ package org.diabolo.cli;
 import org.diabolo.job.InvalidJobException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 /** The main class, of the launcher and of a plain {@code spark-submit} alike. */
 @Command(
@@ -24,8 +25,10 @@ import picocli.CommandLine.Command;
     },
     footer = {
       "",
-      "Exit codes: 0 done, 2 bad job file or arguments, 3 bad data, 1 anything else.",
-      "The last line of standard output is one JSON object; all else goes to standard error."
+      "Exit codes: 0 done, 2 bad job file, arguments or paths, 3 bad data, 1 anything else.",
+      "The last line of standard output is one JSON object at every end: exit, kind (done, job, data,",
+      "temporary, fault), retry (whether the same command may succeed later), message and so on. It",
+      "also lies in the run, as result.json. All else goes to standard error."
     })
 public final class Diabolo {
   private Diabolo() {}
@@ -36,9 +39,12 @@ public final class Diabolo {
   public static void main(String[] arguments) {
     SerialFilter.install();
     ProcessEncoding.speakUtf8();
-    int code = execute(arguments);
+    Failures failures = new Failures();
+    CommandLine command = commandLine(failures);
+    Thread.setDefaultUncaughtExceptionHandler(new LastResort(failures, () -> called(command)));
+    int code = execute(command, failures, arguments);
     if (code != 0) {
-      Supervision.ending(code);
+      Supervision.ending(failures.kind());
       System.exit(code);
     }
     // Not System.exit(0): in cluster mode YARN takes an early exit for a failure.
@@ -51,20 +57,39 @@ public final class Diabolo {
    * @return the exit code
    */
   static int execute(String... arguments) {
+    Failures failures = new Failures();
+    return execute(commandLine(failures), failures, arguments);
+  }
+
+  private static int execute(CommandLine command, Failures failures, String... arguments) {
     try {
       ProcessEncoding.require(arguments);
+      return command.execute(arguments);
     } catch (InvalidJobException e) {
-      e.lines().forEach(System.err::println);
-      return Failures.BAD_JOB;
+      return failures.handle(e, new Ending(null));
+    } catch (Error e) {
+      // Out of memory, say; picocli hands on exceptions alone.
+      return failures.handle(e, called(command));
     }
-    return commandLine().execute(arguments);
+  }
+
+  private static Ending called(CommandLine command) {
+    ParseResult parsed = command.getParseResult();
+    while (parsed != null && parsed.hasSubcommand()) {
+      parsed = parsed.subcommand();
+    }
+    return parsed == null ? new Ending(null) : Failures.ending(parsed.commandSpec());
   }
 
   /** The parser of all commands. */
   static CommandLine commandLine() {
+    return commandLine(new Failures());
+  }
+
+  private static CommandLine commandLine(Failures failures) {
     return new CommandLine(new Diabolo())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(new Failures())
-        .setParameterExceptionHandler(Failures::badArguments);
+        .setExecutionExceptionHandler(failures)
+        .setParameterExceptionHandler(failures);
   }
 }

@@ -1,5 +1,6 @@
 package org.diabolo.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -57,7 +58,7 @@ final class EncodeCommand implements Runnable, Preflight {
         this,
         (spark, spec) -> {
           RunDirectory run = job.findTrained(spark, spec);
-          Map<String, Object> summary = JobOptions.summary(run);
+          Map<String, Object> summary = new LinkedHashMap<>();
           if (input == null) {
             Pipeline pipeline = JobOptions.pipeline(spark, spec, run);
             pipeline.encode();

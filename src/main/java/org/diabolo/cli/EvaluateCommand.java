@@ -1,5 +1,6 @@
 package org.diabolo.cli;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.diabolo.pipeline.RunDirectory;
 import picocli.CommandLine.Command;
@@ -19,7 +20,7 @@ final class EvaluateCommand implements Runnable, Preflight {
         this,
         (spark, spec) -> {
           RunDirectory run = job.findTrained(spark, spec);
-          Map<String, Object> summary = JobOptions.summary(run);
+          Map<String, Object> summary = new LinkedHashMap<>();
           summary.put("metrics", JobOptions.pipeline(spark, spec, run).evaluate());
           return summary;
         });

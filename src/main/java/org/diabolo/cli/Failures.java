@@ -3,78 +3,83 @@ package org.diabolo.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.Optional;
-import org.diabolo.average.TrainingDivergedException;
-import org.diabolo.job.BadDataException;
-import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.Secrets;
-import org.diabolo.rows.files.ReadFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Turns what went wrong into lines on standard error and an exit code. */
-final class Failures implements IExecutionExceptionHandler {
-  static final int ANYTHING_ELSE = 1;
-  static final int BAD_JOB = 2;
-  static final int BAD_DATA = 3;
+/**
+ * Turns what went wrong into lines on standard error, the last line of standard output, and an exit
+ * code.
+ */
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  private Kind kind = Kind.DONE;
+
+  /** Of the last failure; {@link Kind#DONE} where there was none. */
+  Kind kind() {
+    return kind;
+  }
 
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine command, ParseResult arguments) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof InvalidJobException invalid) {
-        invalid.lines().forEach(Failures::say);
-        return BAD_JOB;
-      }
-      if (cause instanceof BadDataException) {
-        say(cause.getMessage());
-        return BAD_DATA;
-      }
-      if (cause instanceof TrainingDivergedException) {
-        say(cause.getMessage());
-        return ANYTHING_ELSE;
-      }
-    }
-    Optional<String> unreadable = ReadFailure.line(failure);
-    if (unreadable.isPresent()) {
-      say(unreadable.get());
-      return BAD_DATA;
-    }
-    String root = rootMessage(failure);
-    if (root.contains("Could not parse Master URL")
-        || root.contains("Could not find a scheduler")) {
-      say("--master: " + root);
-      return BAD_JOB;
-    }
-    // A signal stops Spark under whatever was being done.
-    if (root.contains("SparkContext was shut down")
-        || root.contains("Cannot call methods on a stopped SparkContext")) {
-      say("stopped; the same --run-id goes on with the stage that was under way");
-      return ANYTHING_ELSE;
-    }
-    say("failed: " + root);
-    if (System.getenv("DIABOLO_DEBUG") == null) {
-      say("(DIABOLO_DEBUG=1 shows the stack trace)");
-    } else {
+    return handle(failure, ending(command.getCommandSpec()));
+  }
+
+  /**
+   * @param failure of anything
+   * @param ending of the command that failed
+   * @return the exit code
+   */
+  int handle(Throwable failure, Ending ending) {
+    Failure known = Failure.of(failure);
+    known.lines().forEach(Failures::say);
+    if (System.getenv("DIABOLO_DEBUG") != null) {
       StringWriter trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace, true));
       say(trace.toString());
+    } else if (known.isUnexpected()) {
+      say("(DIABOLO_DEBUG=1 shows the stack trace)");
     }
-    return ANYTHING_ELSE;
+    return end(known, ending);
   }
 
-  static int badArguments(ParameterException failure, String[] arguments) {
+  @Override
+  public int handleParseException(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
-    say(
-        arguments.length > 0 && command.getParent() == null && !arguments[0].startsWith("-")
+    boolean unknown =
+        arguments.length > 0 && command.getParent() == null && !arguments[0].startsWith("-");
+    String line =
+        unknown
             ? arguments[0] + ": unknown command, allowed: " + String.join(", ", known(command))
-            : failure.getMessage());
-    System.err.println(
-        "See " + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-    return BAD_JOB;
+            : failure.getMessage();
+    say(line);
+    System.err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
+    return end(new Failure(Kind.JOB, List.of(line)), ending(command.getCommandSpec()));
+  }
+
+  private int end(Failure failure, Ending ending) {
+    kind = failure.kind();
+    ending.failed(failure);
+    return kind.exit();
+  }
+
+  /** Of a command on a job its own, which knows job and run. */
+  static Ending ending(CommandSpec command) {
+    if (command.userObject() instanceof SubmissionCommand submission) {
+      return submission.ending();
+    }
+    CommandSpec mixin = command.mixins().get(JobOptions.MIXIN);
+    String name = command.qualifiedName().replaceFirst("^\\S+ ?", "");
+    if (mixin == null) {
+      return new Ending(name.isEmpty() ? null : name);
+    }
+    Ending ending = ((JobOptions) mixin.userObject()).ending();
+    ending.begins(name, ((JobOptions) mixin.userObject()).runId());
+    return ending;
   }
 
   private static List<String> known(CommandLine command) {
@@ -88,16 +93,5 @@ final class Failures implements IExecutionExceptionHandler {
   /** Messages of libraries hold whole URIs, and those may hold a password. */
   private static void say(String line) {
     System.err.println(Secrets.redacted(line));
-  }
-
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getClass().getSimpleName()
-        + (root.getMessage() == null
-            ? ""
-            : ": " + root.getMessage().lines().findFirst().orElse(""));
   }
 }

@@ -1,7 +1,6 @@
 package org.diabolo.cli;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -10,7 +9,6 @@ import org.diabolo.job.JobText;
 import org.diabolo.network.guard.AllowedClasses;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
-import org.diabolo.store.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -72,10 +70,12 @@ final class JobOptions {
   @Option(names = "--help", usageHelp = true, description = "Shows this help.")
   private boolean help;
 
+  private final Ending ending = new Ending(null);
+
   /** Something done with a Spark session. */
   interface Work {
     /**
-     * @return what goes into the summary besides command, job, run and seconds
+     * @return what goes into the last line besides what every end tells
      */
     Map<String, ?> run(SparkSession spark, JobSpec spec);
   }
@@ -115,28 +115,38 @@ final class JobOptions {
   }
 
   /**
-   * Checks, reads the job, opens Spark, works, and prints the summary.
+   * Checks, reads the job, opens Spark, works, and tells how it ended.
    *
    * @param name of the command
    */
   void execute(String name, Preflight command, Work work) {
-    long began = System.nanoTime();
+    ending.begins(name, runId);
     command.requireConsistent();
     AllowedClasses.set(allowed);
     JobSpec spec = JobSpec.read(text(), overrides);
+    ending.job(spec.name());
     List<Place> places = places(command, spec);
     SharedPlaces.require(places, master);
     ProcessEncoding.require(places);
-    Map<String, Object> summary = new LinkedHashMap<>();
-    summary.put("command", name);
-    summary.put("job", spec.name());
-    try (SparkSession spark = Sessions.open("diabolo " + name + " " + spec.name(), master, spec)) {
-      Overlaps.require(places, spark.sparkContext().hadoopConfiguration());
-      PlaceProbe.require(spark, SharedPlaces.promised(places, spark.sparkContext().master()));
-      summary.putAll(work.run(spark, spec));
+    ending.done(facts("diabolo " + name + " " + spec.name(), spec, places, work));
+  }
+
+  private Map<String, ?> facts(String name, JobSpec spec, List<Place> places, Work work) {
+    try (SparkSession spark = Sessions.open(name, master, spec)) {
+      TaskWatch watch = TaskWatch.of(spark.sparkContext());
+      try {
+        Overlaps.require(places, spark.sparkContext().hadoopConfiguration());
+        PlaceProbe.require(spark, SharedPlaces.promised(places, spark.sparkContext().master()));
+        return work.run(spark, spec);
+      } catch (RuntimeException e) {
+        throw watch.explained(e);
+      }
     }
-    summary.put("seconds", Math.round((System.nanoTime() - began) / 1e6) / 1e3);
-    System.out.println(Json.line(summary));
+  }
+
+  /** How the command ends. */
+  Ending ending() {
+    return ending;
   }
 
   private List<Place> places(Preflight command) {
@@ -153,8 +163,9 @@ final class JobOptions {
 
   /** The run to begin or go on with. */
   RunDirectory begin(SparkSession spark, JobSpec spec) {
-    return RunDirectory.begin(
-        workspace, spec.name(), idOf(spark), spark.sparkContext().hadoopConfiguration());
+    return known(
+        RunDirectory.begin(
+            workspace, spec.name(), idOf(spark), spark.sparkContext().hadoopConfiguration()));
   }
 
   /** YARN starts a lost driver again, which must find its run; its application's id stays. */
@@ -168,8 +179,14 @@ final class JobOptions {
       JobSpec spec,
       java.util.function.Predicate<RunDirectory> has,
       String need) {
-    return RunDirectory.find(
-        workspace, spec.name(), runId, spark.sparkContext().hadoopConfiguration(), has, need);
+    return known(
+        RunDirectory.find(
+            workspace, spec.name(), runId, spark.sparkContext().hadoopConfiguration(), has, need));
+  }
+
+  private RunDirectory known(RunDirectory run) {
+    ending.run(run);
+    return run;
   }
 
   /** The newest trained run, or the one that the user names. */
@@ -179,13 +196,5 @@ final class JobOptions {
 
   static Pipeline pipeline(SparkSession spark, JobSpec spec, RunDirectory run) {
     return new Pipeline(spark, spec, run, new Progress());
-  }
-
-  /** What the summary says of a run. */
-  static Map<String, Object> summary(RunDirectory run) {
-    Map<String, Object> summary = new LinkedHashMap<>();
-    summary.put("run_id", run.id());
-    summary.put("run", run.folder().toString());
-    return summary;
   }
 }

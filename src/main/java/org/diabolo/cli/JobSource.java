@@ -17,6 +17,8 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobText;
+import org.diabolo.store.Reason;
+import org.diabolo.store.StoreFailure;
 
 /**
  * Reads the job file that the command line names: a local path, a URI of any Hadoop file system, or
@@ -32,6 +34,7 @@ final class JobSource {
   /**
    * @param argument as the user gave it
    * @throws InvalidJobException when there is no such file or it cannot be read
+   * @throws org.diabolo.job.UnavailableException when its store does not answer
    */
   static JobText read(String argument) {
     if (DataUri.is(argument)) {
@@ -43,7 +46,8 @@ final class JobSource {
     } catch (NoSuchFileException | FileNotFoundException e) {
       throw new InvalidJobException(argument + ": there is no such job file");
     } catch (InvalidPathException | IOException e) {
-      throw new InvalidJobException(argument + ": cannot be read: " + reason(e));
+      throw StoreFailure.telling(
+          argument + ": cannot be read: " + Reason.of(e), e, InvalidJobException::new);
     }
   }
 
@@ -85,15 +89,5 @@ final class JobSource {
       // So Hadoop tells of unknown hosts, missing classes and addresses that are none.
       throw new IOException(e);
     }
-  }
-
-  private static String reason(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    String message =
-        root.getMessage() == null ? "" : ": " + root.getMessage().lines().findFirst().orElse("");
-    return root.getClass().getSimpleName() + message;
   }
 }

@@ -15,6 +15,8 @@ import org.diabolo.average.TaskSlots;
 import org.diabolo.cli.Place.Use;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.store.Folder;
+import org.diabolo.store.Reason;
+import org.diabolo.store.StoreFailure;
 
 /**
  * Looks from every executor for what the user says all machines share. Executors that join later
@@ -67,9 +69,10 @@ final class PlaceProbe {
     try {
       folder.write(marker, "");
     } catch (UncheckedIOException e) {
-      throw new InvalidJobException(
-          "%s %s: cannot be written: %s"
-              .formatted(place.name(), place.path(), e.getCause().getMessage()));
+      throw StoreFailure.telling(
+          "%s %s: cannot be written: %s".formatted(place.name(), place.path(), Reason.of(e)),
+          e,
+          InvalidJobException::new);
     }
     try {
       return blind(spark, new Path(folder.path(), marker).toString(), tasks);

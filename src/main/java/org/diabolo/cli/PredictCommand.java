@@ -1,5 +1,6 @@
 package org.diabolo.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -69,7 +70,7 @@ final class PredictCommand implements Runnable, Preflight {
 
   private Map<String, Object> predict(SparkSession spark, JobSpec spec) {
     RunDirectory run = job.findTrained(spark, spec);
-    Map<String, Object> summary = JobOptions.summary(run);
+    Map<String, Object> summary = new LinkedHashMap<>();
     if (!texts.isEmpty()) {
       summary.put("texts", TypedTexts.predict(spec, TrainedModel.open(run, spec), texts));
     } else if (output == null) {

@@ -1,5 +1,6 @@
 package org.diabolo.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.diabolo.job.JobSpec;
@@ -27,7 +28,7 @@ final class PrepareCommand implements Runnable, Preflight {
           RunDirectory run = job.begin(spark, spec);
           Pipeline pipeline = JobOptions.pipeline(spark, spec, run);
           pipeline.prepareOrMend();
-          Map<String, Object> summary = JobOptions.summary(run);
+          Map<String, Object> summary = new LinkedHashMap<>();
           summary.put("stages", pipeline.stages());
           return summary;
         });

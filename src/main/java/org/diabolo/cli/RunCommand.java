@@ -1,5 +1,6 @@
 package org.diabolo.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.diabolo.job.JobSpec;
@@ -31,7 +32,7 @@ final class RunCommand implements Runnable, Preflight {
           Pipeline pipeline = JobOptions.pipeline(spark, spec, run);
           pipeline.prepare();
           pipeline.train();
-          Map<String, Object> summary = JobOptions.summary(run);
+          Map<String, Object> summary = new LinkedHashMap<>();
           summary.put("metrics", pipeline.evaluate());
           pipeline.encode();
           if (spec.predict() != null) {

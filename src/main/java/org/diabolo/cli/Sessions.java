@@ -59,7 +59,13 @@ final class Sessions {
     return conf;
   }
 
+  /** Whether tasks run in this JVM. */
+  static boolean isHere(String master) {
+    return master.equals("local") || master.startsWith("local[");
+  }
+
   private static SparkSession open(SparkConf conf) {
+    MemoryShortage.requireEnough(conf);
     DEFAULTS.forEach(conf::setIfMissing);
     // What we shuffle and cache are records, which Kryo cannot read back.
     conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
@@ -70,6 +76,10 @@ final class Sessions {
     guard(conf);
     if (conf.get("spark.master").startsWith("local")) {
       conf.setIfMissing("spark.ui.enabled", "false");
+    }
+    if (isHere(conf.get("spark.master"))) {
+      // A task that finds no memory would end this JVM, and with it the word of why.
+      conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
     }
     SparkSession session = SparkSession.builder().config(conf).getOrCreate();
     SparkMl.check();
@@ -112,8 +122,7 @@ final class Sessions {
       conf.setIfMissing("spark.executorEnv." + variable, Integer.toString(cores));
     }
     // In local mode this JVM is the executor.
-    String master = conf.get("spark.master");
-    if (master.equals("local") || master.startsWith("local[")) {
+    if (isHere(conf.get("spark.master"))) {
       Natives.threads(cores);
     }
   }

@@ -25,8 +25,16 @@ final class SubmissionCommand implements Runnable {
 
   @Parameters private List<String> arguments = List.of();
 
+  /** Of the command that is to be submitted, as the user knows no other. */
+  private Ending ending = new Ending(null);
+
+  Ending ending() {
+    return ending;
+  }
+
   @Override
   public void run() {
+    ending = Failures.ending(command(arguments));
     for (String argument : prepared(arguments)) {
       System.out.print(argument + '\0');
     }

@@ -16,8 +16,8 @@ import scala.reflect.ClassTag$;
 
 /**
  * A standalone cluster starts a driver under {@code --supervise} again whatever its exit code says,
- * and would do so for ever with a mistake of the user. So such a driver has itself killed, by the
- * message of Spark's own {@code Client kill}: then its state is KILLED, not RELAUNCHING.
+ * and would do so for ever where the same must happen again. So such a driver has itself killed, by
+ * the message of Spark's own {@code Client kill}: then its state is KILLED, not RELAUNCHING.
  */
 final class Supervision {
   private static final long MOST_MILLIS_TO_LIVE = 30_000;
@@ -27,11 +27,10 @@ final class Supervision {
   /**
    * To be called before the end of a process.
    *
-   * @param code its exit code
+   * @param kind how it ends
    */
-  static void ending(int code) {
-    boolean mistake = code == Failures.BAD_JOB || code == Failures.BAD_DATA;
-    if (!mistake || !Boolean.getBoolean("spark.driver.supervise")) {
+  static void ending(Kind kind) {
+    if (kind.retry() || !Boolean.getBoolean("spark.driver.supervise")) {
       return;
     }
     // The worker gives each driver a folder of that name to work in.

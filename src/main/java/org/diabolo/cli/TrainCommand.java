@@ -1,5 +1,6 @@
 package org.diabolo.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.diabolo.job.JobSpec;
@@ -33,7 +34,7 @@ final class TrainCommand implements Runnable, Preflight {
                   "prepared corpus (make one with: diabolo prepare)");
           Pipeline pipeline = JobOptions.pipeline(spark, spec, run);
           pipeline.train();
-          Map<String, Object> summary = JobOptions.summary(run);
+          Map<String, Object> summary = new LinkedHashMap<>();
           summary.put("stages", pipeline.stages());
           return summary;
         });

@@ -16,6 +16,15 @@ public final class InvalidJobException extends RuntimeException {
 
   /**
    * @param line what is wrong and how to mend it
+   * @param cause by which it was found
+   */
+  public InvalidJobException(String line, Throwable cause) {
+    super(line, cause);
+    this.lines = List.of(line);
+  }
+
+  /**
+   * @param line what is wrong and how to mend it
    */
   public InvalidJobException(String line) {
     this(List.of(line));

@@ -11,6 +11,8 @@ import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.UserSpec;
 import org.diabolo.store.Folder;
+import org.diabolo.store.Reason;
+import org.diabolo.store.StoreFailure;
 
 /**
  * The configurations that a job's families of kind {@code user} name, as they were when they were
@@ -52,8 +54,10 @@ public record UserGraphs(String encoder, String decoder) {
       }
       json = folder.text(path.getName());
     } catch (UncheckedIOException e) {
-      throw new InvalidJobException(
-          key + ": found " + path + ", allowed: a file that can be read (" + e.getMessage() + ")");
+      throw StoreFailure.telling(
+          key + ": found " + path + ", allowed: a file that can be read (" + Reason.of(e) + ")",
+          e,
+          InvalidJobException::new);
     }
     new UserGraph(key, user.path(), json).parsed();
     return json;

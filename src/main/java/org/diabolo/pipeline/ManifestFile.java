@@ -68,7 +68,10 @@ final class ManifestFile {
    * @return whether it may: nothing is there, or a run of ours
    */
   static boolean isFree(Folder folder) {
-    if (!folder.exists() || folder.names().stream().allMatch(name -> name.startsWith("."))) {
+    // A command that failed before anything was made has left its result.
+    if (!folder.exists()
+        || folder.names().stream()
+            .allMatch(name -> name.startsWith(".") || name.equals(RunDirectory.RESULT))) {
       return true;
     }
     if (!folder.has(Manifest.FILE)) {

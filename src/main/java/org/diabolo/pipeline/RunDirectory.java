@@ -13,6 +13,10 @@ import org.diabolo.job.InvalidJobException;
 import org.diabolo.network.BundleStore;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Publication;
+import org.diabolo.store.Reason;
+import org.diabolo.store.StoreFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The directory of one run, {@code <workspace>/<job name>/<run id>/}, and the names in it.
@@ -20,6 +24,10 @@ import org.diabolo.store.Publication;
  * @param folder of the run
  */
 public record RunDirectory(Folder folder) {
+  /** The last line of the last command on the run. */
+  static final String RESULT = "result.json";
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunDirectory.class);
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -31,6 +39,7 @@ public record RunDirectory(Folder folder) {
    * @param runId the user's, or null
    * @throws InvalidJobException when the workspace cannot be written, the id is not one, or there
    *     is something else in the run's place
+   * @throws org.diabolo.job.UnavailableException when the workspace's store does not answer
    */
   public static RunDirectory begin(
       String workspace, String job, String runId, Configuration configuration) {
@@ -39,8 +48,10 @@ public record RunDirectory(Folder folder) {
       runs = Folder.of(workspace, configuration).folder(job);
       runs.create();
     } catch (UncheckedIOException e) {
-      throw new InvalidJobException(
-          "--workspace " + workspace + ": cannot be written: " + e.getCause().getMessage());
+      throw StoreFailure.telling(
+          "--workspace " + workspace + ": cannot be written: " + Reason.of(e),
+          e,
+          InvalidJobException::new);
     }
     RunDirectory run = new RunDirectory(runs.folder(runId == null ? freshId(runs) : valid(runId)));
     if (!ManifestFile.isFree(run.folder)) {
@@ -122,6 +133,29 @@ public record RunDirectory(Folder folder) {
           "--run-id " + runId + ": allowed: letters, digits, dots, dashes and underscores");
     }
     return runId;
+  }
+
+  /**
+   * Leaves the last line of a command where those find it who do not see its output. That this
+   * cannot be is no reason for a command to fail.
+   *
+   * @param line JSON
+   */
+  public void writeResult(String line) {
+    try {
+      folder.write(RESULT, line);
+    } catch (UncheckedIOException e) {
+      LOG.warn("{}/{} cannot be written: {}", folder, RESULT, Reason.of(e));
+    }
+  }
+
+  /** Removes what an earlier command has left by {@link #writeResult}. */
+  public void forgetResult() {
+    try {
+      folder.delete(RESULT);
+    } catch (UncheckedIOException e) {
+      LOG.warn("{}/{} cannot be removed: {}", folder, RESULT, Reason.of(e));
+    }
   }
 
   /**

@@ -16,7 +16,10 @@ import org.apache.spark.sql.types.StructType;
 import org.diabolo.batch.Example;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.UnavailableException;
 import org.diabolo.rows.InternalRows;
+import org.diabolo.rows.files.ReadFailure;
+import org.diabolo.store.StoreFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -143,10 +146,13 @@ public final class CorpusReading {
   public <T> T during(Supplier<T> work) {
     try {
       return work.get();
-    } catch (BadDataException | InvalidJobException e) {
+    } catch (BadDataException | InvalidJobException | UnavailableException e) {
       throw e;
     } catch (Exception e) {
-      damage(e).ifPresent(Damage::complain);
+      // A store that is away, or tasks that died, say nothing of the corpus.
+      if (!StoreFailure.isOfStore(e) && !ReadFailure.isOfTasks(e)) {
+        damage(e).ifPresent(Damage::complain);
+      }
       throw e;
     }
   }

@@ -1,6 +1,7 @@
 package org.diabolo.rows;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -13,13 +14,17 @@ import org.diabolo.job.BadDataException;
 import org.diabolo.job.DataSpec.Format;
 import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.FieldSpec.VectorSpec;
+import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.Secrets;
 import org.diabolo.job.TextSpec;
+import org.diabolo.job.UnavailableException;
 import org.diabolo.rows.files.InputPath;
 import org.diabolo.rows.files.Inputs;
 import org.diabolo.rows.files.ReadFailure;
 import org.diabolo.rows.files.Wanted;
+import org.diabolo.store.Reason;
+import org.diabolo.store.StoreFailure;
 
 /** Opens the files that a job names. */
 public final class Input {
@@ -35,31 +40,36 @@ public final class Input {
    * @return the rows, not yet read; fields of structs that the job names, as {@code f.x}, are
    *     columns of their own
    * @throws BadDataException when there is nothing there, or it is not what the job says it is
+   * @throws InvalidJobException when this user may not read it, or no such file system is known
+   * @throws UnavailableException when the store does not answer
    */
   public static Dataset<Row> open(SparkSession spark, InputSpec input, JobSpec spec) {
     InputPath path = path(spark, input);
     try {
       return Silence.during(() -> Inputs.open(path, wanted(input.format(), spec)));
-    } catch (BadDataException e) {
+    } catch (BadDataException | InvalidJobException | UnavailableException e) {
       throw e;
     } catch (Exception e) {
-      if (spark.sparkContext().isStopped()) {
+      if (spark.sparkContext().isStopped() || ReadFailure.isOfTasks(e)) {
         throw e;
       }
-      throw new BadDataException(
+      throw StoreFailure.telling(
           "data.input.path: "
               + input.path()
               + " cannot be read as "
               + input.format().name().toLowerCase(Locale.ROOT)
               + ": "
-              + ReadFailure.line(e).orElse(ReadFailure.reason(e)),
-          e);
+              + ReadFailure.line(e).orElse(Reason.of(e)),
+          e,
+          BadDataException::new);
     }
   }
 
   /**
    * @return how many files there are, how large and how new
    * @throws BadDataException when there is nothing there
+   * @throws InvalidJobException when this user may not read it, or no such file system is known
+   * @throws UnavailableException when the store does not answer
    */
   public static Snapshot snapshot(SparkSession spark, InputSpec input) {
     long[] sums = new long[3];
@@ -71,7 +81,7 @@ public final class Input {
                 sums[1] += file.getLen();
                 sums[2] = Math.max(sums[2], file.getModificationTime());
               });
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw cannotBeOpened(input, e);
     }
     return new Snapshot(Secrets.redacted(input.path()), sums[0], sums[1], sums[2]);
@@ -87,9 +97,11 @@ public final class Input {
     }
   }
 
-  private static BadDataException cannotBeOpened(InputSpec input, Exception e) {
-    return new BadDataException(
-        "data.input.path: " + input.path() + " cannot be opened: " + ReadFailure.reason(e), e);
+  private static RuntimeException cannotBeOpened(InputSpec input, Exception e) {
+    return StoreFailure.telling(
+        "data.input.path: " + input.path() + " cannot be opened: " + Reason.of(e),
+        e,
+        BadDataException::new);
   }
 
   private static Wanted wanted(Format format, JobSpec spec) {

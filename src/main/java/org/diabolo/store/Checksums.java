@@ -58,7 +58,7 @@ public final class Checksums {
     }
   }
 
-  private static Optional<String> of(Path file, Configuration hadoop) {
+  private static Optional<String> of(Path file, Configuration hadoop) throws IOException {
     CRC32C sum = new CRC32C();
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = file.getFileSystem(hadoop).open(file)) {
@@ -66,6 +66,9 @@ public final class Checksums {
         sum.update(buffer, 0, read);
       }
     } catch (IOException e) {
+      if (StoreFailure.isOfStore(e)) {
+        throw e;
+      }
       return Optional.empty();
     }
     return Optional.of(String.format("%08x", sum.getValue()));

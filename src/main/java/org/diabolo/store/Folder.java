@@ -1,5 +1,6 @@
 package org.diabolo.store;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -162,7 +163,7 @@ public record Folder(FileSystem files, Path path) {
   public byte[] bytes(String name) {
     return attempt(
         () -> {
-          try (FSDataInputStream in = files.open(at(name))) {
+          try (FSDataInputStream in = open(name)) {
             return in.readAllBytes();
           } catch (ChecksumException e) {
             throw new BadDataException(this + "/" + name + ": damaged: " + e.getMessage(), e);
@@ -179,8 +180,17 @@ public record Folder(FileSystem files, Path path) {
    * @throws IOException the reader's or the file system's own, so that the caller can tell damage
    */
   public <T> T read(String name, Reader<T> reader) throws IOException {
-    try (FSDataInputStream in = files.open(at(name))) {
+    try (FSDataInputStream in = open(name)) {
       return reader.read(in);
+    }
+  }
+
+  private FSDataInputStream open(String name) throws IOException {
+    try {
+      return files.open(at(name));
+    } catch (FileNotFoundException e) {
+      LocalRights.requireReadable(files, at(name));
+      throw e;
     }
   }
 
@@ -292,7 +302,16 @@ public record Folder(FileSystem files, Path path) {
 
   /** Makes the folder, and those above it, where it is not there. */
   public void create() {
-    attempt(() -> files.mkdirs(path));
+    attempt(
+        () -> {
+          Optional<java.nio.file.Path> disk = disk();
+          if (disk.isPresent()) {
+            LocalDisk.create(disk.get());
+          } else if (!files.mkdirs(path)) {
+            throw new IOException(this + " cannot be made");
+          }
+          return null;
+        });
   }
 
   /** Whether a folder here is renamed in one step. */

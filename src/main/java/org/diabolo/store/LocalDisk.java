@@ -3,10 +3,13 @@ package org.diabolo.store;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
@@ -46,15 +49,40 @@ final class LocalDisk {
   }
 
   /**
+   * Makes a folder, and those above it, where it is not there.
+   *
+   * @throws NotDirectoryException when a file stands in the way
+   * @throws AccessDeniedException when this user may not, or the disk is for reading only
+   */
+  static void create(Path folder) throws IOException {
+    // Not createDirectories alone, which refuses a link to a folder.
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    try {
+      Files.createDirectories(folder);
+    } catch (FileSystemException e) {
+      Path seen = folder;
+      while (!Files.exists(seen)) {
+        seen = seen.getParent();
+      }
+      if (!Files.isDirectory(seen)) {
+        throw new NotDirectoryException(seen.toString());
+      }
+      if (!Files.isWritable(seen)) {
+        throw new AccessDeniedException(seen.toString());
+      }
+      throw e;
+    }
+  }
+
+  /**
    * Writes a file whole, over an older one if there is one; the disk has its content before it has
    * its name.
    */
   static void write(Path place, Folder.Writer writer) throws IOException {
     Path folder = place.getParent();
-    // Not createDirectories alone, which refuses a link to a folder.
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder);
-    }
+    create(folder);
     sweep(folder);
     while (true) {
       Path part = folder.resolve("." + Unique.name(place.getFileName().toString()));

@@ -80,7 +80,7 @@ class SchedulesTest {
   void mistakesInPythonAreFound() throws IOException {
     String text = read("airflow_run.py");
     assertThat(text)
-        .contains("BAD_JOB = " + Failures.BAD_JOB + "\n", "BAD_DATA = " + Failures.BAD_DATA + "\n");
+        .contains("BAD_JOB = " + Kind.JOB.exit() + "\n", "BAD_DATA = " + Kind.DATA.exit() + "\n");
 
     for (List<String> mistake :
         List.of(

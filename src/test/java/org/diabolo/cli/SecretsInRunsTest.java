@@ -78,7 +78,7 @@ class SecretsInRunsTest {
   @Test
   void passwordsInArgumentsThatAreNoneAreNotTold() throws IOException {
     assertThat(execute("run", "--sett=data.input.options.password=" + SECRET))
-        .isEqualTo(Failures.BAD_JOB);
+        .isEqualTo(Kind.JOB.exit());
 
     assertThat(said.toString())
         .contains("Unknown option: '--sett=data.input.options.password=*********(redacted)'")
@@ -89,7 +89,7 @@ class SecretsInRunsTest {
   void passwordsInUrisAreNotTold() throws IOException {
     String path = "data.input.path=nowhere://me:" + SECRET + "@host/in";
 
-    assertThat(execute("prepare", "--set", path)).isEqualTo(Failures.BAD_DATA);
+    assertThat(execute("prepare", "--set", path)).isEqualTo(Kind.DATA.exit());
 
     assertThat(said.toString())
         .contains("preparing nowhere://*********(redacted)@host/in")

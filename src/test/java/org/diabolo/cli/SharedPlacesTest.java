@@ -100,7 +100,7 @@ class SharedPlacesTest {
         Failed.execute(
             List.of("run", job.toString(), "--master", MASTER, "--workspace", "some/runs"));
 
-    assertThat(failed.code()).isEqualTo(Failures.BAD_JOB);
+    assertThat(failed.code()).isEqualTo(Kind.JOB.exit());
     assertThat(failed.lines())
         .hasSize(2)
         .anyMatch(line -> line.startsWith("--workspace some/runs: is on this machine's disk"))
@@ -149,7 +149,7 @@ class SharedPlacesTest {
 
     Failed failed = Failed.execute(arguments);
 
-    assertThat(failed.code()).isEqualTo(Failures.BAD_JOB);
+    assertThat(failed.code()).isEqualTo(Kind.JOB.exit());
     assertThat(failed.lines())
         .singleElement()
         .asString()

@@ -14,6 +14,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.catalyst.csv.CSVOptions;
 import org.apache.spark.sql.execution.datasources.CodecStreams;
+import org.diabolo.store.Reason;
+import org.diabolo.store.StoreFailure;
 
 /**
  * What must be known of a CSV file before it is read.
@@ -27,9 +29,11 @@ record CsvFile(List<String> header, boolean breaks, String damage) implements Se
   /**
    * @param options of the reader
    * @param scanned whether the file is read to its end for its quotes
+   * @throws IOException when it is the store that fails, which says nothing of the file
    */
   static CsvFile look(
-      String path, Map<String, String> options, boolean scanned, Configuration hadoop) {
+      String path, Map<String, String> options, boolean scanned, Configuration hadoop)
+      throws IOException {
     CSVOptions csv = new CSVOptions(ScalaMap.of(options), false, "UTC");
     try {
       List<String> header = header(new Path(path), csv, hadoop);
@@ -40,7 +44,10 @@ record CsvFile(List<String> header, boolean breaks, String damage) implements Se
       QuoteScan scan = scan(new Path(path), csv, hadoop);
       return new CsvFile(header, scan.breaks(), scan.damage());
     } catch (IOException | TextParsingException e) {
-      return new CsvFile(null, false, ReadFailure.reason(e));
+      if (StoreFailure.isOfStore(e)) {
+        throw e;
+      }
+      return new CsvFile(null, false, Reason.of(e));
     }
   }
 

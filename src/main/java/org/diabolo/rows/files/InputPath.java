@@ -25,6 +25,7 @@ import org.apache.spark.util.HadoopFSUtils;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.store.LocalNames;
+import org.diabolo.store.LocalRights;
 
 /**
  * What an input's path names. A path that is there is itself, whatever brackets it has; only one
@@ -62,6 +63,7 @@ public record InputPath(
     try {
       return new InputPath(spark, input, files, List.of(files.getFileStatus(path)), false);
     } catch (FileNotFoundException e) {
+      LocalRights.requireReadable(files, path);
       FileStatus[] matched = files.globStatus(path);
       if (matched == null || matched.length == 0) {
         throw new BadDataException(
@@ -76,6 +78,9 @@ public record InputPath(
   /**
    * Visits the files one at a time: an input may have more of them than the driver could hold.
    * Hidden ones are left out, as Spark leaves them out: a mark of success is no change of the rows.
+   *
+   * @throws java.nio.file.AccessDeniedException when a file of this machine's may not be read,
+   *     which Hadoop would take for one that is not there
    */
   public void visit(Visitor visitor) throws IOException {
     for (FileStatus each : found) {
@@ -87,6 +92,7 @@ public record InputPath(
         FileStatus file = below.next();
         String name = file.getPath().toUri().getPath().substring(known);
         if (Arrays.stream(name.split("/")).noneMatch(HadoopFSUtils::shouldFilterOutPathName)) {
+          LocalRights.requireReadable(files, file.getPath());
           visitor.visit(file);
         }
       }

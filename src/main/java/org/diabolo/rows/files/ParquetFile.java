@@ -14,6 +14,8 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.diabolo.store.Reason;
+import org.diabolo.store.StoreFailure;
 
 /**
  * What must be known of a Parquet file before it is read.
@@ -35,12 +37,17 @@ record ParquetFile(
 
   /**
    * @param types how Spark's session is set to read types
+   * @throws IOException when it is the store that fails, which says nothing of the file
    */
-  static ParquetFile look(String path, ParquetTypes types, Configuration hadoop) {
+  static ParquetFile look(String path, ParquetTypes types, Configuration hadoop)
+      throws IOException {
     try {
       return read(path, types, hadoop);
     } catch (IOException | RuntimeException e) {
-      return damaged(ReadFailure.reason(e));
+      if (StoreFailure.isOfStore(e)) {
+        throw e;
+      }
+      return damaged(Reason.of(e));
     }
   }
 

@@ -1,21 +1,27 @@
 package org.diabolo.rows.files;
 
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.apache.parquet.ParquetRuntimeException;
+import org.apache.spark.SparkException;
+import org.apache.spark.SparkThrowable;
+import org.diabolo.store.Reason;
 
-/** A file that turns out damaged only when a task reads it, in one line. */
+/**
+ * A file that turns out damaged only when a task reads it, in one line. Spark's exceptions are told
+ * by their error classes, as {@code error-classes.json} of Spark 3.5 has them.
+ */
 public final class ReadFailure {
-  /** Spark's own, which goes on with a stack trace. */
-  private static final Pattern WHILE_READING =
-      Pattern.compile("Encountered error while reading file (.+?)\\. Details:");
+  /** Around whatever a reader threw. */
+  private static final String WHILE_READING = "_LEGACY_ERROR_TEMP_2064";
 
-  private static final Pattern ONE_SENTENCE =
-      Pattern.compile(
-          "(Parquet column cannot be converted in file .+|\\S.* is not a Parquet file.*"
-              + "|Malformed ORC file .+|File .+ does not exist(?=\\s+It is possible the underlying))");
+  private static final String OF_ANOTHER_TYPE = "_LEGACY_ERROR_TEMP_2063";
 
-  private static final Pattern CAUSED_BY = Pattern.compile("Caused by: [\\w.$]+: (.+)");
+  /** A file that was there when it was listed. */
+  private static final String VANISHED = "_LEGACY_ERROR_TEMP_2055";
+
+  /** Class 22 of SQLSTATE: data exceptions (ISO/IEC 9075-2, subclause 24.1). */
+  private static final String DATA_EXCEPTION = "22";
 
   private ReadFailure() {}
 
@@ -26,52 +32,67 @@ public final class ReadFailure {
    */
   public static Optional<String> line(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
-      String message = each.getMessage() == null ? "" : each.getMessage();
-      Matcher file = WHILE_READING.matcher(message);
-      if (file.find()) {
-        return Optional.of(plain(file.group(1)) + " cannot be read: " + why(each, message));
+      Optional<String> line =
+          each instanceof SparkThrowable spark ? line(each, spark) : Optional.empty();
+      if (line.isPresent()) {
+        return line;
       }
-      Matcher sentence = ONE_SENTENCE.matcher(message);
-      if (sentence.find()) {
-        return Optional.of(sentence.group(1).strip());
-      }
-      if (each.getClass().getName().startsWith("org.apache.parquet.")) {
-        return Optional.of(reason(each));
+      if (each instanceof ParquetRuntimeException) {
+        return Optional.of(Reason.of(each));
       }
     }
     return Optional.empty();
   }
 
-  /**
-   * @param failure of a reader
-   * @return the first line of the innermost message: Spark wraps the reader's own several times
-   */
-  public static String reason(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    String name = root.getClass().getSimpleName();
-    String line =
-        root.getMessage() == null ? "" : root.getMessage().lines().findFirst().orElse("").strip();
-    // A number or a name alone, as of an index or a class, says nothing without what it is.
-    return line.isEmpty() ? name : line.contains(" ") ? line : name + ": " + line;
+  private static Optional<String> line(Throwable failure, SparkThrowable spark) {
+    String error = String.valueOf(spark.getErrorClass());
+    Map<String, String> its = spark.getMessageParameters();
+    return switch (error) {
+      case WHILE_READING ->
+          Optional.of(plain(its.get("path")) + " cannot be read: " + why(failure.getCause()));
+      case OF_ANOTHER_TYPE ->
+          Optional.of(
+              "%s: column %s is %s there, and %s in other files"
+                  .formatted(
+                      plain(its.get("filePath")),
+                      its.get("column"),
+                      its.get("physicalType"),
+                      its.get("logicalType")));
+      case VANISHED -> Optional.of(first(its.get("message")));
+      default ->
+          String.valueOf(spark.getSqlState()).startsWith(DATA_EXCEPTION)
+              ? Optional.of(first(failure.getMessage()))
+              : Optional.empty();
+    };
   }
 
-  private static String why(Throwable found, String message) {
-    if (found.getCause() != null) {
-      return reason(found.getCause());
+  /**
+   * @param failure of a reading
+   * @return whether tasks died, for want of memory or with their executors, and so say nothing of
+   *     what they read
+   */
+  public static boolean isOfTasks(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      boolean aborted =
+          each instanceof SparkException spark
+              && spark.getCause() == null
+              && spark.getErrorClass() == null;
+      if (aborted || each instanceof Error) {
+        return true;
+      }
     }
-    // A driver may have nothing of an executor's exception but its text.
-    String last = "its content is damaged";
-    Matcher cause = CAUSED_BY.matcher(message);
-    while (cause.find()) {
-      last = cause.group(1).strip();
-    }
-    return last;
+    return false;
+  }
+
+  private static String why(Throwable cause) {
+    return cause == null ? "its content is damaged" : Reason.of(cause);
+  }
+
+  private static String first(String message) {
+    return String.valueOf(message).lines().findFirst().orElse("").strip();
   }
 
   private static String plain(String file) {
-    return file.replaceFirst("^file:/+", "/");
+    return String.valueOf(file).replaceFirst("^file:/+", "/");
   }
 }

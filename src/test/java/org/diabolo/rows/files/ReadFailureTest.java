@@ -2,50 +2,66 @@ package org.diabolo.rows.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import org.apache.spark.SparkException;
+import org.apache.spark.sql.errors.QueryExecutionErrors;
 import org.junit.jupiter.api.Test;
 
 class ReadFailureTest {
-  private static final String SPARKS =
-      "Encountered error while reading file file:///data/my%20part.parquet. Details:";
+  private static final String FILE = "file:///data/my%20part.parquet";
+
+  private static Throwable aborted(Throwable cause) {
+    return new SparkException(
+        "Job aborted due to stage failure: Task 0 in stage 1.0 failed 1 times", cause);
+  }
 
   @Test
   void fileAndInnermostCauseMakeOneLine() {
-    Throwable failure =
-        new RuntimeException(
-            "Job aborted due to stage failure: Task 0 in stage 1.0 failed 1 times",
-            new RuntimeException(
-                SPARKS + "\n\tat org.apache.spark",
-                new IOException("wrapped", new IOException("the page is bad\nand more"))));
+    Throwable cause = new IOException("wrapped", new IOException("the page is bad\nand more"));
 
-    assertThat(ReadFailure.line(failure))
+    assertThat(ReadFailure.line(aborted(QueryExecutionErrors.cannotReadFilesError(cause, FILE))))
         .contains("/data/my%20part.parquet cannot be read: the page is bad");
   }
 
   @Test
-  void textOfAnExecutorsExceptionIsEnough() {
-    Throwable failure =
-        new RuntimeException(
-            "Job aborted due to stage failure: Lost task 0.3 (host executor 1):"
-                + " org.apache.spark.SparkException: "
-                + SPARKS
-                + "\n\tat a.b.C\nCaused by: java.io.IOException: wrapped\n\tat a.b.D"
-                + "\nCaused by: java.io.EOFException: unexpected end of stream\n\t... 20 more");
-
-    assertThat(ReadFailure.line(failure))
-        .contains("/data/my%20part.parquet cannot be read: unexpected end of stream");
-  }
-
-  @Test
   void causeWithoutWordsIsNamed() {
-    assertThat(ReadFailure.line(new RuntimeException(SPARKS, new NullPointerException())))
+    assertThat(
+            ReadFailure.line(
+                QueryExecutionErrors.cannotReadFilesError(new NullPointerException(), FILE)))
         .contains("/data/my%20part.parquet cannot be read: NullPointerException");
   }
 
   @Test
-  void otherFailuresAreNotAboutFiles() {
-    assertThat(ReadFailure.line(new IllegalStateException("File of dreams does not exist")))
+  void fileThatVanishedAndColumnOfAnotherTypeAreNamed() {
+    assertThat(
+            ReadFailure.line(
+                aborted(
+                    QueryExecutionErrors.readCurrentFileNotFoundError(
+                        new FileNotFoundException("File file:/data/x does not exist")))))
+        .contains("File file:/data/x does not exist");
+    assertThat(
+            ReadFailure.line(
+                QueryExecutionErrors.unsupportedSchemaColumnConvertError(
+                    "file:///data/x", "[a]", "double", "INT32", new IOException())))
+        .contains("/data/x: column [a] is INT32 there, and double in other files");
+  }
+
+  @Test
+  void wordsAloneAreNoFailureOfAFile() {
+    assertThat(
+            ReadFailure.line(
+                new IllegalStateException(
+                    "Encountered error while reading file file:///data/x. Details:")))
         .isEmpty();
     assertThat(ReadFailure.line(new RuntimeException((String) null))).isEmpty();
+  }
+
+  @Test
+  void tasksThatDiedSayNothingOfTheirFiles() {
+    assertThat(ReadFailure.isOfTasks(new SparkException("Job aborted due to stage failure")))
+        .isTrue();
+    assertThat(ReadFailure.isOfTasks(aborted(new OutOfMemoryError()))).isTrue();
+    assertThat(ReadFailure.isOfTasks(aborted(new IOException("bad")))).isFalse();
   }
 }

@@ -1,0 +1,83 @@
+package org.diabolo.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.diabolo.job.Secrets;
+import org.diabolo.pipeline.RunDirectory;
+import org.diabolo.store.Json;
+
+/**
+ * How a command ends: by one line of JSON on standard output, whatever has become of it, which also
+ * lies in its run as {@code result.json}, where a scheduler finds it that sees no output.
+ */
+final class Ending {
+  private final long began = System.nanoTime();
+  private final AtomicBoolean told = new AtomicBoolean();
+  private String command;
+  private String job;
+  private String runId;
+  private RunDirectory run;
+
+  /**
+   * @param command as the user calls it; null where none was named
+   */
+  Ending(String command) {
+    this.command = command;
+  }
+
+  /**
+   * @param name of the command
+   * @param id of the run that the user names; null where none is named
+   */
+  void begins(String name, String id) {
+    command = name;
+    runId = runId == null ? id : runId;
+  }
+
+  void job(String name) {
+    job = name;
+  }
+
+  /** What an earlier command has left would be taken for this one's. */
+  void run(RunDirectory directory) {
+    run = directory;
+    runId = directory.id();
+    run.forgetResult();
+  }
+
+  /**
+   * @param facts of the command's own
+   */
+  void done(Map<String, ?> facts) {
+    tell(Kind.DONE, "done", facts);
+  }
+
+  void failed(Failure failure) {
+    tell(failure.kind(), Secrets.redacted(failure.message()), Map.of());
+  }
+
+  private void tell(Kind kind, String message, Map<String, ?> facts) {
+    if (told.getAndSet(true)) {
+      return;
+    }
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("command", command);
+    line.put("job", job);
+    line.put("run_id", runId);
+    if (run != null) {
+      line.put("run", run.folder().toString());
+    }
+    line.put("exit", kind.exit());
+    line.put("kind", kind.toString());
+    line.put("retry", kind.retry());
+    line.put("message", message);
+    line.putAll(facts);
+    line.put("seconds", Math.round((System.nanoTime() - began) / 1e6) / 1e3);
+    String json = Json.line(line);
+    System.out.println(json);
+    if (run != null) {
+      run.writeResult(json + "\n");
+    }
+  }
+}

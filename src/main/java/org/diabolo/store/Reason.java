@@ -1,0 +1,44 @@
+package org.diabolo.store;
+
+import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NotDirectoryException;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+
+/** Why something failed, in a few words for people. */
+public final class Reason {
+  private Reason() {}
+
+  /**
+   * @param failure of a reader or writer
+   * @return the first line of the innermost message, as libraries wrap each other's; where that
+   *     says nothing without the name of its class, both
+   */
+  public static String of(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    if (root instanceof AccessDeniedException denied) {
+      return "Permission denied: " + denied.getFile();
+    }
+    if (root instanceof FileAlreadyExistsException there) {
+      return "is a file, not a folder: " + there.getFile();
+    }
+    if (root instanceof NotDirectoryException file) {
+      return "is a file, not a folder: " + file.getFile();
+    }
+    if (root instanceof UnknownHostException) {
+      return "unknown host " + root.getMessage();
+    }
+    if (root instanceof UnsupportedFileSystemException) {
+      return root.getMessage() + " (its connector is not on the class path; see --packages)";
+    }
+    String name = root.getClass().getSimpleName();
+    String line =
+        root.getMessage() == null ? "" : root.getMessage().lines().findFirst().orElse("").strip();
+    // A number or a name alone, as of an index or a class, says nothing without what it is.
+    return line.isEmpty() ? name : line.contains(" ") ? line : name + ": " + line;
+  }
+}
