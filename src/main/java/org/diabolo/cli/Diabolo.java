@@ -1,5 +1,6 @@
 package org.diabolo.cli;
 
+import org.apache.spark.sql.SparkSession;
 import org.diabolo.job.InvalidJobException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,7 +32,16 @@ import picocli.CommandLine.ParseResult;
       "also lies in the run, as result.json. All else goes to standard error."
     })
 public final class Diabolo {
-  private Diabolo() {}
+  private final SparkSession given;
+
+  private Diabolo(SparkSession given) {
+    this.given = given;
+  }
+
+  /** The session to work in; null where each command opens, and closes, its own. */
+  SparkSession given() {
+    return given;
+  }
 
   /**
    * @param arguments command, job file, options
@@ -51,14 +61,23 @@ public final class Diabolo {
   }
 
   /**
-   * Runs one command.
+   * Runs one command in a program's own session, for instance {@code run(spark, "run",
+   * "job.yaml")}. It prints what it prints on a command line, JSON line included, and never ends
+   * this JVM. The session's settings stay as they are, and it stays open; several commands can run
+   * at once.
    *
-   * @param arguments command, job file, options
+   * @param spark with Java's serializer, which is Spark's default
+   * @param arguments command, job file, options; {@code --master} is without effect
    * @return the exit code
    */
-  static int execute(String... arguments) {
+  public static int run(SparkSession spark, String... arguments) {
     Failures failures = new Failures();
-    return execute(commandLine(failures), failures, arguments);
+    return execute(commandLine(new Diabolo(spark), failures), failures, arguments);
+  }
+
+  /** Runs one command in a session of its own; returns the exit code. */
+  static int execute(String... arguments) {
+    return run(null, arguments);
   }
 
   private static int execute(CommandLine command, Failures failures, String... arguments) {
@@ -87,7 +106,11 @@ public final class Diabolo {
   }
 
   private static CommandLine commandLine(Failures failures) {
-    return new CommandLine(new Diabolo())
+    return commandLine(new Diabolo(null), failures);
+  }
+
+  private static CommandLine commandLine(Diabolo diabolo, Failures failures) {
+    return new CommandLine(diabolo)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures);

@@ -10,8 +10,10 @@ import org.diabolo.network.guard.AllowedClasses;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What every command on a job takes. */
 @Command(
@@ -27,6 +29,9 @@ import picocli.CommandLine.Parameters;
 final class JobOptions {
   /** The field that commands keep this in, by which picocli knows it. */
   static final String MIXIN = "job";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   @Parameters(
       paramLabel = "JOB.yaml",
@@ -132,8 +137,13 @@ final class JobOptions {
   }
 
   private Map<String, ?> facts(String name, JobSpec spec, List<Place> places, Work work) {
-    try (SparkSession spark = Sessions.open(name, master, spec)) {
-      TaskWatch watch = TaskWatch.of(spark.sparkContext());
+    SparkSession given = ((Diabolo) command.root().userObject()).given();
+    try (OpenSession open =
+        given == null
+            ? OpenSession.own(Sessions.open(name, master, spec))
+            : OpenSession.within(given)) {
+      SparkSession spark = open.spark();
+      TaskWatch watch = open.watch();
       try {
         Overlaps.require(places, spark.sparkContext().hadoopConfiguration());
         PlaceProbe.require(spark, SharedPlaces.promised(places, spark.sparkContext().master()));

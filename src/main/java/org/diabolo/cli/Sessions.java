@@ -2,6 +2,8 @@ package org.diabolo.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.engine.natives.Natives;
@@ -69,9 +71,7 @@ final class Sessions {
     DEFAULTS.forEach(conf::setIfMissing);
     // What we shuffle and cache are records, which Kryo cannot read back.
     conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
-    // Keys and split columns are hashed as text, and a timestamp's text must not depend on where.
-    conf.set("spark.sql.session.timeZone", "UTC");
-    times(conf);
+    settings(conf::contains).forEach(conf::set);
     threads(conf);
     guard(conf);
     if (conf.get("spark.master").startsWith("local")) {
@@ -103,16 +103,26 @@ final class Sessions {
   }
 
   /**
-   * Days and times as the Parquet format has them. Left to itself Spark writes INT96, which others
-   * take for local time, and ends a job at a day before 1582 that another program has written.
+   * What a session must be told of days and times. Keys and split columns are hashed as text, and a
+   * timestamp's text must not depend on where. In Parquet, Spark left to itself writes INT96, which
+   * others take for local time, and ends a job at a day before 1582 that another program has
+   * written.
+   *
+   * @param given whether the user has set a key
    */
-  private static void times(SparkConf conf) {
-    conf.set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+  static Map<String, String> settings(Predicate<String> given) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("spark.sql.session.timeZone", "UTC");
+    settings.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
     for (String kind : List.of("datetime", "int96")) {
       for (String way : List.of("Read", "Write")) {
-        conf.setIfMissing("spark.sql.parquet." + kind + "RebaseModeIn" + way, "CORRECTED");
+        String key = "spark.sql.parquet." + kind + "RebaseModeIn" + way;
+        if (!given.test(key)) {
+          settings.put(key, "CORRECTED");
+        }
       }
     }
+    return settings;
   }
 
   /** A task slot has spark.task.cpus cores, and its products as many threads. */
