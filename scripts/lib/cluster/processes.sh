@@ -1,9 +1,11 @@
 # shellcheck shell=bash disable=SC2119,SC2120,SC2154
 # To be sourced: processes and ports of one service, whose files are in $state; $service is its name.
 
-# Seconds until a server must be ready, or a stopped one gone.
-READY_LIMIT=120
+# Seconds in which a server that is not ready must do something; after which one that is asked to end is killed; and in
+# which the system must have cleared it away then.
+QUIET_LIMIT=120
 STOP_LIMIT=15
+KILL_LIMIT=120
 
 # start NAME COMMAND... in the background, with output in NAME.log. Whatever the process starts in its turn, executors and
 # drivers too, inherits two variables by which it is found again, even if its parent has been killed.
@@ -71,21 +73,40 @@ port() {
   cat "$file"
 }
 
-# wait_until PART CONDITION...: until the condition holds; fails if the part has ended or time is up.
+# wait_until PART CONDITION...: until the condition holds; fails if the part has ended, or does nothing any more. On a busy
+# machine it may take as long as it likes.
 wait_until() {
-  local part=$1 deadline=$((SECONDS + READY_LIMIT))
+  local part=$1 quiet=$SECONDS look=$SECONDS before=-1 since=0 size asked
   shift
   until "$@"; do
     if ! alive "$(<"$state/$part.pid")"; then
       complain "$part has ended at once."
       return 1
     fi
-    if ((SECONDS > deadline)); then
-      complain "$part is not ready after $READY_LIMIT seconds."
-      return 1
+    if ((SECONDS >= look)); then
+      look=$((SECONDS + 5))
+      size=$(stat -c %s "$state/$part.log")
+      asked=$(asked_by "$part")
+      if ((size != before)); then before=$size quiet=$SECONDS since=$asked; fi
+      # Heartbeats and collectors of garbage ask for less.
+      if ((SECONDS - quiet > QUIET_LIMIT && (asked - since) * 20 < SECONDS - quiet)); then
+        complain "$part is not ready, and has done nothing for $((SECONDS - quiet)) seconds."
+        return 1
+      fi
     fi
     sleep 0.2
   done
+}
+
+# The seconds that a part's threads have run, or waited for a processor to run on, as Linux counts them.
+asked_by() {
+  local pid file ran waited sum=0
+  for pid in $(processes "$1"); do
+    for file in /proc/"$pid"/task/*/schedstat; do
+      if { read -r ran waited _ <"$file"; } 2>/dev/null; then sum=$((sum + ran + waited)); fi
+    done
+  done
+  echo $((sum / 1000000000))
 }
 
 complain() {
@@ -102,6 +123,7 @@ stop() {
     ((${#pids[@]})) || return 0
     kill -"$signal" "${pids[@]}" 2>/dev/null || true
     deadline=$((SECONDS + STOP_LIMIT))
+    [[ $signal == TERM ]] || deadline=$((SECONDS + KILL_LIMIT))
     while ((${#pids[@]} && SECONDS < deadline)); do
       left=()
       for pid in "${pids[@]}"; do alive "$pid" && left+=("$pid"); done
@@ -141,7 +163,7 @@ stop_service() {
     fi
   done
   # A process that is dead by its state may still be closing its sockets.
-  deadline=$((SECONDS + STOP_LIMIT))
+  deadline=$((SECONDS + KILL_LIMIT))
   for file in "$state"/*.port; do
     [[ -f $file ]] || continue
     value=$(<"$file")

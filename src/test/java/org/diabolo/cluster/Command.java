@@ -4,21 +4,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * A program that a user would start in a shell, run as a process of its own with a limit of time.
+ * A program that a user would start in a shell, run as a process of its own.
  *
  * @param words the program and its arguments
  * @param environment variables beside this process's own; an empty value takes one away
  * @param logs folder for what it prints, in {@code NAME.out} and {@code NAME.err}
+ * @param others processes beside it and those that it starts, which may work for it
+ * @param watched further files and folders, which grow while they do
  */
-record Command(List<String> words, Map<String, String> environment, Path logs) {
-  /** The most that anything here may take. */
-  static final Duration LIMIT = Duration.ofMinutes(10);
+record Command(
+    List<String> words,
+    Map<String, String> environment,
+    Path logs,
+    Supplier<Collection<ProcessHandle>> others,
+    List<Path> watched) {
 
   /**
    * Starts it.
@@ -43,7 +49,7 @@ record Command(List<String> words, Map<String, String> environment, Path logs) {
               builder.environment().put(key, value);
             }
           });
-      return new Running(name + ": " + shown(), builder.start(), output, errors);
+      return new Running(name + ": " + shown(), builder.start(), output, errors, others, watched);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -56,7 +62,7 @@ record Command(List<String> words, Map<String, String> environment, Path logs) {
    */
   Ended run(String name) {
     try (Running running = start(name)) {
-      return running.end(LIMIT);
+      return running.end();
     }
   }
 

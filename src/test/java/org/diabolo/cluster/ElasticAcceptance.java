@@ -63,7 +63,7 @@ class ElasticAcceptance {
       signal("STOP", first);
       Thread.sleep(LONGER_THAN_PATIENCE);
       signal("CONT", first);
-      run.end(Standalone.LIMIT).with(0);
+      run.end().with(0);
     }
 
     List<JsonNode> rounds = cluster.rounds("elastic");

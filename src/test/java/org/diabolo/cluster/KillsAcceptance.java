@@ -59,7 +59,7 @@ class KillsAcceptance {
       cluster.await(run, "killed", 42);
       cluster.bed().up("spark");
 
-      Ended ended = run.end(Standalone.LIMIT).with(0);
+      Ended ended = run.end().with(0);
 
       assertThat(ended.output()).contains("\"encode\":{").contains("\"rows\":12000");
       assertThat(ended.errors())
@@ -77,7 +77,7 @@ class KillsAcceptance {
       cluster.await(run, "driver", 8);
       Standalone.kill(cluster.oldest(Standalone.DRIVER));
 
-      Ended ended = run.end(Standalone.LIMIT).with(0);
+      Ended ended = run.end().with(0);
 
       assertThat(ended.errors()).contains(" is FINISHED");
     }
@@ -97,7 +97,7 @@ class KillsAcceptance {
             "--set",
             "data.input.path=" + Fashion.uri(cluster.bed().folder().resolve("nowhere")));
     try (Running run = command.start("mistake")) {
-      assertThat(run.end(Standalone.LIMIT).errors()).contains(" is KILLED");
+      assertThat(run.end().errors()).contains(" is KILLED");
     }
     assertThat(cluster.bed().processes(Standalone.DRIVER)).isEmpty();
     assertThat(cluster.bed().logs().values())

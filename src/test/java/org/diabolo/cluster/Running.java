@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * A process that was started, and that ends with the test.
@@ -15,17 +20,29 @@ import java.util.function.BooleanSupplier;
  * @param process itself
  * @param output its standard output
  * @param errors its standard error
+ * @param others processes beside it and those that it starts, which may work for it
+ * @param watched further files and folders, which grow while they do
  */
-record Running(String what, Process process, Path output, Path errors) implements AutoCloseable {
+record Running(
+    String what,
+    Process process,
+    Path output,
+    Path errors,
+    Supplier<Collection<ProcessHandle>> others,
+    List<Path> watched)
+    implements AutoCloseable {
+  private static final long BETWEEN = 50;
+
   /**
-   * Waits for its end.
+   * Waits for its end, as long as there is {@link Headway}.
    *
-   * @throws AssertionError when it takes longer than the limit
+   * @throws AssertionError when there is none any more
    */
-  Ended end(Duration limit) {
+  Ended end() {
+    Headway headway = headway(Headway.QUIET_SECONDS);
     try {
-      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new AssertionError("not ended after " + limit.toSeconds() + " s: " + this);
+      while (!process.waitFor(BETWEEN, TimeUnit.MILLISECONDS)) {
+        require(headway, "end");
       }
       return new Ended(this, process.exitValue());
     } catch (InterruptedException e) {
@@ -35,26 +52,46 @@ record Running(String what, Process process, Path output, Path errors) implement
   }
 
   /**
-   * Waits until something has happened while the process runs.
+   * Waits until something has happened while the process runs, as long as there is {@link Headway}.
    *
-   * @throws AssertionError when the process ends before, or the limit passes
+   * @throws AssertionError when the process ends before, or there is none any more
    */
-  void until(String happened, Duration limit, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + limit.toNanos();
+  void until(String happened, BooleanSupplier condition) {
+    Headway headway = headway(Headway.QUIET_SECONDS);
     while (!condition.getAsBoolean()) {
       if (!process.isAlive()) {
         throw new AssertionError("ended before " + happened + ": " + this);
       }
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("no " + happened + " in " + limit.toSeconds() + " s: " + this);
-      }
+      require(headway, happened);
       try {
-        Thread.sleep(50);
+        Thread.sleep(BETWEEN);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new AssertionError(e);
       }
     }
+  }
+
+  private void require(Headway headway, String happened) {
+    String stalled = headway.stalled();
+    if (stalled != null) {
+      throw new AssertionError("no " + happened + ": " + stalled + ": " + this);
+    }
+  }
+
+  /** Of this process and of all that may work for it. */
+  Headway headway(long quietSeconds) {
+    List<Path> logs = new ArrayList<>(watched);
+    logs.add(output);
+    logs.add(errors);
+    return new Headway(this::all, logs, quietSeconds);
+  }
+
+  private Set<ProcessHandle> all() {
+    Set<ProcessHandle> all = new HashSet<>(others.get());
+    all.add(process.toHandle());
+    process.descendants().forEach(all::add);
+    return all;
   }
 
   /** All it has printed so far on standard output. */

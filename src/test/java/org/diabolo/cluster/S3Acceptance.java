@@ -105,9 +105,9 @@ class S3Acceptance {
   void killedDriverGoesOnFromTheCheckpointInTheBucket() {
     Command command = diabolo(run("killed"), "--set", "train.checkpoints={rounds: 1}");
     try (Running first = command.start("killed")) {
-      first.until("epoch 2", Command.LIMIT, () -> first.complained().contains("\nepoch 2/"));
+      first.until("epoch 2", () -> first.complained().contains("\nepoch 2/"));
       first.process().destroyForcibly();
-      assertThat(first.end(Command.LIMIT).code()).as("SIGKILL").isEqualTo(128 + 9);
+      assertThat(first.end().code()).as("SIGKILL").isEqualTo(128 + 9);
     }
 
     Ended again = command.run("killed-again").with(0);

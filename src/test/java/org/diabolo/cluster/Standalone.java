@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -25,9 +24,6 @@ record Standalone(Testbed bed) implements AutoCloseable {
 
   /** Rows of the train split, each of which is trained on once an epoch. */
   static final long ROWS = 9463;
-
-  /** Generous: on a busy machine all takes many times longer. */
-  static final Duration LIMIT = Duration.ofMinutes(5);
 
   /** Six rounds an epoch with two replicas; each round is in rounds.jsonl when it has ended. */
   private static final List<String> SETTINGS =
@@ -94,14 +90,13 @@ record Standalone(Testbed bed) implements AutoCloseable {
 
   /** Waits for so many rounds. */
   void await(Running run, String id, int rounds) {
-    run.until("round " + rounds, LIMIT, () -> rounds(id).size() >= rounds);
+    run.until("round " + rounds, () -> rounds(id).size() >= rounds);
   }
 
   /** Waits for a last round that is like this. */
   void await(Running run, String id, String what, Predicate<JsonNode> last) {
     run.until(
         what,
-        LIMIT,
         () -> {
           List<JsonNode> rounds = rounds(id);
           return !rounds.isEmpty() && last.test(rounds.get(rounds.size() - 1));
@@ -110,7 +105,7 @@ record Standalone(Testbed bed) implements AutoCloseable {
 
   /** Waits for so many executors. */
   void awaitExecutors(Running run, int count) {
-    run.until(count + " executors", LIMIT, () -> bed.processes(EXECUTOR).size() == count);
+    run.until(count + " executors", () -> bed.processes(EXECUTOR).size() == count);
   }
 
   /** The one process with this in its command line that was started first. */

@@ -144,7 +144,12 @@ final class Testbed implements AutoCloseable {
   private Command command(Map<String, String> environment, String program, String... arguments) {
     List<String> words = new ArrayList<>(List.of(root.resolve(program).toString()));
     words.addAll(List.of(arguments));
-    return new Command(words, environment, folder.resolve("logs"));
+    return new Command(
+        words,
+        environment,
+        folder.resolve("logs"),
+        () -> processes().keySet(),
+        List.of(state(), folder.resolve("runs")));
   }
 
   private Map<String, String> environmentOfServers() {
