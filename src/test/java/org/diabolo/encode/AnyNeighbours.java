@@ -32,6 +32,9 @@ import org.nd4j.linalg.factory.Nd4j;
 final class AnyNeighbours {
   private static final int ROWS = 300;
 
+  /** Of one size: on a busy machine each product of several threads waits for the slowest. */
+  private static final int MOST_BATCHES = 40;
+
   private AnyNeighbours() {}
 
   /** Prints how many rows of each model changed. */
@@ -90,8 +93,9 @@ final class AnyNeighbours {
     boolean[] changed = new boolean[ROWS];
     for (int size : new int[] {1, 3, 17, most - 1, most}) {
       Collections.shuffle(order, random);
-      int[][] found = encoded(networks, rows, order, size);
-      for (int i = 0; i < ROWS; i++) {
+      List<Integer> some = order.subList(0, Math.min(ROWS, MOST_BATCHES * size));
+      int[][] found = encoded(networks, rows, some, size);
+      for (int i : some) {
         changed[i] |= !Arrays.equals(expected[i], found[i]);
       }
     }
