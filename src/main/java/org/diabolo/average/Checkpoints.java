@@ -1,5 +1,6 @@
 package org.diabolo.average;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +32,9 @@ final class Checkpoints {
   private static final String BEST = "best-";
   private static final String END = ".checkpoint";
 
+  /** Parameters, optimiser state, outer momentum. */
+  private static final int ARRAYS = 3;
+
   private final Folder folder;
   private final CheckpointSpec spec;
   private final String training;
@@ -58,7 +62,18 @@ final class Checkpoints {
       long iteration,
       TrainingState.Progress progress,
       RoundGuard.Memory guard,
-      EarlyStopping.Memory stopping) {}
+      EarlyStopping.Memory stopping) {
+    /** What lacks one of these, or says what no training does, is no header. */
+    private Header {
+      List.copyOf(guard.losses());
+      List.copyOf(guard.movements());
+      List.copyOf(stopping.best());
+      boolean workers = progress.changes().stream().allMatch(change -> change.workers() >= 1);
+      if (progress.changes().isEmpty() || !workers || progress.period() < 1) {
+        throw new IllegalArgumentException("no workers, or no period");
+      }
+    }
+  }
 
   private boolean enabled() {
     return folder != null && (spec.rounds() > 0 || spec.minutes() > 0);
@@ -149,7 +164,7 @@ final class Checkpoints {
         CheckpointFile file = open(ROUND, round);
         Header header = header(file, round);
         withoutBest = withoutBest == null ? Integer.valueOf(round) : withoutBest;
-        Map<Integer, float[]> best = best(header.stopping);
+        Map<Integer, float[]> best = best(header.stopping, file.arrays().get(0).length);
         lastRound = round;
         spokenOf.put(round, best.keySet());
         return Optional.of(restored(file, header, header.stopping, best));
@@ -174,16 +189,28 @@ final class Checkpoints {
     }
   }
 
-  private Header header(CheckpointFile file, int round) {
-    Header header = Json.read(file.header(), Header.class);
-    if (!header.training.equals(training)) {
+  /** Its sum is right, so what cannot be read was written so, most likely by another version. */
+  private Header header(CheckpointFile file, int round) throws CheckpointFile.DamagedException {
+    String name = name(ROUND, round);
+    if (file.arrays().size() != ARRAYS) {
+      throw new CheckpointFile.DamagedException(name + " is damaged, it lacks an array");
+    }
+    try {
+      requireTraining(Json.read(file.header(), JsonNode.class), name);
+      return Json.read(file.header(), Header.class);
+    } catch (UncheckedIOException e) {
+      throw new CheckpointFile.DamagedException(name + " is damaged, its header cannot be read");
+    }
+  }
+
+  private void requireTraining(JsonNode header, String name) {
+    if (!header.path("training").asText().equals(training)) {
       throw new BadDataException(
           folder
               + "/"
-              + name(ROUND, round)
+              + name
               + " is of another training or another version of Diabolo; begin a new run, or remove the checkpoints");
     }
-    return header;
   }
 
   private static Restored restored(
@@ -202,10 +229,18 @@ final class Checkpoints {
         best);
   }
 
-  private Map<Integer, float[]> best(EarlyStopping.Memory stopping) throws IOException {
+  /**
+   * @param length of a model's parameters
+   */
+  private Map<Integer, float[]> best(EarlyStopping.Memory stopping, int length) throws IOException {
     Map<Integer, float[]> best = new HashMap<>();
     for (int round : rounds(stopping)) {
-      best.put(round, open(BEST, round).arrays().get(0));
+      List<float[]> arrays = open(BEST, round).arrays();
+      if (arrays.size() != 1 || arrays.get(0).length != length) {
+        throw new CheckpointFile.DamagedException(
+            name(BEST, round) + " is damaged, it has not the parameters of one model");
+      }
+      best.put(round, arrays.get(0));
     }
     return best;
   }

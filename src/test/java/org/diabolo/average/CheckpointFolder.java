@@ -1,7 +1,10 @@
 package org.diabolo.average;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +45,19 @@ final class CheckpointFolder {
   static List<float[]> arrays(Path folder, String name) throws IOException {
     try (InputStream in = Files.newInputStream(folder.resolve(name))) {
       return CheckpointFile.read(in).arrays();
+    }
+  }
+
+  /** Writes another text into the header, and the sum over it. */
+  static void header(Path folder, String name, String text, String by) throws IOException {
+    CheckpointFile file;
+    try (InputStream in = Files.newInputStream(folder.resolve(name))) {
+      file = CheckpointFile.read(in);
+    }
+    String changed = file.header().replace(text, by);
+    assertThat(changed).isNotEqualTo(file.header());
+    try (OutputStream out = Files.newOutputStream(folder.resolve(name))) {
+      new CheckpointFile(changed, file.arrays()).write(out);
     }
   }
 

@@ -71,6 +71,17 @@ class CheckpointsTest {
         .containsExactly(warning(CheckpointFolder.round(10), "its checksum is wrong"));
   }
 
+  /** Behind a right sum: another version wrote it, or somebody who knows how. */
+  @Test
+  void aHeaderThatSaysNothingIsNoticed() throws IOException {
+    CheckpointFolder.header(folder, CheckpointFolder.round(10), "\"progress\"", "\"regress\"");
+    CheckpointFolder.header(folder, CheckpointFolder.round(8), "\"period\":6", "\"period\":0");
+    String none = "its header cannot be read";
+    assertThat(resume(6))
+        .containsExactly(
+            warning(CheckpointFolder.round(10), none), warning(CheckpointFolder.round(8), none));
+  }
+
   @Test
   void aCutFileIsNoticed() throws IOException {
     CheckpointFolder.cut(folder, CheckpointFolder.round(10));
