@@ -131,7 +131,7 @@ class AnyTableTest {
   }
 
   @Property(
-      tries = 28,
+      tries = 20,
       seed = "20261130",
       edgeCases = EdgeCasesMode.NONE,
       shrinking = ShrinkingMode.OFF)
@@ -156,7 +156,7 @@ class AnyTableTest {
   }
 
   @Property(
-      tries = 6,
+      tries = 4,
       seed = "20261130",
       edgeCases = EdgeCasesMode.NONE,
       shrinking = ShrinkingMode.OFF)
