@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -75,7 +76,7 @@ public final class NetworkZip {
 
   /** Goes to the next entry, which is the wanted one or, after the last, none. */
   private static void next(ZipInputStream in, int wanted) throws IOException {
-    ZipEntry entry = in.getNextEntry();
+    ZipEntry entry = entry(in);
     String name = entry == null ? null : entry.getName();
     String expected = wanted < ENTRIES.size() ? ENTRIES.get(wanted) : null;
     if (name == null && expected != null) {
@@ -88,6 +89,14 @@ public final class NetworkZip {
               + "\", allowed: "
               + String.join(", then ", ENTRIES)
               + ", each once");
+    }
+  }
+
+  private static ZipEntry entry(ZipInputStream in) throws IOException {
+    try {
+      return in.getNextEntry();
+    } catch (IllegalArgumentException e) {
+      throw new ZipException("the name of an entry is no UTF-8");
     }
   }
 

@@ -98,6 +98,17 @@ class NetworkZipTest {
     refused("no zip".getBytes(StandardCharsets.UTF_8), "lacks the entry configuration.json");
   }
 
+  /** Java answers to it with an exception that it does not announce. */
+  @Test
+  void anEntryWhoseNameIsNoUtf8IsRefused() {
+    byte[] zip = Zips.with(ZIP, "coefficients.bi\u00e9", new byte[] {1});
+    String text = new String(zip, StandardCharsets.ISO_8859_1);
+    byte[] broken =
+        text.replace("\u00c3\u00a9", "\u00c3\u00c3").getBytes(StandardCharsets.ISO_8859_1);
+
+    refused(broken, "not a zip that can be read: the name of an entry is no UTF-8");
+  }
+
   @Test
   void anEntryThatIsThereTwiceIsRefused() {
     // The writer refuses equal names, so the second one's are changed in the bytes.
