@@ -2,13 +2,13 @@
 
 Change: JAR, the connection, and the paths on HDFS. It needs apache-airflow-providers-apache-spark, and spark-submit of
 Spark 3.5 (Scala 2.12) on JDK 17 where Airflow's tasks run. The connection says the master, and the deploy mode: client,
-because in cluster mode spark-submit does not tell one failure from another, and a standalone cluster's driver needs
-conf/spark-defaults.conf besides.
+where spark-submit passes Diabolo's last line on; in cluster mode it lies in the run, as result.json, and a standalone
+cluster's driver needs conf/spark-defaults.conf besides.
 """
 
 from __future__ import annotations
 
-import re
+import json
 from datetime import datetime, timedelta
 
 from airflow.exceptions import AirflowException, AirflowFailException
@@ -21,20 +21,34 @@ except ImportError:  # Airflow 2
 
 JAR = "/opt/diabolo/target/diabolo.jar"
 
-# Bad job file or arguments, and bad data.
-HOPELESS = re.compile(r"Error code is: [23]\b")
-
 
 class DiaboloSubmitOperator(SparkSubmitOperator):
-    """Does not try again what would fail again."""
+    """Tries again only what Diabolo's last line says may pass."""
+
+    ended = {}
+
+    def _get_hook(self):
+        hook = super()._get_hook()
+        read = hook._process_spark_submit_log
+        hook._process_spark_submit_log = lambda lines: read(self.listening(lines))
+        return hook
+
+    def listening(self, lines):
+        for line in lines:
+            if line.startswith('{"command"'):
+                self.ended = json.loads(line)
+            yield line
 
     def execute(self, context):
+        self.ended = {}
         try:
             super().execute(context)
         except AirflowException as failure:
-            if HOPELESS.search(str(failure)):
-                raise AirflowFailException("the log above names the key or the path to mend") from failure
-            raise
+            if self.ended.get("retry") is True:
+                raise
+            # The same would happen again.
+            message = self.ended.get("message", "see the log above")
+            raise AirflowFailException(message) from failure
 
 
 with DAG(

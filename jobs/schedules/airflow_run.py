@@ -6,6 +6,7 @@ and, for the first call, Maven; HADOOP_CONF_DIR tells where hdfs:/// is. No Spar
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 
 from airflow.exceptions import AirflowException, AirflowFailException
@@ -21,12 +22,19 @@ except ImportError:  # Airflow 2
 DIABOLO = "/opt/diabolo"
 MASTER = "spark://master:7077"  # or yarn
 
-BAD_JOB = 2
-BAD_DATA = 3
+
+
+def ended(line):
+    """Diabolo's last line; nothing where there is none, as when it was killed."""
+    try:
+        line = json.loads(line)
+    except ValueError:
+        return {}
+    return line if isinstance(line, dict) else {}
 
 
 class DiaboloOperator(BaseOperator):
-    """Runs scripts/diabolo in client mode, where its exit code is Diabolo's own."""
+    """Runs scripts/diabolo in client mode, and tries again only what Diabolo's last line says may pass."""
 
     template_fields = ("arguments",)
 
@@ -37,12 +45,16 @@ class DiaboloOperator(BaseOperator):
 
     def execute(self, context):
         command = [f"{DIABOLO}/scripts/diabolo", *self.arguments, "--master", MASTER]
-        code = self.process.run_command(command, cwd=DIABOLO).exit_code
-        if code in (BAD_JOB, BAD_DATA):
-            # The same job over the same data would fail again: no retries.
-            raise AirflowFailException(f"exit code {code}: the log above names the key or the path to mend")
-        if code != 0:
-            raise AirflowException(f"exit code {code}: the next try goes on where this one stopped")
+        result = self.process.run_command(command, cwd=DIABOLO)
+        if result.exit_code == 0:
+            return
+        line = ended(result.output)
+        message = line.get("message", f"exit code {result.exit_code}, see the log above")
+        if line.get("retry") is True:
+            # A store, the network or executors: the next try goes on where this one stopped.
+            raise AirflowException(message)
+        # The same would happen again.
+        raise AirflowFailException(message)
 
     def on_kill(self):
         self.process.send_sigterm()

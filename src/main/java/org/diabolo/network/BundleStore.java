@@ -1,7 +1,7 @@
 package org.diabolo.network;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,9 +20,15 @@ import org.diabolo.store.Publication;
  * SHA256SUMS} over them in the format of {@code sha256sum -c}. No Java serialisation is read.
  */
 public final class BundleStore {
-  static final String CARD = "bundle.json";
-  static final String ENCODER = "encoder.zip";
-  static final String DECODER = "decoder.zip";
+  /** The file of all but the networks. */
+  public static final String CARD = "bundle.json";
+
+  /** The file of the encoder. */
+  public static final String ENCODER = "encoder.zip";
+
+  /** The file of the decoder. */
+  public static final String DECODER = "decoder.zip";
+
   private static final String SUMS = "SHA256SUMS";
 
   /** Of a card in bytes; most of it is vocabularies. */
@@ -74,10 +80,16 @@ public final class BundleStore {
     Map<String, String> sums = sums(place);
     String text = new String(read(place, CARD, sums), StandardCharsets.UTF_8);
     // Before anything else is read: a card of another format need not look like ours.
-    JsonNode format = json(place, text, JsonNode.class).path("format");
+    JsonNode format = json(place, text, ObjectNode.class).path("format");
+    if (!format.isInt()) {
+      throw new BadDataException(
+          place + "/" + CARD + ": not a bundle's card: it tells no format that is a number");
+    }
     if (format.asInt() != Bundle.FORMAT) {
       throw new BadDataException(
           place
+              + "/"
+              + CARD
               + ": bundle format "
               + format
               + ", this program reads format "
@@ -98,16 +110,7 @@ public final class BundleStore {
     try {
       return Json.read(text, type);
     } catch (UncheckedIOException e) {
-      // What a constructor of ours complains of is below Jackson's words.
-      Throwable cause = e;
-      while (cause.getCause() != null) {
-        cause = cause.getCause();
-      }
-      String message =
-          cause instanceof JsonProcessingException jackson
-              ? jackson.getOriginalMessage()
-              : cause.getMessage();
-      throw new BadDataException(place + "/" + CARD + ": not a bundle's card: " + message, e);
+      throw new BadDataException(place + "/" + CARD + ": not a bundle's card: " + Json.flaw(e), e);
     }
   }
 

@@ -20,6 +20,10 @@ final class ManifestFile {
   /** Without these nobody could tell whether a run still is about the same job and rows. */
   private static final List<String> NEEDED = List.of("spec", "input");
 
+  /** Where something else stands, nothing is told. */
+  private static final List<String> MAPPINGS =
+      List.of("spec", "input", "versions", "stages", "metrics", Pipeline.CONFIGURATIONS);
+
   private ManifestFile() {}
 
   /**
@@ -33,10 +37,16 @@ final class ManifestFile {
     }
     String text = run.folder().text(Manifest.FILE);
     try {
-      return Json.read(text, ObjectNode.class);
+      ObjectNode whole = Json.read(text, ObjectNode.class);
+      List<String> wrong = MAPPINGS.stream().filter(key -> !isMapping(whole.get(key))).toList();
+      return wrong.isEmpty() ? whole : rest(run, whole.remove(wrong));
     } catch (UncheckedIOException e) {
       return rest(run, Json.beginning(text));
     }
+  }
+
+  private static boolean isMapping(JsonNode value) {
+    return value == null || value.isObject();
   }
 
   private static ObjectNode rest(RunDirectory run, ObjectNode whole) {

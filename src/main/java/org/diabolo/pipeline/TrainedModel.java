@@ -2,6 +2,8 @@ package org.diabolo.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.diabolo.engine.select.Engines;
+import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.Secrets;
@@ -19,12 +21,18 @@ public final class TrainedModel {
    * @param run that has a bundle
    * @param spec the job as it is now
    * @return the bundle
+   * @throws BadDataException when the bundle is damaged, naming its file
    * @throws InvalidJobException when fields, encoder or decoder are not those that were trained
    */
   public static Bundle open(RunDirectory run, JobSpec spec) {
     Bundle bundle = BundleStore.load(run.bundle());
+    Engines.tryOut(bundle, run.bundle().toString());
     // Both by today's rule: what is kept of a job has no secrets.
     JsonNode then = Secrets.redacted(bundle.card().provenance().path("job"));
+    if (!DEFINING.stream().allMatch(then::has)) {
+      throw new BadDataException(
+          run.bundle() + "/" + BundleStore.CARD + ": damaged: it does not tell the job any more");
+    }
     JsonNode now = Secrets.redacted(Json.tree(spec));
     for (String key : DEFINING) {
       if (!then.path(key).equals(now.path(key))) {

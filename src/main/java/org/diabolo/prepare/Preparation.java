@@ -19,10 +19,10 @@ import org.diabolo.rows.Rejects;
 import org.diabolo.rows.Screening;
 import org.diabolo.store.FileList;
 import org.diabolo.store.Folder;
-import org.diabolo.store.Json;
 import org.diabolo.store.Output;
 import org.diabolo.store.OwnParquet;
 import org.diabolo.store.Publication;
+import org.diabolo.store.SummedJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -169,7 +169,7 @@ public final class Preparation {
             texts,
             sums.splits(),
             FileList.of(staging));
-    staging.write(PreparedCorpus.CARD, Json.pretty(card));
+    staging.write(PreparedCorpus.CARD, SummedJson.text(card));
     return card;
   }
 

@@ -15,9 +15,9 @@ import org.diabolo.job.BadDataException;
 import org.diabolo.rows.Rejects;
 import org.diabolo.store.FileList;
 import org.diabolo.store.Folder;
-import org.diabolo.store.Json;
 import org.diabolo.store.OwnParquet;
 import org.diabolo.store.Publication;
+import org.diabolo.store.SummedJson;
 
 /**
  * The Parquet that training reads, one folder a split: {@code key string, source array<float>} and,
@@ -73,6 +73,9 @@ public record PreparedCorpus(Folder folder, Card card) {
       Objects.requireNonNull(source, "source");
       Objects.requireNonNull(rows, "rows");
       Objects.requireNonNull(rejects, "rejects");
+      if ((sums == null) != (files == null)) {
+        throw new IllegalArgumentException("sums and files: allowed: both or neither");
+      }
     }
   }
 
@@ -96,7 +99,7 @@ public record PreparedCorpus(Folder folder, Card card) {
     }
     String text = folder.text(CARD);
     try {
-      return new PreparedCorpus(folder, Json.read(text, Card.class));
+      return new PreparedCorpus(folder, SummedJson.read(text, Card.class));
     } catch (UncheckedIOException e) {
       throw new BadDataException(
           folder

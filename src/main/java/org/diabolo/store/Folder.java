@@ -19,6 +19,7 @@ import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.Secrets;
 
@@ -70,9 +71,26 @@ public record Folder(FileSystem files, Path path) {
     return attempt(
         () -> {
           Path given = new Path(path);
-          FileSystem files = LocalDisk.withoutSums(given.getFileSystem(configuration));
+          FileSystem files = LocalDisk.withoutSums(files(given, configuration));
           return new Folder(files, files.makeQualified(given));
         });
+  }
+
+  /**
+   * @param path with or without scheme
+   * @return its file system
+   * @throws UnsupportedFileSystemException when no connector for its scheme is on the class path
+   */
+  public static FileSystem files(Path path, Configuration configuration) throws IOException {
+    try {
+      return path.getFileSystem(configuration);
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof ClassNotFoundException missing) {
+        // Hadoop has a scheme's class by name before it has the class.
+        throw new UnsupportedFileSystemException(missing.getMessage());
+      }
+      throw e;
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package org.diabolo.store;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -67,6 +68,28 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * @param failure of {@link #read}
+   * @return what is wrong with the JSON, in a line without a piece of it
+   */
+  public static String flaw(UncheckedIOException failure) {
+    // What a constructor of ours complains of is below Jackson's words.
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    if (root instanceof JsonEOFException) {
+      return "it ends too early";
+    }
+    String message =
+        root instanceof JsonProcessingException jackson
+            ? jackson.getOriginalMessage()
+            : root.getMessage();
+    return message == null || root instanceof NullPointerException && message.contains("Cannot ")
+        ? "a field is missing"
+        : message.lines().findFirst().orElse("");
   }
 
   /**

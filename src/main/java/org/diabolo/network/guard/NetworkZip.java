@@ -57,7 +57,8 @@ public final class NetworkZip {
       ComputationGraph graph = built(configuration, parameters);
       naming(ModelSerializer.COEFFICIENTS_BIN, () -> ParameterCheck.check(graph, parameters));
       return graph;
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
+      // The latter is Java's word on names that are no UTF-8.
       throw new BadDataException("not a zip that can be read: " + e.getMessage(), e);
     }
   }
@@ -153,12 +154,11 @@ public final class NetworkZip {
   }
 
   private static BadDataException broken(RuntimeException failure) {
-    String message = failure.getMessage();
+    // Java's own words on what it met halfway help nobody.
+    boolean told = failure.getMessage() != null && !(failure instanceof NullPointerException);
     return new BadDataException(
-        "is of a graph that DL4J cannot build: "
-            + (message == null
-                ? failure.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("")),
+        "is of a graph that DL4J cannot build"
+            + (told ? ": " + failure.getMessage().lines().findFirst().orElse("") : ""),
         failure);
   }
 }

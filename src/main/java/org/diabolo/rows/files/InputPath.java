@@ -24,6 +24,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.HadoopFSUtils;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.DataSpec.InputSpec;
+import org.diabolo.store.Folder;
 import org.diabolo.store.LocalNames;
 import org.diabolo.store.LocalRights;
 
@@ -59,7 +60,7 @@ public record InputPath(
    */
   public static InputPath of(SparkSession spark, InputSpec input) throws IOException {
     Path path = new Path(input.path());
-    FileSystem files = path.getFileSystem(spark.sparkContext().hadoopConfiguration());
+    FileSystem files = Folder.files(path, spark.sparkContext().hadoopConfiguration());
     try {
       return new InputPath(spark, input, files, List.of(files.getFileStatus(path)), false);
     } catch (FileNotFoundException e) {

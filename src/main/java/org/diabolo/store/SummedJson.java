@@ -1,0 +1,52 @@
+package org.diabolo.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32C;
+
+/**
+ * JSON that tells whether it is still what was written, for files that nothing else has sums of: a
+ * number that changed on disk is a number too.
+ */
+public final class SummedJson {
+  private static final String SUM = "crc32c";
+
+  private SummedJson() {}
+
+  /**
+   * @param value a record or map
+   * @return JSON for people, with the CRC-32C of all its other members as its last one
+   */
+  public static String text(Object value) {
+    ObjectNode tree = (ObjectNode) Json.tree(value);
+    tree.put(SUM, sum(tree));
+    return Json.pretty(tree);
+  }
+
+  /**
+   * @param text JSON of {@link #text}, or of an older version, without a sum
+   * @param type to read it as
+   * @throws UncheckedIOException where it is not such JSON, or not what was written
+   */
+  public static <T> T read(String text, Class<T> type) {
+    ObjectNode tree = Json.read(text, ObjectNode.class);
+    if (tree.has(SUM)) {
+      String written = tree.remove(SUM).asText();
+      String found = sum(tree);
+      if (!found.equals(written)) {
+        throw new UncheckedIOException(
+            new IOException("its CRC-32C is " + found + ", not " + written));
+      }
+    }
+    return Json.read(text, type);
+  }
+
+  /** Of the members without their white space. */
+  private static String sum(ObjectNode tree) {
+    CRC32C sum = new CRC32C();
+    sum.update(Json.line(tree).getBytes(StandardCharsets.UTF_8));
+    return String.format("%08x", sum.getValue());
+  }
+}
