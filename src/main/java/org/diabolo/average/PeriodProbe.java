@@ -33,20 +33,25 @@ final class PeriodProbe {
    * @param stepsPerEpoch a period is never longer than an epoch
    * @param overhead the share that may be spent on anything but steps
    * @param round runs one with the given number of local steps and forgets its result
+   * @param listener told after each of them
    */
-  static int find(long stepsPerEpoch, double overhead, IntFunction<Sample> round) {
+  static int find(
+      long stepsPerEpoch, double overhead, IntFunction<Sample> round, TrainingListener listener) {
     if (stepsPerEpoch <= SHORTEST) {
       return (int) Math.max(1, stepsPerEpoch);
     }
     List<Sample> samples = new ArrayList<>();
     double spent = 0;
+    listener.probed(0, LEAST_ROUNDS + DISCARDED);
     for (int i = 0; i < MOST_ROUNDS && (i < LEAST_ROUNDS + DISCARDED || spent < SECONDS); i++) {
       Sample sample = round.apply((int) Math.min(PROBE_STEPS, stepsPerEpoch));
       spent += sample.seconds;
       if (i >= DISCARDED) {
         samples.add(sample);
       }
+      listener.probed(i + 1, LEAST_ROUNDS + DISCARDED);
     }
+    listener.probed(0, 0);
     return period(samples.subList(samples.size() / 2, samples.size()), stepsPerEpoch, overhead);
   }
 

@@ -91,7 +91,7 @@ final class RoundTrial {
   }
 
   /** Finds a period by rounds that are forgotten. */
-  int probe(ModelState model, int replicas) {
+  int probe(ModelState model, int replicas, TrainingListener listener) {
     EpochPart part = parts.at(Progress.start(replicas, 1));
     return described.as(
         "finding the period",
@@ -99,7 +99,8 @@ final class RoundTrial {
             PeriodProbe.find(
                 parts.stepsPerEpoch(replicas),
                 spec.overhead(),
-                steps -> sample(part, model, steps)));
+                steps -> sample(part, model, steps),
+                listener));
   }
 
   private Sample sample(EpochPart part, ModelState model, int steps) {

@@ -126,7 +126,7 @@ final class Training {
     if (asked != AveragingSpec.AUTO) {
       return asked;
     }
-    int found = ledger.time(Kind.PROBE, () -> trial.probe(model, firstWorkers));
+    int found = ledger.time(Kind.PROBE, () -> trial.probe(model, firstWorkers, listener));
     LOG.info("averaging every {} local steps", found);
     return found;
   }

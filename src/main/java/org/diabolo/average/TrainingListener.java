@@ -24,6 +24,12 @@ public interface TrainingListener {
   }
 
   /**
+   * @param done rounds of those that find the averaging period, and are forgotten
+   * @param atLeast as many as there will be, if they take long enough; 0 when the period is found
+   */
+  default void probed(int done, int atLeast) {}
+
+  /**
    * @param round of the checkpoint, counted over all epochs, after which training goes on
    */
   default void resumed(int round) {}

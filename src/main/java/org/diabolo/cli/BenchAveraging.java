@@ -74,7 +74,7 @@ final class BenchAveraging implements Runnable, Preflight {
     BenchResult result;
     try (SparkSession spark = BenchOptions.open("averaging", options.master, given())) {
       result =
-          new AveragingBench(spark, spec, repetitions, sharing, System.err::println)
+          new AveragingBench(spark, spec, repetitions, sharing, Screen.current()::say)
               .run(options.input);
     }
     BenchOptions.print(result);

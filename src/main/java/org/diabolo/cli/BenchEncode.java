@@ -81,7 +81,7 @@ final class BenchEncode implements Runnable, Preflight {
     try (SparkSession spark = BenchOptions.open("encode", master, given())) {
       Folder place = workspace(Folder.of(workspace, spark.sparkContext().hadoopConfiguration()));
       result =
-          new EncodeBench(spark, rows, width, hidden, code, repetitions, System.err::println)
+          new EncodeBench(spark, rows, width, hidden, code, repetitions, Screen.current()::say)
               .run(place);
     }
     BenchOptions.print(result);

@@ -87,7 +87,7 @@ final class BenchEngine implements Runnable {
     try {
       List<EngineCase> chosen = EngineCases.named(cases);
       Turns turns = new Turns(warmUp, seconds, repetitions);
-      BenchOptions.print(new EngineBench(turns, yardstick, System.err::println).run(chosen));
+      BenchOptions.print(new EngineBench(turns, yardstick, Screen.current()::say).run(chosen));
     } finally {
       yardstick.ifPresent(Yardstick::close);
     }

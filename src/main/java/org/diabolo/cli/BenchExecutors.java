@@ -77,7 +77,7 @@ final class BenchExecutors implements Runnable, Preflight {
     BenchOptions.print(
         one
             ? throughput()
-            : new ExecutorsBench(this::application, repetitions, System.err::println).run());
+            : new ExecutorsBench(this::application, repetitions, Screen.current()::say).run());
   }
 
   private BenchResult throughput() {

@@ -57,7 +57,7 @@ final class BenchRounds implements Runnable, Preflight {
     BenchResult result;
     try (SparkSession spark = BenchOptions.open("rounds", options.master, given())) {
       result =
-          new RoundsBench(spark, workers, rounds, warmUp, transfer, System.err::println)
+          new RoundsBench(spark, workers, rounds, warmUp, transfer, Screen.current()::say)
               .run(options.input);
     }
     BenchOptions.print(result);

@@ -141,7 +141,7 @@ final class BenchScaling implements Runnable, Preflight {
             link);
     ScalingBench.Study study;
     try (SparkSession spark = BenchOptions.open("scaling", options.master, given())) {
-      study = new ScalingBench(spark, plan, System.err::println).run(options.input);
+      study = new ScalingBench(spark, plan, Screen.current()::say).run(options.input);
     }
     ScalingFiles.write(study, link, output);
     BenchOptions.print(study.result());

@@ -2,9 +2,14 @@ package org.diabolo.cli;
 
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.job.InvalidJobException;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
 
 /** The main class, of the launcher and of a plain {@code spark-submit} alike. */
 @Command(
@@ -22,7 +27,9 @@ import picocli.CommandLine.ParseResult;
       DecodeCommand.class,
       PredictCommand.class,
       BenchCommand.class,
-      SubmissionCommand.class
+      SubmissionCommand.class,
+      HelpCommand.class,
+      GenerateCompletion.class
     },
     footer = {
       "",
@@ -32,6 +39,18 @@ import picocli.CommandLine.ParseResult;
       "also lies in the run, as result.json. All else goes to standard error."
     })
 public final class Diabolo {
+  @Option(
+      names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
+      description = "Only complaints, and the last line.")
+  private boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Also what the libraries warn of, and stack traces.")
+  private boolean verbose;
+
   private final SparkSession given;
 
   private Diabolo(SparkSession given) {
@@ -49,8 +68,10 @@ public final class Diabolo {
   public static void main(String[] arguments) {
     SerialFilter.install();
     ProcessEncoding.speakUtf8();
+    Typed.began(arguments);
     Failures failures = new Failures();
     CommandLine command = commandLine(failures);
+    Interruption.await(Screen.install(), Typed.current(), () -> called(command));
     Thread.setDefaultUncaughtExceptionHandler(new LastResort(failures, () -> called(command)));
     int code = execute(command, failures, arguments);
     if (code != 0) {
@@ -111,8 +132,16 @@ public final class Diabolo {
 
   private static CommandLine commandLine(Diabolo diabolo, Failures failures) {
     return new CommandLine(diabolo)
+        .setExecutionStrategy(diabolo::run)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures);
+  }
+
+  private int run(ParseResult parsed) {
+    Loudness loudness = quiet ? Loudness.QUIET : verbose ? Loudness.VERBOSE : Loudness.NORMAL;
+    Screen.loudness(loudness);
+    Logs.set(loudness);
+    return new RunLast().execute(parsed);
   }
 }

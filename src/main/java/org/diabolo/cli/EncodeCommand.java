@@ -60,7 +60,7 @@ final class EncodeCommand implements Runnable, Preflight {
           RunDirectory run = job.findTrained(spark, spec);
           Map<String, Object> summary = new LinkedHashMap<>();
           if (input == null) {
-            Pipeline pipeline = JobOptions.pipeline(spark, spec, run);
+            Pipeline pipeline = job.pipeline(spark, spec, run);
             pipeline.encode();
             summary.put("encodings", run.encodings().toString());
             summary.put("stages", pipeline.stages());

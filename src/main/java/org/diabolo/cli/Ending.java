@@ -50,14 +50,24 @@ final class Ending {
    * @param facts of the command's own
    */
   void done(Map<String, ?> facts) {
-    tell(Kind.DONE, "done", facts);
+    tell(Kind.DONE, Kind.DONE.exit(), "done", facts);
   }
 
   void failed(Failure failure) {
-    tell(failure.kind(), Secrets.redacted(failure.message()), Map.of());
+    tell(
+        failure.kind(), failure.kind().exit(), Secrets.redacted(failure.message()), Map.of());
   }
 
-  private void tell(Kind kind, String message, Map<String, ?> facts) {
+  /**
+   * By a signal, after which the same command goes on.
+   *
+   * @param exit the code that tells of it
+   */
+  void stopped(int exit, String message) {
+    tell(Kind.TEMPORARY, exit, message, Map.of());
+  }
+
+  private void tell(Kind kind, int exit, String message, Map<String, ?> facts) {
     if (told.getAndSet(true)) {
       return;
     }
@@ -68,7 +78,7 @@ final class Ending {
     if (run != null) {
       line.put("run", run.folder().toString());
     }
-    line.put("exit", kind.exit());
+    line.put("exit", exit);
     line.put("kind", kind.toString());
     line.put("retry", kind.retry());
     line.put("message", message);

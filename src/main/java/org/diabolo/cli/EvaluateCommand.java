@@ -21,7 +21,7 @@ final class EvaluateCommand implements Runnable, Preflight {
         (spark, spec) -> {
           RunDirectory run = job.findTrained(spark, spec);
           Map<String, Object> summary = new LinkedHashMap<>();
-          summary.put("metrics", JobOptions.pipeline(spark, spec, run).evaluate());
+          summary.put("metrics", job.pipeline(spark, spec, run).evaluate());
           return summary;
         });
   }

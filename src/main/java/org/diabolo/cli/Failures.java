@@ -37,12 +37,12 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   int handle(Throwable failure, Ending ending) {
     Failure known = Failure.of(failure);
     known.lines().forEach(Failures::say);
-    if (System.getenv("DIABOLO_DEBUG") != null) {
+    if (System.getenv("DIABOLO_DEBUG") != null || Screen.loudness() == Loudness.VERBOSE) {
       StringWriter trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace, true));
       say(trace.toString());
     } else if (known.isUnexpected()) {
-      say("(DIABOLO_DEBUG=1 shows the stack trace)");
+      say("(-v shows the stack trace)");
     }
     return end(known, ending);
   }

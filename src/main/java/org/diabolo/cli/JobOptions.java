@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.diabolo.cli.Screen.Style;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.JobText;
 import org.diabolo.network.guard.AllowedClasses;
@@ -33,6 +34,8 @@ final class JobOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
+  private static final String WORKSPACE = "runs";
+
   @Parameters(
       paramLabel = "JOB.yaml",
       description = "The job file: a path, a URI (hdfs:, s3a:, file:, ...), or a data: URI.")
@@ -59,7 +62,7 @@ final class JobOptions {
   @Option(
       names = "--workspace",
       paramLabel = "DIR",
-      defaultValue = "runs",
+      defaultValue = WORKSPACE,
       description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
   private String workspace;
 
@@ -76,6 +79,8 @@ final class JobOptions {
   private boolean help;
 
   private final Ending ending = new Ending(null);
+  private Progress progress;
+  private RunDirectory run;
 
   /** Something done with a Spark session. */
   interface Work {
@@ -133,7 +138,14 @@ final class JobOptions {
     List<Place> places = places(command, spec);
     SharedPlaces.require(places, master);
     ProcessEncoding.require(places);
-    ending.done(facts("diabolo " + name + " " + spec.name(), spec, places, work));
+    try (Progress started = new Progress(Screen.current(), "starting Spark")) {
+      progress = started;
+      Map<String, ?> facts = facts("diabolo " + name + " " + spec.name(), spec, places, work);
+      progress.close();
+      new Closing(name, spec, run, facts)
+          .say(Screen.current(), Typed.current(), repeated(), progress.took());
+      ending.done(facts);
+    }
   }
 
   private Map<String, ?> facts(String name, JobSpec spec, List<Place> places, Work work) {
@@ -144,10 +156,14 @@ final class JobOptions {
             : OpenSession.within(given)) {
       SparkSession spark = open.spark();
       TaskWatch watch = open.watch();
+      progress.follow(spark.sparkContext());
       try {
         Overlaps.require(places, spark.sparkContext().hadoopConfiguration());
         PlaceProbe.require(spark, SharedPlaces.promised(places, spark.sparkContext().master()));
-        return work.run(spark, spec);
+        progress.between("looking at the places");
+        Map<String, ?> facts = work.run(spark, spec);
+        progress.between("ending");
+        return facts;
       } catch (RuntimeException e) {
         throw watch.explained(e);
       }
@@ -178,6 +194,20 @@ final class JobOptions {
             workspace, spec.name(), idOf(spark), spark.sparkContext().hadoopConfiguration()));
   }
 
+  /** What a later command on the same run needs too. */
+  private List<String> repeated() {
+    List<String> words = new ArrayList<>(List.of(file));
+    if (!workspace.equals(WORKSPACE)) {
+      words.addAll(List.of("--workspace", workspace));
+    }
+    overrides.forEach(override -> words.addAll(List.of("--set", override)));
+    allowed.forEach(one -> words.addAll(List.of("--allow-class", one)));
+    if (master != null) {
+      words.addAll(List.of("--master", master));
+    }
+    return words;
+  }
+
   /** YARN starts a lost driver again, which must find its run; its application's id stays. */
   private String idOf(SparkSession spark) {
     return runId == null ? spark.sparkContext().getConf().get("spark.yarn.app.id", null) : runId;
@@ -194,8 +224,12 @@ final class JobOptions {
             workspace, spec.name(), runId, spark.sparkContext().hadoopConfiguration(), has, need));
   }
 
-  private RunDirectory known(RunDirectory run) {
-    ending.run(run);
+  private RunDirectory known(RunDirectory directory) {
+    ending.run(directory);
+    run = directory;
+    Interruption.during(run.id());
+    Screen.current()
+        .say("run " + run.id() + " in " + Closing.here(run.folder().toString()), Style.STRONG);
     return run;
   }
 
@@ -204,7 +238,8 @@ final class JobOptions {
     return find(spark, spec, RunDirectory::trained, "bundle (make one with: diabolo run)");
   }
 
-  static Pipeline pipeline(SparkSession spark, JobSpec spec, RunDirectory run) {
-    return new Pipeline(spark, spec, run, new Progress());
+  /** The stages of a run, of which people are told. */
+  Pipeline pipeline(SparkSession spark, JobSpec spec, RunDirectory run) {
+    return new Pipeline(spark, spec, run, progress);
   }
 }

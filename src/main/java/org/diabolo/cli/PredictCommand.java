@@ -74,7 +74,7 @@ final class PredictCommand implements Runnable, Preflight {
     if (!texts.isEmpty()) {
       summary.put("texts", TypedTexts.predict(spec, TrainedModel.open(run, spec), texts));
     } else if (output == null) {
-      Pipeline pipeline = JobOptions.pipeline(spark, spec, run);
+      Pipeline pipeline = job.pipeline(spark, spec, run);
       pipeline.predict();
       summary.put("predictions", run.predictions().toString());
       summary.put("stages", pipeline.stages());

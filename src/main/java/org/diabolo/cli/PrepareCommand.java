@@ -26,7 +26,7 @@ final class PrepareCommand implements Runnable, Preflight {
         this,
         (spark, spec) -> {
           RunDirectory run = job.begin(spark, spec);
-          Pipeline pipeline = JobOptions.pipeline(spark, spec, run);
+          Pipeline pipeline = job.pipeline(spark, spec, run);
           pipeline.prepareOrMend();
           Map<String, Object> summary = new LinkedHashMap<>();
           summary.put("stages", pipeline.stages());

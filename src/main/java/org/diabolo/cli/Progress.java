@@ -1,90 +1,153 @@
 package org.diabolo.cli;
 
-import java.io.PrintStream;
-import java.time.Duration;
 import java.util.Locale;
+import org.apache.spark.SparkContext;
 import org.diabolo.average.RoundRecord;
-import org.diabolo.job.Secrets;
 import org.diabolo.pipeline.StageListener;
 
 /**
- * Says on standard error how a run goes: on a terminal one line that is written over, elsewhere a
- * line an epoch.
+ * Says how a command goes: a line for each stage's beginning and end, and between them, twice a
+ * second, where it is, how long it has taken, and how long it will go on by what Spark has done so
+ * far.
  */
-final class Progress implements StageListener {
-  private static final String CLEAR_LINE = "\r\033[K";
+final class Progress implements StageListener, AutoCloseable {
+  private static final long TICK_MILLIS = 500;
 
-  private final PrintStream out = System.err;
+  private final Screen screen;
+  private final StepWatch steps = new StepWatch();
+  private final Thread ticker = new Thread(this::tick, "progress");
 
-  /** Columns of the terminal; 0 when standard error is none. */
-  private final int columns = Integer.getInteger("diabolo.terminal", 0);
+  private final long began = System.nanoTime();
+  private SparkContext spark;
+  private String stage;
+  private long stageBegan = System.nanoTime();
+  private RoundsLine rounds = new RoundsLine();
+  private volatile boolean closed;
 
-  private long trainingBegan;
-  private int firstRound;
-  private Double validLoss;
+  /**
+   * @param first what is done before the first stage, in words
+   */
+  Progress(Screen screen, String first) {
+    this.screen = screen;
+    this.stage = first;
+    ticker.setDaemon(true);
+    ticker.start();
+  }
 
-  @Override
-  public void stageBegins(String stage) {
-    out.println(Secrets.redacted(stage));
+  /** Counts a session's tasks from now on. */
+  synchronized void follow(SparkContext context) {
+    spark = context;
+    spark.addSparkListener(steps);
+  }
+
+  /** What is going on between two stages, in words. */
+  synchronized void between(String words) {
+    stage = words;
+    stageBegan = System.nanoTime();
+    steps.forget();
+    show();
   }
 
   @Override
-  public void stageEnded(String outcome) {
-    clear();
-    out.println(Secrets.redacted(outcome));
+  public synchronized void stageBegins(String words) {
+    screen.say(words);
+    screen.rest();
+    rounds = new RoundsLine();
+    // Paths would leave no room for what changes.
+    between(words.strip().split("[\\s:]+", 2)[0]);
   }
 
   @Override
-  public void resumed(int round) {
-    clear();
-    out.println("going on after round " + round + ", from a checkpoint");
+  public synchronized void stageEnded(String outcome) {
+    screen.status("");
+    screen.say(outcome);
+    rounds = new RoundsLine();
+    between("");
   }
 
   @Override
-  public void roundEnded(RoundRecord record) {
-    if (trainingBegan == 0) {
-      trainingBegan = System.nanoTime() - (long) (record.seconds() * 1e9);
-      firstRound = record.round() - 1;
-    }
-    if (record.validLoss() != null) {
-      validLoss = record.validLoss();
-    }
-    if (columns > 0) {
-      clear();
-      String line = line(record);
-      out.print(line.substring(0, Math.min(line.length(), columns - 1)));
-      out.flush();
-    } else if (record.endsEpoch()) {
-      out.println(line(record));
+  public synchronized void resumed(int round) {
+    screen.say("going on after round " + round + ", from a checkpoint");
+  }
+
+  @Override
+  public synchronized void probed(int done, int atLeast) {
+    rounds.probed(done, atLeast);
+    show();
+  }
+
+  @Override
+  public synchronized void roundEnded(RoundRecord record) {
+    rounds.ended(record);
+    show();
+  }
+
+  private void tick() {
+    while (!closed) {
+      synchronized (this) {
+        show();
+      }
+      try {
+        Thread.sleep(TICK_MILLIS);
+      } catch (InterruptedException e) {
+        return;
+      }
     }
   }
 
-  private String line(RoundRecord record) {
-    return String.format(
-        Locale.ROOT,
-        "epoch %d/%d, round %d/%d: loss %.5f%s, %,.0f rows/s, %s left",
-        record.epoch(),
-        record.epochs(),
-        record.round(),
-        record.rounds(),
-        record.loss(),
-        validLoss == null ? "" : String.format(Locale.ROOT, ", valid %.5f", validLoss),
-        record.examplesPerSecond(),
-        left(record));
-  }
-
-  private String left(RoundRecord record) {
-    double spent = (System.nanoTime() - trainingBegan) / 1e9;
-    int done = record.round() - firstRound;
-    Duration left =
-        Duration.ofSeconds(Math.round(spent / done * (record.rounds() - record.round())));
-    return String.format(
-        Locale.ROOT, "%d:%02d:%02d", left.toHours(), left.toMinutesPart(), left.toSecondsPart());
-  }
-
-  private void clear() {
-    if (columns > 0) {
-      out.print(CLEAR_LINE);
+  private void show() {
+    if (!closed && !stage.isEmpty()) {
+      screen.status(rounds.begun() ? rounds.line() : line(steps.step()));
     }
+  }
+
+  private String line(StepWatch.Step step) {
+    StringBuilder line = new StringBuilder(stage).append(", ").append(since(stageBegan));
+    String probe = rounds.probe();
+    if (!probe.isEmpty()) {
+      return line.append(": ").append(probe).toString();
+    }
+    if (step.tasks() > step.done() || !step.name().isEmpty()) {
+      line.append(": ");
+      if (!step.name().isEmpty()) {
+        line.append(step.name()).append(", ");
+      }
+      line.append(step.done()).append('/').append(step.tasks()).append(" tasks");
+      if (step.secondsLeft() >= 1) {
+        line.append(", ").append(clock(step.secondsLeft())).append(" left");
+      }
+    }
+    return line.toString();
+  }
+
+  /** Since the beginning of all. */
+  String took() {
+    return since(began);
+  }
+
+  static String since(long nanos) {
+    return clock((System.nanoTime() - nanos) / 1e9);
+  }
+
+  /** 0:07, 12:30, 1:00:05. */
+  static String clock(double seconds) {
+    long whole = Math.round(seconds);
+    return whole < 3600
+        ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    ticker.interrupt();
+    if (spark != null) {
+      // The session may be a program's own, and go on.
+      spark.removeSparkListener(steps);
+    }
+    screen.status("");
   }
 }

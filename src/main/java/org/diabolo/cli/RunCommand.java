@@ -29,7 +29,7 @@ final class RunCommand implements Runnable, Preflight {
         this,
         (spark, spec) -> {
           RunDirectory run = job.begin(spark, spec);
-          Pipeline pipeline = JobOptions.pipeline(spark, spec, run);
+          Pipeline pipeline = job.pipeline(spark, spec, run);
           pipeline.prepare();
           pipeline.train();
           Map<String, Object> summary = new LinkedHashMap<>();

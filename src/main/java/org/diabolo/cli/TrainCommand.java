@@ -32,7 +32,7 @@ final class TrainCommand implements Runnable, Preflight {
                   spec,
                   r -> PreparedCorpus.isAt(r.prepared()),
                   "prepared corpus (make one with: diabolo prepare)");
-          Pipeline pipeline = JobOptions.pipeline(spark, spec, run);
+          Pipeline pipeline = job.pipeline(spark, spec, run);
           pipeline.train();
           Map<String, Object> summary = new LinkedHashMap<>();
           summary.put("stages", pipeline.stages());

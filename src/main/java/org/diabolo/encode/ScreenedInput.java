@@ -19,6 +19,7 @@ import org.diabolo.rows.InPlaceScreening;
 import org.diabolo.rows.Input;
 import org.diabolo.rows.Rejects;
 import org.diabolo.rows.Screening;
+import org.diabolo.rows.Steps;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Output;
 import org.diabolo.store.OwnParquet;
@@ -49,6 +50,19 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
    * @return what was wrong with the input
    */
   Rejects run(InputSpec input, List<String> copied, Output output, Made.From from, Model model) {
+    try (Steps steps = Steps.of(spark, 3)) {
+      return run(input, copied, output, from, model, steps);
+    }
+  }
+
+  private Rejects run(
+      InputSpec input,
+      List<String> copied,
+      Output output,
+      Made.From from,
+      Model model,
+      Steps steps) {
+    steps.next("looking at the files");
     Dataset<Row> rows = Input.open(spark, input, spec);
     Dataset<Row> screened =
         Screening.sourceOnly(spec, rows, copied, bundle.card().source())
@@ -57,6 +71,7 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
     Broadcast<Bundle.Parts> parts =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bundle.parts());
     try {
+      steps.next("judging the rows");
       Rejects counted = Rejects.count(screened);
       counted.enforce(spec.data(), screened, output.rejects());
       Dataset<Row> good =
@@ -64,6 +79,7 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
               .where(col(Screening.FAULT).isNull())
               .select(Screening.KEY, Screening.KEPT, Screening.SOURCE);
       Dataset<Row> given = model.apply(good, parts);
+      steps.next("answering and writing");
       try (Publication publication = output.begin()) {
         publication.parquet(given.write());
         counted.write(screened, spec.data().key(), publication.staging().folder("_rejects"));
@@ -90,7 +106,21 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
    */
   Rejects runInPlace(
       InputSpec input, List<String> copied, Output output, Made.From from, Model model) {
+    try (Steps steps = Steps.of(spark, 4)) {
+      return runInPlace(input, copied, output, from, model, steps);
+    }
+  }
+
+  private Rejects runInPlace(
+      InputSpec input,
+      List<String> copied,
+      Output output,
+      Made.From from,
+      Model model,
+      Steps steps) {
+    steps.next("looking at the files");
     Dataset<Row> rows = Input.open(spark, input, spec);
+    steps.next("looking for repeated keys");
     Screening screening = Screening.sourceOnly(spec, rows, copied, bundle.card().source());
     Broadcast<Bundle.Parts> parts =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bundle.parts());
@@ -100,7 +130,7 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
         enforce(Rejects.among(screened.rows(), screened.bad()), screened, output);
       }
       try (Publication publication = output.begin()) {
-        return publish(input, screened, answers, publication, output, from);
+        return publish(input, screened, answers, publication, output, from, steps);
       }
     } finally {
       parts.destroy();
@@ -113,10 +143,13 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
       Dataset<Row> answers,
       Publication publication,
       Output output,
-      Made.From from) {
+      Made.From from,
+      Steps steps) {
     Folder staging = publication.staging();
     try {
+      steps.next("answering and writing");
       publication.parquet(answers.write());
+      steps.next("counting what was written");
       // From what is there: what tasks count may be counted twice when they are run again.
       long written = OwnParquet.read(spark, staging, parts(staging)).count();
       Rejects counted = rejects(input, screened, written);

@@ -18,6 +18,7 @@ import org.diabolo.engine.Forward;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.field.NumberField;
 import org.diabolo.network.Bundle;
+import org.diabolo.rows.Steps;
 import org.diabolo.rows.Unboxed;
 import org.diabolo.search.SourceEncoder;
 import org.slf4j.Logger;
@@ -46,8 +47,12 @@ final class NumberEvaluation implements SplitMetrics {
     this.spark = spark;
     this.bundle = bundle;
     NumberField decoded = (NumberField) bundle.card().decoded();
-    this.grid = bundle.card().target() == null ? Grid.of(decoded, examples(train)) : null;
-    this.pca = pca(train, decoded.size());
+    try (Steps steps = Steps.of(spark, 0)) {
+      steps.next("how fine the train rows' numbers are");
+      this.grid = bundle.card().target() == null ? Grid.of(decoded, examples(train)) : null;
+      steps.next("fitting PCA to the train rows");
+      this.pca = pca(train, decoded.size());
+    }
   }
 
   /** Null where there can be none, which the log tells. */
@@ -75,6 +80,15 @@ final class NumberEvaluation implements SplitMetrics {
   public Map<String, Map<String, Number>> of(String split, Dataset<Row> rows) {
     JavaRDD<Example> examples = examples(rows);
     Map<String, Number> metrics = new TreeMap<>();
+    try (Steps steps = Steps.of(spark, 0)) {
+      steps.next("measuring the " + split + " rows");
+      measure(examples, metrics);
+    }
+    metrics.values().removeIf(value -> !Double.isFinite(value.doubleValue()));
+    return Map.of(split, metrics);
+  }
+
+  private void measure(JavaRDD<Example> examples, Map<String, Number> metrics) {
     SquaredErrors model = modelErrors(examples);
     metrics.put("rows", model.rows());
     metrics.put("mse", model.mse());
@@ -88,8 +102,6 @@ final class NumberEvaluation implements SplitMetrics {
       metrics.put(
           "pca_mse", Reconstruction.errors(examples, null, () -> baseline::reconstruct).mse());
     }
-    metrics.values().removeIf(value -> !Double.isFinite(value.doubleValue()));
-    return Map.of(split, metrics);
   }
 
   private JavaRDD<Example> examples(Dataset<Row> rows) {

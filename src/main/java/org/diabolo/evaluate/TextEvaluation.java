@@ -19,6 +19,7 @@ import org.diabolo.field.TextField;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.PredictSpec;
 import org.diabolo.network.Bundle;
+import org.diabolo.rows.Steps;
 
 /** Measures a model whose targets are text, and baselines beside it. */
 final class TextEvaluation implements SplitMetrics {
@@ -69,10 +70,12 @@ final class TextEvaluation implements SplitMetrics {
     rowsBy(split, rows).forEach((by, part) -> of(figures, split, by).put("rows", part));
     Broadcast<Bundle.Parts> parts =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bundle.parts());
-    try {
+    try (Steps steps = Steps.of(spark, 0)) {
+      steps.next("answering the " + split + " rows");
       contest(parts)
           .figures(TextItems.of(rows, count))
           .forEach((group, told) -> put(of(figures, split, group.by()), group, told));
+      steps.next("the loss of the " + split + " rows");
       TokenLoss.Sum loss = loss(Spread.of(rows, count), parts);
       put(of(figures, split, null), "loss", loss.mean());
       put(of(figures, split, null), "perplexity", Math.exp(loss.mean()));

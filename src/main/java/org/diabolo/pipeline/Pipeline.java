@@ -208,7 +208,7 @@ public final class Pipeline {
     long began = System.nanoTime();
     Map<String, Object> metrics = metrics(PreparedCorpus.load(run.prepared()), bundle);
     figures.write(metrics, measured, bundle, seconds(began));
-    listener.stageEnded("evaluated: " + Json.line(metrics));
+    listener.stageEnded("evaluated: " + Headline.of(Json.tree(metrics)));
     return metrics();
   }
 

@@ -118,6 +118,11 @@ final class RoundLog implements TrainingListener {
   }
 
   @Override
+  public void probed(int done, int atLeast) {
+    next.probed(done, atLeast);
+  }
+
+  @Override
   public void checkpointing(int round) {
     write();
     next.checkpointing(round);

@@ -17,6 +17,7 @@ import org.diabolo.job.TextSpec;
 import org.diabolo.rows.Input;
 import org.diabolo.rows.Rejects;
 import org.diabolo.rows.Screening;
+import org.diabolo.rows.Steps;
 import org.diabolo.store.FileList;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Output;
@@ -51,6 +52,14 @@ public final class Preparation {
    *     job allows, or leaves nothing to train on; there is no corpus then
    */
   public PreparedCorpus run(Folder prepared, Folder rejects) {
+    boolean twice = countsSubwords(spec.source()) || countsSubwords(spec.target());
+    try (Steps steps = Steps.of(spark, twice ? 6 : 5)) {
+      return run(prepared, rejects, twice, steps);
+    }
+  }
+
+  private PreparedCorpus run(Folder prepared, Folder rejects, boolean twice, Steps steps) {
+    steps.next("looking at the files");
     Dataset<Row> input = Input.open(spark, spec.data().input(), spec);
     List<String> required = Split.columns(spec.data());
     List<String> kept = new ArrayList<>(required);
@@ -64,19 +73,23 @@ public final class Preparation {
     all.addAll(spec.prediction().columns());
     Screening.whole(spec, input, all, required);
     Dataset<Row> screened = judged(Screening.whole(spec, input, kept, required));
+    steps.next("judging the rows");
     try {
       Rejects counted = enforced(screened, rejects);
       SplitValues.require(spec.data(), screened);
+      steps.next("fitting the fields");
       Fields fields = fit(good(screened));
-      if (countsSubwords(spec.source()) || countsSubwords(spec.target())) {
+      if (twice) {
         // Only now can be told which rows have too many of them, so all are judged once more.
+        steps.next("judging the rows by their subwords");
         screened.unpersist(true);
         screened =
             judged(Screening.fitted(spec, input, kept, required, fields.source(), fields.target()));
         counted = enforced(screened, rejects);
       }
+      steps.next("writing the corpus");
       counted.write(screened, spec.data().key(), rejects);
-      return write(good(screened), counted, fields, prepared);
+      return write(good(screened), counted, fields, prepared, steps);
     } finally {
       screened.unpersist(true);
     }
@@ -126,7 +139,8 @@ public final class Preparation {
         spec.autoencoder() ? null : FieldFitting.fit(spec.target(), train, Screening.TARGET));
   }
 
-  private PreparedCorpus write(Dataset<Row> good, Rejects counted, Fields fields, Folder place) {
+  private PreparedCorpus write(
+      Dataset<Row> good, Rejects counted, Fields fields, Folder place, Steps steps) {
     Map<String, Long> rows = counts(good);
     if (spec.data().split().column() != null && !rows.containsKey(Split.TEST.label())) {
       LOG.warn(
@@ -136,7 +150,7 @@ public final class Preparation {
     }
     try (Publication publication = Publication.begin(place, Publication.SUCCESS)) {
       PreparedCorpus.Card card =
-          write(new CorpusRows(spec, fields).of(good), rows, counted, fields, publication);
+          write(new CorpusRows(spec, fields).of(good), rows, counted, fields, publication, steps);
       publication.publish();
       return new PreparedCorpus(place, card);
     }
@@ -147,10 +161,12 @@ public final class Preparation {
       Map<String, Long> rows,
       Rejects counted,
       Fields fields,
-      Publication publication) {
+      Publication publication,
+      Steps steps) {
     Folder staging = publication.staging();
     RowSums sums = RowSums.on(spark);
     publication.parquet(sums.bySplit(corpus).write().partitionBy(SPLIT));
+    steps.next("reading the corpus once more");
     Dataset<Row> written =
         OwnParquet.read(
             spark,

@@ -45,10 +45,14 @@ class PeriodProbeTest {
   void anEpochOfFewStepsIsAPeriodAndNeedsNoProbe() {
     List<Integer> rounds = new ArrayList<>();
     for (int steps : new int[] {1, 9, 10}) {
-      assertThat(PeriodProbe.find(steps, 0.05, period -> probed(rounds, 0, period)))
+      assertThat(
+              PeriodProbe.find(
+                  steps, 0.05, period -> probed(rounds, 0, period), TrainingListener.NONE))
           .isEqualTo(steps);
     }
-    assertThat(PeriodProbe.find(0, 0.05, period -> probed(rounds, 0, period))).isEqualTo(1);
+    assertThat(
+            PeriodProbe.find(0, 0.05, period -> probed(rounds, 0, period), TrainingListener.NONE))
+        .isEqualTo(1);
     assertThat(rounds).isEmpty();
   }
 
@@ -62,7 +66,10 @@ class PeriodProbeTest {
     List<Integer> rounds = new ArrayList<>();
     int found =
         PeriodProbe.find(
-            500, 0.05, period -> probed(rounds, rounds.size() < 4 ? 5 : 0.0625, period));
+            500,
+            0.05,
+            period -> probed(rounds, rounds.size() < 4 ? 5 : 0.0625, period),
+            TrainingListener.NONE);
     assertThat(found).isEqualTo(60);
     assertThat(rounds).isEqualTo(Collections.nCopies(7, 10));
     rounds.clear();
@@ -72,7 +79,8 @@ class PeriodProbeTest {
         period -> {
           rounds.add(period);
           return new Sample(0.25, 0.125, period);
-        });
+        },
+        TrainingListener.NONE);
     assertThat(rounds).hasSize(8);
   }
 
@@ -85,7 +93,8 @@ class PeriodProbeTest {
         period -> {
           rounds.add(period);
           return new Sample(0.01, 0.009, period);
-        });
+        },
+        TrainingListener.NONE);
     assertThat(rounds).isEqualTo(Collections.nCopies(30, 10));
   }
 }

@@ -17,13 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** When and where the launcher builds. What stands in for Maven writes the jars as words. */
 class LauncherBuildTest {
   private static final String LAUNCHER =
-      "say() { echo \"$@\" >&2; }; . \"$root/scripts/lib/build\"; if stale; then build; fi";
+      ". \"$root/scripts/lib/words\"; . \"$root/scripts/lib/build\"; make_ready";
+
+  /** The administrator may read and write anywhere, so is somebody else here. */
+  private static final String AS_ANOTHER =
+      "user=(); if ((EUID == 0)); then user=(setpriv --reuid 65534 --regid 65534 --clear-groups); fi;"
+          + " cd /; ";
 
   @TempDir Path root;
 
   @BeforeEach
   void makeCheckout() throws Exception {
-    for (String name : List.of("build", "target.sh")) {
+    for (String name : List.of("build", "libraries", "target.sh", "words")) {
       Path script = root.resolve("scripts/lib").resolve(name);
       Files.createDirectories(script.getParent());
       Files.copy(Path.of("scripts/lib").resolve(name), script);
@@ -74,7 +79,9 @@ class LauncherBuildTest {
   }
 
   private void assertWhole() throws IOException {
-    assertThat(built()).containsExactly("diabolo-slim.jar", "diabolo.jar", "provided.classpath");
+    assertThat(built())
+        .containsExactly(
+            ".build-seconds", "diabolo-slim.jar", "diabolo.jar", "lib", "provided.classpath");
     assertThat(root.resolve("target/diabolo.jar")).hasContent("whole");
   }
 
@@ -102,13 +109,57 @@ class LauncherBuildTest {
   }
 
   @Test
-  void buildsAgainWhenALibraryHasGone() throws Exception {
-    launch();
-    Files.writeString(root.resolve("target/provided.classpath"), root + "/pom.xml:/gone/a.jar");
+  void librariesLieUnderTheProject() throws Exception {
     launch();
 
+    assertThat(root.resolve("target/lib/pom.xml")).hasContent("<project/>");
+    assertThat(bash(". \"$root/scripts/lib/libraries\"; class_path"))
+        .isEqualTo(root + "/target/lib/pom.xml");
+  }
+
+  @Test
+  void libraryThatHasGoneIsFetchedFromMavensRepositoryAndElseBuiltAnew() throws Exception {
+    launch();
+    Files.delete(root.resolve("target/lib/pom.xml"));
+    launch();
+    assertThat(root.resolve("target/lib/pom.xml")).exists();
+    assertThat(builds()).isEqualTo(1);
+
+    Files.delete(root.resolve("target/lib/pom.xml"));
+    Files.writeString(root.resolve("target/provided.classpath"), root + "/pom.xml:/gone/a.jar");
+    launch();
     assertThat(builds()).isEqualTo(2);
     assertThat(root.resolve("target/provided.classpath")).hasContent(root + "/pom.xml");
+  }
+
+  @Test
+  void whatMavenAloneHasBuiltNeedsNoBuild() throws Exception {
+    bash("mkdir -p \"$root/target\" && mvn \"-Dtarget.directory=$root/target\"");
+
+    assertThat(launch()).isEmpty();
+    assertThat(builds()).isEqualTo(1);
+    assertThat(root.resolve("target/lib/pom.xml")).exists();
+  }
+
+  /** As from a repository in another user's home. */
+  @Test
+  void treeOfAnotherUserRunsWithoutHisRepository() throws Exception {
+    Path repository = Files.createDirectory(root.resolve("repository"));
+    Files.writeString(repository.resolve("a.jar"), "a");
+    maven("");
+    Path mvn = root.resolve("bin/mvn");
+    Files.writeString(
+        mvn, Files.readString(mvn).replace("$root/pom.xml", "$root/repository/a.jar"));
+    launch();
+    Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(repository, PosixFilePermissions.fromString("rwx------"));
+
+    assertThat(
+            bash(
+                AS_ANOTHER
+                    + "\"${user[@]}\" bash -c \"set -eu; $launcher; class_path; cat $root/target/lib/a.jar\""))
+        .isEqualTo(root + "/target/lib/a.jara");
+    assertThat(builds()).isEqualTo(1);
   }
 
   @Test
@@ -166,15 +217,14 @@ class LauncherBuildTest {
     Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("r-xr-xr-x"));
 
-    // The administrator may write anywhere, so is somebody else here.
     String user =
-        "user=(); if ((EUID == 0)); then user=(setpriv --reuid 65534 --regid 65534 --clear-groups); fi;"
-            + " cd /; \"${user[@]}\" bash -c \"set -eu; $launcher\" || echo ended with $?";
+        AS_ANOTHER + "\"${user[@]}\" bash -c \"set -eu; $launcher\" || echo ended with $?";
     assertThat(bash(user))
-        .isEqualTo(
+        .startsWith(
             "Diabolo must be built, and you may not write to "
                 + target
-                + ": it is another user's. Work in a clone of your own.\nended with 1\n");
+                + ": it is another user's. Work in a clone of your own.\n{")
+        .endsWith("\"message\":\"Diabolo could not be built\"}\nended with 1\n");
     assertThat(builds()).isZero();
     Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
   }

@@ -1,0 +1,148 @@
+package org.diabolo.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.diabolo.cli.Screen.Style;
+import org.diabolo.job.JobSpec;
+import org.diabolo.job.RnnSpec;
+import org.diabolo.pipeline.Headline;
+import org.diabolo.pipeline.RunDirectory;
+import org.diabolo.store.Json;
+
+/**
+ * What a command that is done has to say in plain words: what came out, where it is, and what can
+ * be done next.
+ *
+ * @param command that is done
+ * @param run that it worked on
+ * @param facts that its last line of output tells
+ */
+record Closing(String command, JobSpec spec, RunDirectory run, Map<String, ?> facts) {
+
+  /**
+   * @param what it gives, in words
+   * @param words of the command, after the program's name
+   */
+  private record Next(String what, List<String> words) {}
+
+  void say(Screen screen, Typed typed, List<String> options, String took) {
+    JsonNode told = Json.tree(facts);
+    screen.say(
+        "done in %s; run %s of %s lies in %s:"
+            .formatted(took, run.id(), spec.name(), here(run.folder().toString())),
+        Style.GOOD);
+    outcomes(told).forEach(line -> screen.say("  " + line));
+    Next next = next(told);
+    if (next != null) {
+      screen.say("next, " + next.what + ":");
+      List<String> words = new ArrayList<>(next.words);
+      words.addAll(1, options);
+      screen.command(typed.words(words));
+    }
+  }
+
+  private List<String> outcomes(JsonNode told) {
+    List<String> lines = new ArrayList<>();
+    JsonNode stages = told.path("stages");
+    if (command.equals("prepare")) {
+      lines.add("prepared/: " + rows(stages.path("prepare").path("rows")));
+    }
+    if (command.equals("run") || command.equals("train")) {
+      lines.add("bundle/: encoder.zip and decoder.zip, the trained networks");
+    }
+    String figures = Headline.of(told.path("metrics"));
+    if (!figures.isEmpty()) {
+      lines.add("metrics.json: " + figures);
+    }
+    if (command.equals("run") || command.equals("encode")) {
+      lines.add(
+          written(told, "encodings", stages.path("encode"))
+              + " codes of "
+              + spec.encoder().code()
+              + " numbers");
+    }
+    if (command.equals("predict") || command.equals("run") && spec.predict() != null) {
+      if (!told.has("texts")) {
+        lines.add(written(told, "predictions", stages.path("predict")) + " answers");
+      }
+    }
+    if (told.has("decoded")) {
+      lines.add(written(told, "decoded", told) + " rows, in their original units");
+    }
+    if (told.has("picture")) {
+      lines.add(told.path("picture").asText() + ": a picture of some");
+    }
+    return lines;
+  }
+
+  private static String rows(JsonNode bySplit) {
+    List<String> each = new ArrayList<>();
+    bySplit
+        .fields()
+        .forEachRemaining(
+            split -> each.add(number(split.getValue().asLong()) + " " + split.getKey()));
+    return String.join(", ", each) + " rows";
+  }
+
+  /** Where, and how many. */
+  private String written(JsonNode told, String name, JsonNode counted) {
+    String place = told.path(name).asText(run.folder() + "/" + name);
+    JsonNode counts = counted.has("rows") ? counted : told;
+    long rejected = counts.path("rejected").asLong();
+    String shown = place.equals(run.folder() + "/" + name) ? name + "/" : here(place);
+    return shown
+        + ": "
+        + (rejected > 0 ? number(rejected) + " rows could not be used (_rejects/ says why), " : "")
+        + number(counts.path("rows").asLong());
+  }
+
+  private static String number(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** As short as it can be typed from where we are. */
+  static String here(String place) {
+    String folder = Path.of("").toAbsolutePath() + "/";
+    return place.startsWith(folder) ? place.substring(folder.length()) : place;
+  }
+
+  /** Null where there is nothing left to do. */
+  private Next next(JsonNode told) {
+    return switch (command) {
+      case "prepare" -> then("to train on it", "train");
+      case "train" -> then("to measure it", "evaluate");
+      case "evaluate" -> then("to write the codes of all rows", "encode");
+      case "run", "encode" -> afterCodes();
+      case "decode", "predict" -> null;
+      default -> throw new IllegalStateException(command);
+    };
+  }
+
+  private Next afterCodes() {
+    if (facts.containsKey("rows")) {
+      // Codes of other rows, which the user has told where to go.
+      return null;
+    }
+    if (decodesCodesAlone()) {
+      return then("to turn the codes back into rows", "decode");
+    }
+    return spec.predict() == null
+        ? then("to write what the model answers to all rows", "predict")
+        : then("to encode other rows", "encode", "--input", "PATH", "--output", "DIR");
+  }
+
+  private boolean decodesCodesAlone() {
+    return !(spec.decoder().family() instanceof RnnSpec rnn)
+        || rnn.attention() == RnnSpec.Attention.NONE;
+  }
+
+  private Next then(String what, String name, String... more) {
+    List<String> words = new ArrayList<>(List.of(name, "--run-id", run.id()));
+    words.addAll(List.of(more));
+    return new Next(what, words);
+  }
+}
