@@ -100,6 +100,7 @@ final class DecodeCommand implements Runnable, Preflight {
     if (picture != null) {
       Pictures.check(spark, spec, pictureRows, picture);
     }
+    job.begins("decoding " + from);
     Dataset<Row> encodings = OwnParquet.read(spark, from);
     new Decoding(spark, spec, TrainedModel.open(run, spec))
         .decode(

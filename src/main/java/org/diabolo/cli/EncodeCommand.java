@@ -73,6 +73,7 @@ final class EncodeCommand implements Runnable, Preflight {
 
   private Map<String, Object> encodeOther(SparkSession spark, JobSpec spec, RunDirectory run) {
     Output place = Outputs.free(spark, output);
+    job.begins("encoding " + input);
     Encoding.Encoded encoded =
         new Encoding(spark, spec, TrainedModel.open(run, spec))
             .run(spec.data().input().at(input), place);

@@ -238,6 +238,11 @@ final class JobOptions {
     return find(spark, spec, RunDirectory::trained, "bundle (make one with: diabolo run)");
   }
 
+  /** Tells people of a command that is a stage of its own. */
+  void begins(String stage) {
+    progress.stageBegins(stage);
+  }
+
   /** The stages of a run, of which people are told. */
   Pipeline pipeline(SparkSession spark, JobSpec spec, RunDirectory run) {
     return new Pipeline(spark, spec, run, progress);

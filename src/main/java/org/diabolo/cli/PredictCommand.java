@@ -86,6 +86,7 @@ final class PredictCommand implements Runnable, Preflight {
 
   private Map<String, Object> predictElsewhere(SparkSession spark, JobSpec spec, RunDirectory run) {
     Output place = Outputs.free(spark, output);
+    job.begins("predicting " + (input == null ? spec.data().input().path() : input));
     InputSpec rows = input == null ? spec.data().input() : spec.data().input().at(input);
     Prediction.Predicted predicted =
         new Prediction(spark, spec, TrainedModel.open(run, spec)).run(rows, place);
