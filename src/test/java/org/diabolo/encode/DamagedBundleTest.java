@@ -45,11 +45,13 @@ class DamagedBundleTest {
     Map<String, String> all = new LinkedHashMap<>(JsonDamage.whole(card));
     all.putAll(JsonDamage.fields(card, place -> !place.matches("/provenance/(?!job).*")));
 
-    all.forEach(
-        (how, text) -> tryOut(bundle, "bundle.json", how, text.getBytes(StandardCharsets.UTF_8)));
+    every(5, all)
+        .forEach(
+            (how, text) ->
+                tryOut(bundle, "bundle.json", how, text.getBytes(StandardCharsets.UTF_8)));
 
     assertThat(wrong).isEmpty();
-    assertThat(refused).isGreaterThan(all.size() / 4);
+    assertThat(refused).isGreaterThan(10);
   }
 
   @ParameterizedTest
@@ -90,10 +92,25 @@ class DamagedBundleTest {
                 Zips.JSON + ": " + how,
                 Zips.with(zip, Zips.JSON, text.getBytes(StandardCharsets.UTF_8))));
 
-    all.forEach((how, bytes) -> tryOut(bundle, file, how, bytes));
+    every(11, all).forEach((how, bytes) -> tryOut(bundle, file, how, bytes));
 
     assertThat(wrong).isEmpty();
-    assertThat(refused).isGreaterThan(all.size() / 4);
+    assertThat(refused).isGreaterThan(10);
+  }
+
+  /** All of them take ten minutes; -Ddiabolo.damage=all asks for that. */
+  private static <T> Map<String, T> every(int nth, Map<String, T> all) {
+    if (System.getProperty("diabolo.damage", "").equals("all")) {
+      return all;
+    }
+    Map<String, T> some = new LinkedHashMap<>();
+    int i = 0;
+    for (Map.Entry<String, T> each : all.entrySet()) {
+      if (i++ % nth == 0) {
+        some.put(each.getKey(), each.getValue());
+      }
+    }
+    return some;
   }
 
   private void tryOut(String bundle, String file, String how, byte[] bytes) {
