@@ -15,6 +15,9 @@ import org.diabolo.store.Json;
 public final class TrainedModel {
   private static final List<String> DEFINING = List.of("source", "target", "encoder", "decoder");
 
+  /** An autoencoder's job has no target. */
+  private static final List<String> ALWAYS = List.of("source", "encoder", "decoder");
+
   private TrainedModel() {}
 
   /**
@@ -29,7 +32,7 @@ public final class TrainedModel {
     Engines.tryOut(bundle, run.bundle().toString());
     // Both by today's rule: what is kept of a job has no secrets.
     JsonNode then = Secrets.redacted(bundle.card().provenance().path("job"));
-    if (!DEFINING.stream().allMatch(then::has)) {
+    if (!ALWAYS.stream().allMatch(then::has)) {
       throw new BadDataException(
           run.bundle() + "/" + BundleStore.CARD + ": damaged: it does not tell the job any more");
     }

@@ -157,8 +157,8 @@ public final class NetworkZip {
     // Java's own words on what it met halfway help nobody.
     boolean told = failure.getMessage() != null && !(failure instanceof NullPointerException);
     return new BadDataException(
-        "is of a graph that DL4J cannot build"
-            + (told ? ": " + failure.getMessage().lines().findFirst().orElse("") : ""),
+        "is of a graph that DL4J cannot build: "
+            + (told ? failure.getMessage().lines().findFirst().orElse("") : "a part is missing"),
         failure);
   }
 }
