@@ -164,7 +164,7 @@ final class JobOptions {
         Map<String, ?> facts = work.run(spark, spec);
         progress.between("ending");
         return facts;
-      } catch (RuntimeException e) {
+      } catch (Exception e) {
         throw watch.explained(e);
       }
     }

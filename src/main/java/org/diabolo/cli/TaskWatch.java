@@ -51,9 +51,10 @@ final class TaskWatch extends SparkListener {
 
   /**
    * @param failure of work on the session, which is still open
-   * @return the failure, with a cause that tells why where it had none
+   * @return the failure, with a cause that tells why where it had none; Spark's own, which Java
+   *     takes for checked, as the cause of another
    */
-  RuntimeException explained(RuntimeException failure) {
+  RuntimeException explained(Exception failure) {
     if (context.isStopped()) {
       // A signal, a resource manager or a lost master stops Spark under whatever was being done.
       return new UnavailableException(STOPPED, failure);
@@ -63,7 +64,7 @@ final class TaskWatch extends SparkListener {
       return shortage(itself, failure);
     }
     if (!wasGivenUp(failure)) {
-      return failure;
+      return unchecked(failure);
     }
     awaitEvents();
     if (memory != null) {
@@ -71,13 +72,18 @@ final class TaskWatch extends SparkListener {
     }
     return last instanceof ExecutorLostFailure || last instanceof FetchFailed
         ? new UnavailableException("executors were lost: " + Reason.of(failure), failure)
-        : failure;
+        : unchecked(failure);
   }
 
-  private RuntimeException shortage(OutOfMemoryError error, RuntimeException failure) {
+  private static RuntimeException unchecked(Exception failure) {
+    return failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
+  }
+
+  private RuntimeException shortage(OutOfMemoryError error, Exception failure) {
     return MemoryShortage.onExecutors(error, context.getConf())
         .map(RuntimeException.class::cast)
-        .orElse(failure);
+        .orElseGet(
+            () -> memory(failure) == null ? new IllegalStateException(error) : unchecked(failure));
   }
 
   private static OutOfMemoryError memory(Throwable failure) {
