@@ -3,13 +3,20 @@ package org.diabolo.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.cli.Screen.Style;
+import org.diabolo.evaluate.Evaluation;
+import org.diabolo.job.JobCheck;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.JobText;
+import org.diabolo.network.NetworkCheck;
 import org.diabolo.network.guard.AllowedClasses;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
+import org.diabolo.store.Folder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -112,16 +119,53 @@ final class JobOptions {
    * @throws org.diabolo.job.InvalidJobException when it has mistakes
    */
   void check(Preflight command) {
-    command.requireConsistent();
-    AllowedClasses.set(allowed);
+    Complaints complaints = new Complaints();
+    arguments(command, complaints);
+    JobSpec spec = JobSource.byHadoop(file) ? null : job(complaints, Evaluation.CHECK);
+    master(complaints, places(command, spec));
+    complaints.throwIfAny();
+  }
+
+  private void arguments(Preflight command, Complaints complaints) {
+    complaints.hear(command::requireConsistent);
+    complaints.hear(() -> AllowedClasses.set(allowed));
     if (runId != null) {
-      RunDirectory.valid(runId);
+      complaints.hear(() -> RunDirectory.valid(runId));
     }
-    SharedPlaces.require(
-        JobSource.byHadoop(file)
-            ? places(command)
-            : places(command, JobSpec.read(text(), overrides)),
-        master);
+  }
+
+  /** Where its executors are decides which places they see. */
+  private void master(Complaints complaints, List<Place> places) {
+    if (complaints.hear(() -> Masters.require(master))) {
+      complaints.hear(() -> SharedPlaces.require(places, master));
+    }
+  }
+
+  /** Null when it has mistakes. */
+  private JobSpec job(Complaints complaints, JobCheck... checks) {
+    return complaints.hear(() -> JobSpec.read(text(), overrides, checks));
+  }
+
+  /** All that can be told before Spark is opened is told at once. */
+  private JobSpec checked(Preflight command) {
+    Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
+    Complaints complaints = new Complaints();
+    arguments(command, complaints);
+    List<JobCheck> checks = new ArrayList<>(List.of(Evaluation.CHECK));
+    if (command.beginsRuns()) {
+      checks.add(NetworkCheck.of(hadoop).unless(spec -> mayDoWithoutGraphs(spec, hadoop)));
+    }
+    JobSpec spec = job(complaints, checks.toArray(JobCheck[]::new));
+    List<Place> places = places(command, spec);
+    complaints.hear(() -> Paths.require(places, hadoop));
+    if (command.beginsRuns()) {
+      complaints.hear(() -> Paths.requireWritable(workspace(), hadoop));
+    }
+    master(complaints, places);
+    complaints.hear(() -> ProcessEncoding.require(places));
+    complaints.throwIfAny();
+    Masters.requireScheduler(master);
+    return spec;
   }
 
   /**
@@ -131,13 +175,9 @@ final class JobOptions {
    */
   void execute(String name, Preflight command, Work work) {
     ending.begins(name, runId);
-    command.requireConsistent();
-    AllowedClasses.set(allowed);
-    JobSpec spec = JobSpec.read(text(), overrides);
+    JobSpec spec = checked(command);
     ending.job(spec.name());
     List<Place> places = places(command, spec);
-    SharedPlaces.require(places, master);
-    ProcessEncoding.require(places);
     try (Progress started = new Progress(Screen.current(), "starting Spark")) {
       progress = started;
       Map<String, ?> facts = facts("diabolo " + name + " " + spec.name(), spec, places, work);
@@ -175,15 +215,28 @@ final class JobOptions {
     return ending;
   }
 
-  private List<Place> places(Preflight command) {
-    List<Place> places = new ArrayList<>(List.of(Place.written("--workspace", workspace)));
-    places.addAll(command.given());
-    return places;
+  /** A run that goes on may have been trained, after which the job's configurations may go. */
+  private boolean mayDoWithoutGraphs(JobSpec spec, Configuration hadoop) {
+    return runId != null
+        && JobSpec.namesFolder(runId)
+        && Paths.isPath(workspace)
+        && !Place.graphs(spec).isEmpty()
+        && Folder.of(workspace, hadoop).folder(spec.name()).folder(runId).exists();
   }
 
+  private List<Place> workspace() {
+    return List.of(Place.written("--workspace", workspace));
+  }
+
+  /**
+   * @param spec the job; null where it cannot be read
+   */
   private List<Place> places(Preflight command, JobSpec spec) {
-    List<Place> places = places(command);
-    places.addAll(command.named(spec));
+    List<Place> places = new ArrayList<>(workspace());
+    places.addAll(command.given());
+    if (spec != null) {
+      places.addAll(command.named(spec));
+    }
     return places;
   }
 

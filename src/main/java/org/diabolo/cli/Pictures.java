@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -31,9 +30,10 @@ final class Pictures {
   private Pictures() {}
 
   static void check(SparkSession spark, JobSpec spec, int count, String file) {
-    if (!folder(spark, file).exists()
-        || folder(spark, file).folders().stream()
-            .anyMatch(other -> other.name().equals(new Path(file).getName()))) {
+    Folder place = place(spark, file);
+    if (place.path().isRoot()
+        || !place.parent().exists()
+        || place.parent().hasFolder(place.name())) {
       throw new InvalidJobException(
           "--picture " + file + ": allowed: a file in a folder that exists");
     }
@@ -56,7 +56,7 @@ final class Pictures {
   }
 
   private static void requireFree(SparkSession spark, String file) {
-    if (folder(spark, file).folder(new Path(file).getName()).exists()) {
+    if (place(spark, file).exists()) {
       throw new InvalidJobException(
           "--picture " + file + ": there is something already; remove it, or name another file");
     }
@@ -104,7 +104,8 @@ final class Pictures {
     }
     // Once more: decoding may have taken hours.
     requireFree(spark, file);
-    write(sheet, folder(spark, file), new Path(file).getName());
+    Folder place = place(spark, file);
+    write(sheet, place.parent(), place.name());
   }
 
   private static byte[] pixels(ImageSpec image, byte[] cell) {
@@ -134,11 +135,9 @@ final class Pictures {
     }
   }
 
-  /** On whichever file system the user names. */
-  private static Folder folder(SparkSession spark, String file) {
-    Path folder = new Path(file).getParent();
-    return Folder.of(
-        folder == null ? file : folder.toString(), spark.sparkContext().hadoopConfiguration());
+  /** On whichever file system the user names, with the folders that a relative path leaves out. */
+  private static Folder place(SparkSession spark, String file) {
+    return Folder.of(file, spark.sparkContext().hadoopConfiguration());
   }
 
   /** Drawn before it is written: a picture's writer seeks, which a stream to a store cannot. */

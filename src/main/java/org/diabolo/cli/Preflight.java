@@ -14,6 +14,11 @@ interface Preflight {
    */
   default void requireConsistent() {}
 
+  /** Whether the command begins a run where there is none. */
+  default boolean beginsRuns() {
+    return false;
+  }
+
   /** The places that the command's own options name, but for the workspace of a job. */
   default List<Place> given() {
     return List.of();

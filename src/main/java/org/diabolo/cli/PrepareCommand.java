@@ -15,6 +15,11 @@ final class PrepareCommand implements Runnable, Preflight {
   @Mixin private JobOptions job;
 
   @Override
+  public boolean beginsRuns() {
+    return true;
+  }
+
+  @Override
   public List<Place> named(JobSpec spec) {
     return Place.inputs(spec);
   }

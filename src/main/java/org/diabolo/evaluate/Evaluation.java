@@ -13,6 +13,7 @@ import org.diabolo.evaluate.text.TextMetric;
 import org.diabolo.evaluate.text.TextMetrics;
 import org.diabolo.field.TextField;
 import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.JobCheck;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.PredictSpec;
 import org.diabolo.job.TextSpec;
@@ -21,6 +22,10 @@ import org.diabolo.network.Bundle;
 
 /** Chooses what a model is measured by. */
 public final class Evaluation {
+  /** Looks for metrics and baselines that there are not. */
+  public static final JobCheck CHECK =
+      new JobCheck(List.of("source.kind", "target.kind", "predict.n_best"), Evaluation::problems);
+
   private Evaluation() {}
 
   /**
@@ -56,6 +61,13 @@ public final class Evaluation {
    * @throws InvalidJobException when it names metrics or baselines that there are not
    */
   public static void check(JobSpec spec) {
+    List<String> problems = problems(spec);
+    if (!problems.isEmpty()) {
+      throw new InvalidJobException(problems);
+    }
+  }
+
+  private static List<String> problems(JobSpec spec) {
     List<String> problems = new ArrayList<>();
     boolean text = spec.decoded() instanceof TextSpec;
     for (String name : spec.evaluate().metrics()) {
@@ -74,9 +86,7 @@ public final class Evaluation {
       problems.addAll(tooFew(spec));
     }
     problems.addAll(Baseline.problems(spec));
-    if (!problems.isEmpty()) {
-      throw new InvalidJobException(problems);
-    }
+    return problems;
   }
 
   /** Metrics of more hypotheses than are told. */

@@ -16,16 +16,13 @@ import org.apache.spark.sql.SparkSession;
 import org.diabolo.evaluate.text.TextMetric;
 import org.diabolo.evaluate.text.TextScore;
 import org.diabolo.field.TextField;
-import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.EvaluateSpec;
 import org.diabolo.job.PredictSpec;
 import org.diabolo.network.Bundle;
 import org.diabolo.rows.Steps;
 
 /** Measures a model whose targets are text, and baselines beside it. */
 final class TextEvaluation implements SplitMetrics {
-  /** Values of {@code evaluate.by}: executors hold a megabyte for each of them. */
-  private static final int MOST_VALUES = 100;
-
   private final SparkSession spark;
   private final Bundle bundle;
   private final PredictSpec predict;
@@ -60,7 +57,7 @@ final class TextEvaluation implements SplitMetrics {
    * @return {@code rows}, {@code sources} and the metrics, those of baselines under their names,
    *     those of the model with {@code _low} and {@code _high} beside them; of all rows {@code
    *     loss} and {@code perplexity} too
-   * @throws InvalidJobException when the column {@code by} has too many values
+   * @throws org.diabolo.job.InvalidJobException when the column {@code by} has too many values
    */
   @Override
   public Map<String, Map<String, Number>> of(String split, Dataset<Row> rows) {
@@ -96,14 +93,12 @@ final class TextEvaluation implements SplitMetrics {
       Dataset<Row> told = rows.where(col(TextItems.BY).isNotNull());
       told.groupBy(TextItems.BY)
           .count()
-          .limit(MOST_VALUES + 1)
+          .limit(EvaluateSpec.MOST_VALUES + 1)
           .collectAsList()
           .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
-      if (counts.size() > MOST_VALUES) {
-        long values = told.select(countDistinct(col(TextItems.BY))).head().getLong(0);
-        throw new InvalidJobException(
-            "evaluate.by: found a column of %d values in the %s rows, allowed: at most %d"
-                .formatted(values, split, MOST_VALUES));
+      if (counts.size() > EvaluateSpec.MOST_VALUES) {
+        EvaluateSpec.requireFew(
+            told.select(countDistinct(col(TextItems.BY))).head().getLong(0), split);
       }
     }
     return counts;

@@ -13,7 +13,23 @@ import java.util.List;
 public record EvaluateSpec(
     String by, List<String> metrics, List<String> baselines, List<String> splits) {
 
+  /** Values of {@code by} in one split: executors hold a megabyte for each of them. */
+  public static final int MOST_VALUES = 100;
+
   private static final List<String> SPLITS = List.of("train", "valid", "test");
+
+  /**
+   * @param values that the column {@code by} has
+   * @param split where it has them
+   * @throws InvalidJobException when they are more than {@link #MOST_VALUES}
+   */
+  public static void requireFew(long values, String split) {
+    if (values > MOST_VALUES) {
+      throw new InvalidJobException(
+          "evaluate.by: found a column of %d values in the %s rows, allowed: at most %d"
+              .formatted(values, split, MOST_VALUES));
+    }
+  }
 
   static EvaluateSpec read(Section section) {
     EvaluateSpec spec =

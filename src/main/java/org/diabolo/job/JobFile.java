@@ -1,10 +1,8 @@
 package org.diabolo.job;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Parses a job file's YAML and puts {@code --set} overrides over it. */
 final class JobFile {
@@ -25,17 +23,17 @@ final class JobFile {
   private static JsonNode parse(JobText file) {
     try {
       return YamlTree.read(file.yaml());
-    } catch (JsonProcessingException e) {
+    } catch (YamlTree.Fault e) {
       throw new InvalidJobException(
-          file.name() + ": line " + line(e) + ": not valid YAML: " + problem(e));
+          file.name() + ": line " + e.line() + ": not valid YAML: " + e.getMessage());
     }
   }
 
   private static void apply(ObjectNode root, String override, Problems problems) {
     int equals = override.indexOf('=');
     if (equals < 1) {
-      throw new InvalidJobException(
-          "--set " + Secrets.shownOverride(override) + ": allowed: path.to.key=value");
+      problems.ofOverride(override, "allowed: path.to.key=value");
+      return;
     }
     String path = override.substring(0, equals);
     String[] keys = path.split("\\.", -1);
@@ -46,40 +44,16 @@ final class JobFile {
         child = node.putObject(keys[i]);
       }
       if (!(child instanceof ObjectNode mapping)) {
-        throw new InvalidJobException(
-            "--set "
-                + Secrets.shownOverride(override)
-                + ": "
-                + keys[i]
-                + " is not a mapping, so it has no keys to set");
+        problems.ofOverride(override, keys[i] + " is not a mapping, so it has no keys to set");
+        return;
       }
       node = mapping;
     }
     try {
       node.set(keys[keys.length - 1], YamlTree.read(override.substring(equals + 1)));
-    } catch (JsonProcessingException e) {
-      throw new InvalidJobException(
-          "--set "
-              + Secrets.shownOverride(override)
-              + ": the value is not valid YAML: "
-              + problem(e));
+      problems.overridden(path, override);
+    } catch (YamlTree.Fault e) {
+      problems.ofOverride(override, "the value is not valid YAML: " + e.getMessage());
     }
-    problems.overridden(path, override);
-  }
-
-  /** Jackson tells where the parser stood; the parser's own mark is where the problem is. */
-  private static int line(JsonProcessingException e) {
-    if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
-      return marked.getProblemMark().getLine() + 1;
-    }
-    return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-  }
-
-  private static String problem(JsonProcessingException e) {
-    String text =
-        e.getCause() instanceof MarkedYAMLException marked && marked.getProblem() != null
-            ? marked.getProblem()
-            : e.getOriginalMessage();
-    return text.lines().findFirst().orElse("").strip();
   }
 }

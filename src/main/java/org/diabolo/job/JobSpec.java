@@ -31,6 +31,12 @@ public record JobSpec(
     EncodeSpec encode,
     PredictSpec predict,
     EvaluateSpec evaluate) {
+  /** What a {@linkplain #namesFolder name} is made of, in words. */
+  public static final String FOLDER_NAMES =
+      "letters, digits, dots, dashes and underscores, at most 200 (it names a folder)";
+
+  private static final int LONGEST_NAME = 200;
+
   private static final List<String> RESERVED =
       Stream.of(EncodeSpec.OURS, PredictSpec.OURS, List.of("reason", "column", "value"))
           .flatMap(List::stream)
@@ -38,18 +44,27 @@ public record JobSpec(
           .toList();
 
   /**
+   * @param text the name of a job or of a run
+   * @return whether it can name a folder on every file system, with something before and behind it
+   */
+  public static boolean namesFolder(String text) {
+    return text.length() <= LONGEST_NAME && text.matches("[A-Za-z0-9][A-Za-z0-9._-]*");
+  }
+
+  /**
    * Checks a job file whole.
    *
    * @param file the YAML, and the name that errors call it
    * @param overrides {@code path.to.key=value} each, the value read as YAML
+   * @param checks what else can be wrong with it
    * @throws InvalidJobException with all errors found, one line each
    */
-  public static JobSpec read(JobText file, List<String> overrides) {
+  public static JobSpec read(JobText file, List<String> overrides, JobCheck... checks) {
     Problems problems = new Problems(file.name());
     Section root = JobFile.read(file, overrides, problems);
     String name = root.text("name");
-    if (!name.equals("?") && !name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-      root.wrong("name", "letters, digits, dots, dashes and underscores (it names a folder)");
+    if (!name.equals("?") && !namesFolder(name)) {
+      root.wrong("name", FOLDER_NAMES);
     }
     JobSpec spec =
         new JobSpec(
@@ -71,6 +86,9 @@ public record JobSpec(
       spec.checkAttentionTold(problems);
       spec.checkNorm(problems);
       WithoutEffect.check(root, spec);
+    }
+    for (JobCheck check : checks) {
+      check.check(spec, problems);
     }
     problems.throwIfAny();
     return spec;

@@ -27,6 +27,11 @@ final class Problems {
     lines.add(origin(path) + ": " + path + ": " + complaint);
   }
 
+  /** Notes an override that overrides nothing. */
+  void ofOverride(String argument, String complaint) {
+    lines.add("--set " + Secrets.shownOverride(argument) + ": " + complaint);
+  }
+
   /** Whether something was wrong with a key, or within it, so that its value is a stand-in. */
   boolean about(String key) {
     return paths.stream().anyMatch(path -> isWithin(path, key));

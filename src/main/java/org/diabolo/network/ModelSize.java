@@ -1,6 +1,7 @@
 package org.diabolo.network;
 
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.diabolo.field.Field;
 import org.diabolo.field.ImageField;
@@ -36,6 +37,23 @@ public final class ModelSize {
     Field source = field(spec.source());
     return new Networks(spec, source, spec.autoencoder() ? source : field(spec.target()), user)
         .joint();
+  }
+
+  /**
+   * @param field of a job
+   * @return whether the job says how wide its rows are, if not how many tokens there are
+   */
+  static boolean isStated(FieldSpec field) {
+    return !(field instanceof VectorSpec vector) || vector.size() > 0;
+  }
+
+  /**
+   * @param spec the job
+   * @return whether {@link #assumed} has the very sizes that the networks will have
+   */
+  public static boolean isKnown(JobSpec spec) {
+    return Stream.of(spec.source(), spec.decoded())
+        .allMatch(field -> isStated(field) && !(field instanceof TextSpec));
   }
 
   /**

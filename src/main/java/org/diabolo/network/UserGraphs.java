@@ -2,10 +2,11 @@ package org.diabolo.network;
 
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.diabolo.job.FamilySpec;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
@@ -32,35 +33,52 @@ public record UserGraphs(String encoder, String decoder) {
    * @param spec the job
    * @param configuration Hadoop's
    * @return what the files hold
-   * @throws InvalidJobException when one is not there or no configuration of a graph
+   * @throws InvalidJobException with a line for each that is not there or no configuration of a
+   *     graph
    */
   public static UserGraphs read(JobSpec spec, Configuration configuration) {
-    return new UserGraphs(
-        text(ENCODER, spec.encoder().family(), configuration),
-        text(DECODER, spec.decoder().family(), configuration));
+    List<String> problems = new ArrayList<>();
+    String encoder = text(ENCODER, spec.encoder().family(), configuration, problems);
+    String decoder = text(DECODER, spec.decoder().family(), configuration, problems);
+    if (!problems.isEmpty()) {
+      throw new InvalidJobException(problems);
+    }
+    return new UserGraphs(encoder, decoder);
   }
 
-  private static String text(String key, FamilySpec family, Configuration configuration) {
+  private static String text(
+      String key, FamilySpec family, Configuration configuration, List<String> problems) {
     if (!(family instanceof UserSpec user)) {
       return null;
     }
-    Path path = new Path(user.path());
-    String json;
     try {
-      Folder folder = Folder.of(path.getParent().toString(), configuration);
-      if (!folder.has(path.getName())) {
+      String json = text(key, user.path(), configuration);
+      new UserGraph(key, user.path(), json).parsed();
+      return json;
+    } catch (InvalidJobException e) {
+      problems.addAll(e.lines());
+      return null;
+    }
+  }
+
+  private static String text(String key, String path, Configuration configuration) {
+    try {
+      // Qualified first: a name alone has no folder.
+      Folder file = Folder.of(path, configuration);
+      if (file.path().isRoot() || file.parent().hasFolder(file.name())) {
+        throw new InvalidJobException(key + ": found " + path + ", a folder, allowed: a file");
+      }
+      if (!file.parent().has(file.name())) {
         throw new InvalidJobException(
             key + ": found " + path + ", allowed: a file that is there (this one is not)");
       }
-      json = folder.text(path.getName());
+      return file.parent().text(file.name());
     } catch (UncheckedIOException e) {
       throw StoreFailure.telling(
           key + ": found " + path + ", allowed: a file that can be read (" + Reason.of(e) + ")",
           e,
           InvalidJobException::new);
     }
-    new UserGraph(key, user.path(), json).parsed();
-    return json;
   }
 
   /**

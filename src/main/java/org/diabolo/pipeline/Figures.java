@@ -2,6 +2,7 @@ package org.diabolo.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,11 +34,16 @@ record Figures(Folder folder, Manifest manifest) {
   }
 
   /**
-   * @return why they are to be measured again; nothing when they are what would be measured now
+   * @return why none of them is worth anything now; nothing when each is what would be measured now
    */
   Optional<String> change(Measured measured, Bundle bundle) {
     JsonNode stage = manifest.stages().path(STAGE);
-    return measured.change(stage).or(() -> change(stage, bundle)).or(this::damage);
+    return measured.change(stage).or(() -> change(stage, bundle));
+  }
+
+  /** The splits whose figures are there. */
+  Collection<String> splits() {
+    return Measured.splits(manifest.stages().path(STAGE));
   }
 
   /** Older versions do not say which model it was. */
@@ -49,7 +55,7 @@ record Figures(Folder folder, Manifest manifest) {
         : Optional.of(Manifest.difference(MODEL, then, now));
   }
 
-  private Optional<String> damage() {
+  Optional<String> damage() {
     try {
       return read().equals(manifest.get(METRICS))
           ? Optional.empty()

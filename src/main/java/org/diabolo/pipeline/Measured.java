@@ -1,9 +1,12 @@
 package org.diabolo.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.diabolo.job.EvaluateSpec;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
@@ -20,6 +23,7 @@ import org.diabolo.store.Json;
 record Measured(EvaluateSpec evaluate, PredictSpec search) {
   private static final String EVALUATE = "evaluate";
   private static final String SEARCH = "search";
+  private static final String SPLITS = "splits";
 
   static Measured of(JobSpec spec) {
     return new Measured(
@@ -34,17 +38,49 @@ record Measured(EvaluateSpec evaluate, PredictSpec search) {
 
   /**
    * @param stage what the manifest says of the last evaluation, as {@link #putInto} left it
-   * @return the first key that has changed since, with both values; nothing when none has
+   * @return the first key that has changed since, with both values; nothing when none has but the
+   *     splits, whose figures do not depend on each other
    */
   Optional<String> change(JsonNode stage) {
-    JsonNode measured = Json.tree(evaluate);
-    if (!stage.path(EVALUATE).equals(measured)) {
-      return Optional.of(Manifest.difference(EVALUATE, stage.path(EVALUATE), measured));
+    JsonNode then = withoutSplits(stage.path(EVALUATE));
+    JsonNode measured = withoutSplits(Json.tree(evaluate));
+    if (!then.equals(measured)) {
+      return Optional.of(Manifest.difference(EVALUATE, then, measured));
     }
     JsonNode searched = Json.tree(search);
     return stage.path(SEARCH).equals(searched)
         ? Optional.empty()
         : Optional.of(Manifest.difference("predict", stage.path(SEARCH), searched));
+  }
+
+  private static JsonNode withoutSplits(JsonNode evaluate) {
+    JsonNode copy = evaluate.deepCopy();
+    if (copy instanceof ObjectNode mapping) {
+      mapping.remove(SPLITS);
+    }
+    return copy;
+  }
+
+  /**
+   * @param stage what the manifest says of the last evaluation
+   * @return the splits that were measured until then
+   */
+  static Collection<String> splits(JsonNode stage) {
+    Collection<String> splits = new TreeSet<>();
+    stage.path(EVALUATE).path(SPLITS).forEach(split -> splits.add(split.asText()));
+    return splits;
+  }
+
+  /**
+   * @param splits more of them
+   * @return the same, with those measured too
+   */
+  Measured with(Collection<String> splits) {
+    Collection<String> all = new TreeSet<>(splits);
+    all.addAll(evaluate.splits());
+    return new Measured(
+        new EvaluateSpec(evaluate.by(), evaluate.metrics(), evaluate.baselines(), List.copyOf(all)),
+        search);
   }
 
   void putInto(Map<String, Object> facts) {

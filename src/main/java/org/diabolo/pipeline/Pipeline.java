@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.diabolo.average.ParameterAveraging;
 import org.diabolo.average.Trained;
 import org.diabolo.encode.Encoding;
@@ -15,12 +15,10 @@ import org.diabolo.encode.Prediction;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.evaluate.Evaluation;
-import org.diabolo.evaluate.SplitMetrics;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
-import org.diabolo.network.Bundle;
 import org.diabolo.network.BundleStore;
 import org.diabolo.network.Networks;
 import org.diabolo.network.UserGraphs;
@@ -108,11 +106,12 @@ public final class Pipeline {
       manifest.begin(spec);
     }
     // First, as nobody wants to hear of it after all rows were read.
-    Map<String, String> configurations = userGraphs().checksums();
+    UserGraphs graphs = userGraphs();
+    new TrainingCheck(spark, spec).beforeRows(graphs);
     listener.stageBegins("preparing " + spec.data().input().path());
     long began = System.nanoTime();
     manifest.put("input", Input.snapshot(spark, spec.data().input()));
-    manifest.put(CONFIGURATIONS, configurations);
+    manifest.put(CONFIGURATIONS, graphs.checksums());
     // Now: who dies after the corpus is there must know later what it was made from.
     manifest.write("preparing");
     PreparedCorpus corpus = new Preparation(spark, spec).run(run.prepared(), run.rejects());
@@ -147,7 +146,9 @@ public final class Pipeline {
     UserGraphs graphs = userGraphs();
     same.requireConfigurations(graphs);
     Networks networks = new Networks(spec, corpus.card().source(), corpus.decoded(), graphs);
-    String joint = networks.joint().toJson();
+    ComputationGraphConfiguration graph = networks.joint();
+    new TrainingCheck(spark, spec).beforeRounds(networks, graph, corpus.rows(Split.TRAIN));
+    String joint = graph.toJson();
     ReplicaFactory factory = Engines.replicas(spec.train().engine(), joint);
     RoundLog rounds = new RoundLog(run.folder(), Engines.name(factory), listener);
     listener.stageBegins("training on " + corpus.rows(Split.TRAIN) + " rows");
@@ -182,52 +183,19 @@ public final class Pipeline {
   }
 
   /**
-   * The bundle's figures on the validation and test rows. They are computed again when the job now
-   * asks for others, when the model is another, or when what is there is damaged.
+   * The bundle's figures on the splits that the job names. Those of other splits stay where the
+   * same model and settings gave them. All are computed again when the job now asks for others,
+   * when the model is another, or when what is there is damaged.
    *
    * @return what {@code metrics.json} holds
    * @throws InvalidJobException when {@code evaluate.by} is not that of the preparation
    */
   public JsonNode evaluate() {
-    Measured measured = Measured.of(spec);
-    measured.requireColumn(manifest.get("spec"), run.id());
-    Bundle bundle = TrainedModel.open(run, spec);
+    Measured asked = Measured.of(spec);
+    asked.requireColumn(manifest.get("spec"), run.id());
     Figures figures = new Figures(run.folder(), manifest);
-    if (figures.isThere()) {
-      Optional<String> change = figures.change(measured, bundle);
-      if (change.isEmpty()) {
-        listener.stageEnded("evaluated already");
-        return metrics();
-      }
-      listener.stageBegins("evaluating again: " + change.get());
-      // If this is broken off, nothing may be left that looks like its figures.
-      figures.delete();
-    } else {
-      listener.stageBegins("evaluating");
-    }
-    long began = System.nanoTime();
-    Map<String, Object> metrics = metrics(PreparedCorpus.load(run.prepared()), bundle);
-    figures.write(metrics, measured, bundle, seconds(began));
-    listener.stageEnded("evaluated: " + Headline.of(Json.tree(metrics)));
-    return metrics();
-  }
-
-  private Map<String, Object> metrics(PreparedCorpus corpus, Bundle bundle) {
-    CorpusReading reading = corpus.read(spark);
-    Map<String, Object> metrics = new TreeMap<>();
-    reading.during(
-        () -> {
-          SplitMetrics evaluation = Evaluation.of(spark, spec, bundle, reading.table(Split.TRAIN));
-          reading.require();
-          for (Split split : Split.values()) {
-            if (spec.evaluate().splits().contains(split.label()) && corpus.rows(split) > 0) {
-              metrics.putAll(evaluation.of(split.label(), reading.table(split)));
-            }
-          }
-          return metrics;
-        });
-    reading.require();
-    return metrics;
+    return new Measurement(spark, spec, run, listener, asked, figures)
+        .of(TrainedModel.open(run, spec));
   }
 
   /**
@@ -317,7 +285,7 @@ public final class Pipeline {
     return manifest.stages();
   }
 
-  private static double seconds(long began) {
+  static double seconds(long began) {
     return Math.round((System.nanoTime() - began) / 1e6) / 1e3;
   }
 }

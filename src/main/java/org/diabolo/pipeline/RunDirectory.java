@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.JobSpec;
 import org.diabolo.network.BundleStore;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Publication;
@@ -128,9 +129,8 @@ public record RunDirectory(Folder folder) {
    * @throws InvalidJobException when it cannot name a run
    */
   public static String valid(String runId) {
-    if (!runId.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-      throw new InvalidJobException(
-          "--run-id " + runId + ": allowed: letters, digits, dots, dashes and underscores");
+    if (!JobSpec.namesFolder(runId)) {
+      throw new InvalidJobException("--run-id " + runId + ": allowed: " + JobSpec.FOLDER_NAMES);
     }
     return runId;
   }

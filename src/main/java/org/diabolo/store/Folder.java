@@ -135,8 +135,10 @@ public record Folder(FileSystem files, Path path) {
     return new Path(path, name);
   }
 
-  /** The folder above, which the root has not. */
-  Folder parent() {
+  /**
+   * @return the folder above, which the root has not
+   */
+  public Folder parent() {
     return new Folder(files, path.getParent());
   }
 
@@ -171,6 +173,14 @@ public record Folder(FileSystem files, Path path) {
    */
   public boolean has(String name) {
     return attempt(() -> files.exists(at(name)));
+  }
+
+  /**
+   * @param name of a file or folder in this one
+   * @return whether it is a folder
+   */
+  public boolean hasFolder(String name) {
+    return attempt(() -> files.exists(at(name)) && files.getFileStatus(at(name)).isDirectory());
   }
 
   /**

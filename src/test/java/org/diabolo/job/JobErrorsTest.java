@@ -65,9 +65,12 @@ class JobErrorsTest {
   void nameMustBeFitForAFolder() {
     assertThat(errorsOf("name: small", "name: a/b"))
         .containsExactly(
-            "FILE: name: found \"a/b\", allowed: letters, digits, dots, dashes and underscores"
-                + " (it names a folder)");
+            "FILE: name: found \"a/b\", allowed: letters, digits, dots, dashes and underscores,"
+                + " at most 200 (it names a folder)");
     assertThat(errorsOf("name: small", "name: ..")).hasSize(1);
+    assertThat(errorsOf("name: small", "name: " + "a".repeat(201))).hasSize(1);
+    assertThat(JobFiles.read(folder, JobFiles.MINIMAL, "name=" + "a".repeat(200)).name())
+        .hasSize(200);
   }
 
   @Test
@@ -139,7 +142,7 @@ class JobErrorsTest {
   @Test
   void duplicateKeyIsOneLineWithItsPlace() {
     assertThat(JobFiles.errors(folder, "name: a\ndata: {}\nname: b\n"))
-        .containsExactly("FILE: line 3: not valid YAML: Duplicate field 'name'");
+        .containsExactly("FILE: line 3: not valid YAML: the key name is there twice");
   }
 
   @Test
@@ -148,6 +151,22 @@ class JobErrorsTest {
 
     assertThat(tab).singleElement().asString().startsWith("FILE: line 3: not valid YAML: ");
     assertThat(tab.get(0)).contains("found character '\\t(TAB)'").doesNotContain("\n");
+  }
+
+  @Test
+  void whatOtherRoomsFindComesAlongUnlessItsValueIsAStandIn() {
+    JobCheck check =
+        new JobCheck(
+            List.of("encoder"), spec -> List.of("encoder.code: found " + spec.encoder().code()));
+    JobText text = new JobText("FILE", JobFiles.MINIMAL);
+
+    assertThatThrownBy(() -> JobSpec.read(text, List.of("train.epochs=0", "encoder.code=3"), check))
+        .hasMessage(
+            "--set train.epochs=0: train.epochs: found 0, allowed: a whole number from 1 to 1000000"
+                + "\n--set encoder.code=3: encoder.code: found 3");
+    assertThatThrownBy(() -> JobSpec.read(text, List.of("encoder.code=0"), check))
+        .hasMessage(
+            "--set encoder.code=0: encoder.code: found 0, allowed: a whole number from 1 to 1048576");
   }
 
   @Test

@@ -117,7 +117,19 @@ class JobOverridesTest {
                 + " expected ',' or ']', but got <stream end>");
     assertThat(JobFiles.errors(folder, JobFiles.MINIMAL, "encoder={code: 1, code: 2}"))
         .containsExactly(
-            "--set encoder={code: 1, code: 2}: the value is not valid YAML: Duplicate field 'code'");
+            "--set encoder={code: 1, code: 2}: the value is not valid YAML: the key code is"
+                + " there twice");
+  }
+
+  @Test
+  void argumentsThatSetNothingComeWithAllOtherMistakes() {
+    assertThat(
+            JobFiles.errors(
+                folder, JobFiles.MINIMAL, "x", "name.a=1", "encoder={", "encoder.code=0"))
+        .hasSize(4)
+        .startsWith(
+            "--set x: allowed: path.to.key=value",
+            "--set name.a=1: name is not a mapping, so it has no keys to set");
   }
 
   private JobSpec read(String... overrides) {

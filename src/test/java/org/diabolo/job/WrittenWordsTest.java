@@ -151,17 +151,96 @@ class WrittenWordsTest {
   }
 
   @Test
-  void aliasIsNotTakenForTheTextOfItsName() {
-    String alias =
-        "an alias (*name) is not read: write its value out, or quote it where it is a text";
+  void aliasIsACopyOfWhatItsAnchorNames() {
+    String job =
+        """
+        name: &n small
+        data: {input: {path: *n}, key: &key id, split: {column: &word NO, test: [*word, *key]}}
+        source: &field {column: numbers, kind: vector}
+        target: *field
+        encoder: {kind: mlp, layers: &layers [8, 4]}
+        decoder: {kind: mlp, layers: *layers}
+        """;
 
-    assertThat(JobFiles.errors(folder, "name: &n small\ndata:\n  key: *n\n"))
-        .containsExactly("FILE: line 3: not valid YAML: " + alias);
-    assertThat(JobFiles.errors(folder, JobFiles.MINIMAL, "data.key=*id"))
-        .containsExactly("--set data.key=*id: the value is not valid YAML: " + alias);
+    JobSpec spec = JobFiles.read(folder, job, "target.column=labels");
+
+    assertThat(spec.data().input().path()).isEqualTo("small");
+    assertThat(spec.data().split().column()).isEqualTo("NO");
+    assertThat(spec.data().split().testValues()).containsExactly("NO", "id");
+    assertThat(((MlpSpec) spec.decoder().family()).layers()).containsExactly(8, 4);
+    // A copy: what is set in one is not set in the other.
+    assertThat(spec.target().columns()).containsExactly("labels");
+    assertThat(spec.source().columns()).containsExactly("numbers");
     assertThat(JobFiles.read(folder, JobFiles.MINIMAL, "data.input.path='*.csv'").data().input())
         .extracting(DataSpec.InputSpec::path)
         .isEqualTo("*.csv");
+  }
+
+  /** As https://yaml.org/type/merge.html has it. */
+  @Test
+  void mergedKeysGoBehindTheMappingsOwnAndEarlierOnesBeforeLater() {
+    String job =
+        JobFiles.MINIMAL.replace(
+            "encoder: {kind: mlp}\ndecoder: {kind: mlp}\n",
+            """
+            encoder: &wide {kind: mlp, layers: [8], dropout: 0.5}
+            decoder: {<<: [{kind: mlp, layers: [4]}, *wide], dropout: 0.25}
+            """);
+
+    MlpSpec decoder = (MlpSpec) JobFiles.read(folder, job).decoder().family();
+
+    assertThat(decoder.layers()).containsExactly(4);
+    assertThat(decoder.dropout()).isEqualTo(0.25);
+    assertThat(JobFiles.errors(folder, JobFiles.MINIMAL + "train: {<<: 3}\n"))
+        .containsExactly(
+            "FILE: line 8: not valid YAML: << merges a mapping or a list of mappings, and this is"
+                + " neither");
+    assertThat(JobFiles.errors(folder, JobFiles.MINIMAL + "train: {\"<<\": {}}\n"))
+        .singleElement()
+        .asString()
+        .startsWith("FILE: train.<<: unknown key");
+  }
+
+  @Test
+  void aliasWithoutAnEndOrAnAnchorIsAnError() {
+    assertThat(JobFiles.errors(folder, JobFiles.MINIMAL, "data.key=*id"))
+        .containsExactly(
+            "--set data.key=*id: the value is not valid YAML: found undefined alias id (an alias"
+                + " needs its anchor, &name, above it; quote it where it is a text)");
+    assertThat(JobFiles.errors(folder, "name: small\ndata: &d\n  input: *d\n"))
+        .containsExactly("FILE: line 2: not valid YAML: an alias stands within what it names");
+    StringBuilder bomb = new StringBuilder("a0: &a0 [x, x]\n");
+    for (int i = 1; i < 20; i++) {
+      bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+    }
+    assertThat(JobFiles.errors(folder, bomb.toString()))
+        .singleElement()
+        .asString()
+        .contains("not valid YAML: aliases make more than 100000 values of it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"!secret", "!!binary", "!!set", "!!java.net.URL"})
+  void tagThatMeansNothingHereIsRefused(String tag) {
+    assertThat(JobFiles.errors(folder, JobFiles.MINIMAL.replace("key: id", "key: " + tag + " id")))
+        .containsExactly(
+            "FILE: line 4: not valid YAML: the tag "
+                + tag
+                + " means nothing here: leave it out, or quote what begins with it");
+    assertThat(JobFiles.errors(folder, JobFiles.MINIMAL, "train=" + tag + " {epochs: 1}"))
+        .singleElement()
+        .asString()
+        .contains("the tag " + tag + " means nothing here");
+  }
+
+  @Test
+  void tagsOfYamlsOwnMeanWhatTheyDo() {
+    JobSpec spec =
+        JobFiles.read(
+            folder, JobFiles.MINIMAL, "data.key=!!str 5", "train=!!map {epochs: !!int 3}");
+
+    assertThat(spec.data().key()).isEqualTo("5");
+    assertThat(spec.train().epochs()).isEqualTo(3);
   }
 
   @Test

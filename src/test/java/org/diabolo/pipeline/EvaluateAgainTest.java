@@ -67,20 +67,52 @@ class EvaluateAgainTest {
     assertThat(pipeline().evaluate()).isEqualTo(both);
     assertThat(last()).isEqualTo("evaluated already");
 
-    JsonNode test = pipeline("evaluate.splits=[test]").evaluate();
-    assertThat(said)
-        .contains(
-            "evaluating again: evaluate.splits was [\"valid\",\"test\"] and is now [\"test\"]");
-    assertThat(test.fieldNames()).toIterable().containsExactly("test");
-    assertThat(pipeline("evaluate.splits=[test]").evaluate()).isEqualTo(test);
+    assertThat(pipeline("evaluate.splits=[test]").evaluate()).isEqualTo(both);
     assertThat(last()).isEqualTo("evaluated already");
 
     Path metrics = folder.resolve("runs").resolve("plane/one/metrics.json");
     String whole = Files.readString(metrics);
     Files.writeString(metrics, whole.substring(0, whole.length() / 2));
-    assertThat(pipeline("evaluate.splits=[test]").evaluate()).isEqualTo(test);
+    assertThat(pipeline("evaluate.splits=[test]").evaluate()).isEqualTo(both);
     assertThat(said).contains("evaluating again: " + metrics + " is damaged");
     assertThat(metrics).hasContent(whole);
+  }
+
+  @Test
+  void figuresOfOtherSplitsStayWhereTheSameModelAndSettingsMadeThem() throws Exception {
+    Tables.write(LocalSpark.session(), Tables.plane(100), folder.resolve("input"));
+    Files.writeString(folder.resolve("job.yaml"), Tables.job(folder.resolve("input")));
+    Pipeline first = pipeline("train.epochs=1", "evaluate.splits=[test]");
+    first.prepare();
+    first.train();
+    JsonNode test = first.evaluate();
+    assertThat(test.fieldNames()).toIterable().containsExactly("test");
+
+    JsonNode two = pipeline("evaluate.splits=[valid]").evaluate();
+
+    assertThat(said).contains("evaluating valid").doesNotContain("evaluating again");
+    assertThat(two.fieldNames()).toIterable().containsExactly("test", "valid");
+    assertThat(two.get("test")).isEqualTo(test.get("test"));
+    assertThat(pipeline("evaluate.splits=[train, valid]").evaluate().fieldNames())
+        .toIterable()
+        .containsExactly("test", "train", "valid");
+    assertThat(pipeline("evaluate.splits=[test, train, valid]").evaluate().get("valid"))
+        .isEqualTo(two.get("valid"));
+    assertThat(last()).isEqualTo("evaluated already");
+  }
+
+  @Test
+  void figuresOfOtherSplitsGoWithTheSettingsThatMadeThem() throws Exception {
+    writeLetters();
+    Map<String, Object> facts = new LinkedHashMap<>();
+    measured().with(List.of("train")).putInto(facts);
+    JsonNode stage = Json.tree(facts);
+
+    assertThat(Measured.splits(stage)).containsExactly("test", "train", "valid");
+    assertThat(measured("evaluate.splits=[train]").change(stage)).isEmpty();
+    assertThat(measured("evaluate.splits=[train]", "predict.beam=4").change(stage)).isPresent();
+    assertThat(measured("evaluate.splits=[train]", "evaluate.metrics=[bleu]").change(stage))
+        .isPresent();
   }
 
   @Test
@@ -88,7 +120,11 @@ class EvaluateAgainTest {
     Tables.write(LocalSpark.session(), Tables.plane(1), folder.resolve("input"));
     Files.writeString(folder.resolve("job.yaml"), Tables.job(folder.resolve("input")));
     Pipeline one =
-        pipeline("train.epochs=1", "data.split={test: 0, valid: 0}", "evaluate.splits=[train]");
+        pipeline(
+            "train.epochs=1",
+            "train.averaging.workers=1",
+            "data.split={test: 0, valid: 0}",
+            "evaluate.splits=[train]");
     one.prepare();
     one.train();
 

@@ -1,6 +1,9 @@
 package org.diabolo.network.guard;
 
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.serde.JsonMappers;
 import org.diabolo.job.BadDataException;
@@ -62,7 +65,37 @@ public final class Configurations {
         || found.getNetworkOutputs() == null) {
       throw new BadDataException("holds no graph of DL4J's");
     }
+    requireConnected(found);
     return found;
+  }
+
+  /** DL4J's own reader takes a graph as it comes, and ends where it first misses a part of it. */
+  private static void requireConnected(ComputationGraphConfiguration graph) {
+    Set<String> known = new HashSet<>(graph.getVertices().keySet());
+    known.addAll(graph.getNetworkInputs());
+    graph
+        .getVertices()
+        .forEach(
+            (name, vertex) -> {
+              List<String> inputs = graph.getVertexInputs().get(name);
+              if (vertex == null || inputs == null || inputs.isEmpty()) {
+                throw new BadDataException(
+                    "holds a vertex "
+                        + name
+                        + (vertex == null ? " of no kind" : " without inputs (vertexInputs)"));
+              }
+              requireKnown("the vertex " + name + " reads", inputs, known);
+            });
+    requireKnown("networkOutputs names", graph.getNetworkOutputs(), known);
+  }
+
+  private static void requireKnown(String who, List<String> names, Set<String> known) {
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new BadDataException(
+            "holds a graph in which " + who + " " + name + ", which is not there");
+      }
+    }
   }
 
   private static BadDataException unreadable(Exception failure) {

@@ -1,0 +1,32 @@
+package org.diabolo.job;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * What another room knows to be wrong with a job, so that a user sees it along with all the rest.
+ *
+ * @param needs keys that it looks at: where something is wrong with one of them, its value is a
+ *     stand-in, and the job is not looked at
+ * @param problems a line each, which begins with the key and a colon
+ */
+public record JobCheck(List<String> needs, Function<JobSpec, List<String>> problems) {
+
+  /**
+   * @param exempt says of a job whether it is not looked at
+   */
+  public JobCheck unless(Predicate<JobSpec> exempt) {
+    return new JobCheck(needs, spec -> exempt.test(spec) ? List.of() : problems.apply(spec));
+  }
+
+  void check(JobSpec spec, Problems found) {
+    if (needs.stream().anyMatch(found::about)) {
+      return;
+    }
+    for (String line : problems.apply(spec)) {
+      int colon = line.indexOf(": ");
+      found.add(line.substring(0, colon), line.substring(colon + 2));
+    }
+  }
+}
