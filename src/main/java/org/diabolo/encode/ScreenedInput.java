@@ -73,10 +73,10 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
     try {
       steps.next("judging the rows");
       Rejects counted = Rejects.count(screened);
-      counted.enforce(spec.data(), screened, output.rejects());
+      counted.enforce(spec, rows, screened, output.rejects());
       Dataset<Row> good =
           screened
-              .where(col(Screening.FAULT).isNull())
+              .where(Screening.isGood())
               .select(Screening.KEY, Screening.KEPT, Screening.SOURCE);
       Dataset<Row> given = model.apply(good, parts);
       steps.next("answering and writing");
@@ -127,10 +127,10 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
     try (InPlaceScreening screened = screening.inPlace()) {
       Dataset<Row> answers = model.apply(screened.good(), parts);
       if (Publication.beginRemoves(output.place(), Publication.SUCCESS)) {
-        enforce(Rejects.among(screened.rows(), screened.bad()), screened, output);
+        enforce(Rejects.among(screened.rows(), screened.bad()), rows, screened, output);
       }
       try (Publication publication = output.begin()) {
-        return publish(input, screened, answers, publication, output, from, steps);
+        return publish(input, rows, screened, answers, publication, output, from, steps);
       }
     } finally {
       parts.destroy();
@@ -139,6 +139,7 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
 
   private Rejects publish(
       InputSpec input,
+      Dataset<Row> rows,
       InPlaceScreening screened,
       Dataset<Row> answers,
       Publication publication,
@@ -153,7 +154,7 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
       // From what is there: what tasks count may be counted twice when they are run again.
       long written = OwnParquet.read(spark, staging, parts(staging)).count();
       Rejects counted = rejects(input, screened, written);
-      enforce(counted, screened, output);
+      enforce(counted, rows, screened, output);
       counted.write(screened.bad(), spec.data().key(), staging.folder("_rejects"));
       Made.write(spark, staging, from, counted);
       publication.publish();
@@ -171,8 +172,9 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
         .toArray(String[]::new);
   }
 
-  private void enforce(Rejects counted, InPlaceScreening screened, Output output) {
-    counted.enforce(spec.data(), screened.bad(), output.rejects());
+  private void enforce(
+      Rejects counted, Dataset<Row> rows, InPlaceScreening screened, Output output) {
+    counted.enforce(spec, rows, screened.bad(), output.rejects());
   }
 
   private static Rejects rejects(InputSpec input, InPlaceScreening screened, long written) {

@@ -50,6 +50,8 @@ public final class Preparation {
    * @return the corpus
    * @throws BadDataException when the input cannot be read, is empty, has more bad rows than the
    *     job allows, or leaves nothing to train on; there is no corpus then
+   * @throws org.diabolo.job.InvalidJobException when the input has not the columns that the job
+   *     names, or too many values of {@code evaluate.by}
    */
   public PreparedCorpus run(Folder prepared, Folder rejects) {
     boolean twice = countsSubwords(spec.source()) || countsSubwords(spec.target());
@@ -71,12 +73,13 @@ public final class Preparation {
     List<String> all = new ArrayList<>(kept);
     all.addAll(spec.encode().columns());
     all.addAll(spec.prediction().columns());
-    Screening.whole(spec, input, all, required);
+    Screening.whole(spec, input, all, required).warn();
     Dataset<Row> screened = judged(Screening.whole(spec, input, kept, required));
     steps.next("judging the rows");
     try {
-      Rejects counted = enforced(screened, rejects);
+      Rejects counted = enforced(input, screened, rejects);
       SplitValues.require(spec.data(), screened);
+      ByValues.require(spec.evaluate(), good(screened));
       steps.next("fitting the fields");
       Fields fields = fit(good(screened));
       if (twice) {
@@ -85,7 +88,7 @@ public final class Preparation {
         screened.unpersist(true);
         screened =
             judged(Screening.fitted(spec, input, kept, required, fields.source(), fields.target()));
-        counted = enforced(screened, rejects);
+        counted = enforced(input, screened, rejects);
       }
       steps.next("writing the corpus");
       counted.write(screened, spec.data().key(), rejects);
@@ -108,14 +111,15 @@ public final class Preparation {
         .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
-  private Rejects enforced(Dataset<Row> screened, Folder rejects) {
+  private Rejects enforced(Dataset<Row> input, Dataset<Row> screened, Folder rejects) {
     Rejects counted = Rejects.count(screened);
-    counted.enforce(spec.data(), screened, Output.ofRun(rejects));
+    counted.enforce(spec, input, screened, Output.ofRun(rejects));
+    counted.requireSome(spec, input, screened);
     return counted;
   }
 
   private static Dataset<Row> good(Dataset<Row> screened) {
-    return screened.where(col(Screening.FAULT).isNull());
+    return screened.where(Screening.isGood());
   }
 
   private Map<String, Long> counts(Dataset<Row> good) {

@@ -73,6 +73,9 @@ interface FieldColumns {
     return col(Names.quoted(column));
   }
 
+  /** Tells of columns that can be read, but are probably not what they were meant to be. */
+  default void warn() {}
+
   /**
    * @param key of the job file, for messages: source or target
    * @param schema of the input

@@ -57,32 +57,33 @@ final class ImageColumns implements FieldColumns {
         : judgedRaw(cell);
   }
 
-  /** Pixels and fault from one decoding. */
+  /** Pixels and faults from one decoding. */
   private static UDF1<byte[], Row> decode(ImageSpec spec) {
     ImageFile shape = new ImageFile(spec.height(), spec.width(), spec.channels());
     String column = spec.column();
     return file -> {
       if (file == null) {
-        return RowFactory.create(null, RowFactory.create("null", column, null));
+        return RowFactory.create(null, Fault.list("null", column, (String) null));
       }
       try {
         return RowFactory.create(shape.pixels(file), null);
       } catch (UnreadableImageException e) {
-        return RowFactory.create(null, RowFactory.create(e.reason(), column, e.getMessage()));
+        return RowFactory.create(null, Fault.list(e.reason(), column, e.getMessage()));
       }
     };
   }
 
   private Column judgedRaw(Column cell) {
     int size = Math.multiplyExact(Math.multiplyExact(spec.height(), spec.width()), spec.channels());
+    Column length = length(cell);
     Column fault =
-        when(cell.isNull(), Fault.of("null", spec.column(), lit(null).cast("string")))
+        when(cell.isNull(), Fault.list("null", spec.column(), lit(null).cast("string")))
             .when(
-                length(cell).notEqual(size),
-                Fault.of(
+                length.notEqual(size),
+                Fault.list(
                     "wrong length",
                     spec.column(),
-                    concat(length(cell).cast("string"), lit(" instead of " + size))));
+                    concat(length.cast("string"), lit(" instead of " + size))));
     return struct(cell.as("cell"), fault.as("fault"));
   }
 }

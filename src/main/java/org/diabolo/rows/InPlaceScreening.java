@@ -1,6 +1,5 @@
 package org.diabolo.rows;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
 import org.apache.spark.SparkContext;
@@ -37,8 +36,8 @@ public final class InPlaceScreening implements AutoCloseable {
     this.files = files;
     this.bad =
         screened
-            .where(col(Screening.FAULT).isNotNull())
-            .select(Screening.KEY, Screening.FAULT)
+            .where(not(Screening.isGood()))
+            .select(Screening.KEY, Screening.FAULTS)
             .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
@@ -87,15 +86,13 @@ public final class InPlaceScreening implements AutoCloseable {
   /** Good rows: {@link Screening#KEY}, {@link Screening#KEPT}, {@link Screening#SOURCE}. */
   public Dataset<Row> good() {
     Dataset<Row> good =
-        screened
-            .where(col(Screening.FAULT).isNull())
-            .select(Screening.KEY, Screening.KEPT, Screening.SOURCE);
+        screened.where(Screening.isGood()).select(Screening.KEY, Screening.KEPT, Screening.SOURCE);
     // Spark reads thousands of small files in partitions of a few each, and each would be a file.
     int partitions = good.queryExecution().toRdd().getNumPartitions();
     return partitions > files ? good.coalesce(files) : good;
   }
 
-  /** Bad rows, kept when they are first found: {@link Screening#KEY}, {@link Screening#FAULT}. */
+  /** Bad rows, kept when they are first found: {@link Screening#KEY}, {@link Screening#FAULTS}. */
   public Dataset<Row> bad() {
     return bad;
   }

@@ -1,6 +1,7 @@
 package org.diabolo.rows;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.DataSpec;
+import org.diabolo.job.JobSpec;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Output;
 import org.diabolo.store.Publication;
@@ -39,19 +41,22 @@ public record Rejects(long rows, List<Reason> reasons) {
    * Counts bad rows where it is known how many rows there are.
    *
    * @param rows of the input
-   * @param bad rows with their {@link Screening#FAULT}
+   * @param bad rows with their {@link Screening#FAULTS}
    */
   public static Rejects among(long rows, Dataset<Row> bad) {
     return new Rejects(rows, reasons(counts(bad)));
   }
 
   private static List<Row> counts(Dataset<Row> screened) {
-    return screened.groupBy(col(Screening.FAULT + ".reason").as("reason")).count().collectAsList();
+    return screened
+        .groupBy(Fault.reason(col(Screening.FAULTS)).as("reason"))
+        .count()
+        .collectAsList();
   }
 
   private static List<Reason> reasons(List<Row> counts) {
     return counts.stream()
-        .filter(row -> !row.isNullAt(0))
+        .filter(row -> !row.getString(0).isEmpty())
         .map(row -> new Reason(row.getString(0), row.getLong(1)))
         .sorted(Comparator.comparingLong(Reason::count).reversed().thenComparing(Reason::reason))
         .toList();
@@ -85,12 +90,12 @@ public record Rejects(long rows, List<Reason> reasons) {
     try (Publication publication = output.begin()) {
       publication.parquet(
           screened
-              .where(col(Screening.FAULT).isNotNull())
+              .where(not(Screening.isGood()))
               .select(
                   col(Screening.KEY).as(key),
-                  col(Screening.FAULT + ".reason"),
-                  col(Screening.FAULT + ".column"),
-                  col(Screening.FAULT + ".value"))
+                  Fault.reason(col(Screening.FAULTS)).as("reason"),
+                  Fault.column(col(Screening.FAULTS)).as("column"),
+                  Fault.value(col(Screening.FAULTS)).as("value"))
               .repartition(1)
               .write());
       publication.publish();
@@ -98,12 +103,14 @@ public record Rejects(long rows, List<Reason> reasons) {
   }
 
   /**
-   * @param data what the job allows
+   * @param spec what the job allows
+   * @param input that was screened
    * @param screened dataset that was counted
    * @param output where the bad rows are written before the job is stopped for them
    * @throws BadDataException when there are no rows, or more bad ones than the job allows
    */
-  public void enforce(DataSpec data, Dataset<Row> screened, Output output) {
+  public void enforce(JobSpec spec, Dataset<Row> input, Dataset<Row> screened, Output output) {
+    DataSpec data = spec.data();
     if (rows == 0) {
       throw new BadDataException("data.input.path: " + data.input().path() + " has no rows");
     }
@@ -111,20 +118,38 @@ public record Rejects(long rows, List<Reason> reasons) {
       return;
     }
     write(screened, data.key(), output);
-    String named =
-        reasons.stream()
-            .limit(NAMED)
-            .map(reason -> reason.count() + " " + reason.reason())
-            .collect(Collectors.joining(", "));
     throw new BadDataException(
-        rejected()
-            + " of "
-            + rows
-            + " rows cannot be used ("
-            + named
-            + "), data.max_rejects allows "
+        cannotBeUsed()
+            + ", data.max_rejects allows "
             + data.maxRejects()
             + "; they are in "
-            + output.place());
+            + output.place()
+            + "; "
+            + WorstColumns.of(spec, input, screened, this));
+  }
+
+  /**
+   * @param spec the job
+   * @param input that was screened
+   * @param screened dataset that was counted
+   * @throws BadDataException when no row can be used, however many bad ones the job allows
+   */
+  public void requireSome(JobSpec spec, Dataset<Row> input, Dataset<Row> screened) {
+    if (rejected() == rows) {
+      throw new BadDataException(
+          cannotBeUsed() + "; " + WorstColumns.of(spec, input, screened, this));
+    }
+  }
+
+  private String cannotBeUsed() {
+    return rejected()
+        + " of "
+        + rows
+        + " rows cannot be used ("
+        + reasons.stream()
+            .limit(NAMED)
+            .map(reason -> reason.count() + " " + reason.reason())
+            .collect(Collectors.joining(", "))
+        + ")";
   }
 }

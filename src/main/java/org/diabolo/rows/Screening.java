@@ -2,7 +2,9 @@ package org.diabolo.rows;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -17,10 +19,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.diabolo.field.Field;
 import org.diabolo.job.BadDataException;
+import org.diabolo.job.DataSpec.Format;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.rows.files.MalformedRows;
@@ -48,9 +50,10 @@ public final class Screening {
   /** The target's raw cell; absent in an autoencoder. */
   public static final String TARGET = "target";
 
-  /** Why the row cannot be used: a struct of reason, column, value; null for a good row. */
-  public static final String FAULT = "fault";
+  /** Why the row cannot be used: a list of structs of reason, column, value; empty if it can. */
+  public static final String FAULTS = "faults";
 
+  private static final String MALFORMED = "malformed";
   private static final String HASH = "hash";
   private static final String REST = "rest";
   private static final long BYTES_A_PARTITION = 32L << 20;
@@ -164,6 +167,19 @@ public final class Screening {
     }
   }
 
+  /**
+   * Tells what is read otherwise than its type says; for people, once at the start. In CSV all is
+   * text, and which columns are numbers is Spark's guess.
+   */
+  public void warn() {
+    if (spec.data().input().format() != Format.CSV) {
+      source.warn();
+      if (target != null) {
+        target.warn();
+      }
+    }
+  }
+
   private String keyOf(String column) {
     if (required.contains(column)) {
       return "data.split";
@@ -187,7 +203,7 @@ public final class Screening {
   /**
    * Judges the rows. A vector whose size nobody stated must have the most frequent one.
    *
-   * @return columns {@link #KEY}, {@link #KEPT}, {@link #SOURCE}, {@link #TARGET}, {@link #FAULT}
+   * @return columns {@link #KEY}, {@link #KEPT}, {@link #SOURCE}, {@link #TARGET}, {@link #FAULTS}
    * @throws BadDataException when no row has any numbers in a vector of unstated size
    */
   public Dataset<Row> screen() {
@@ -242,19 +258,31 @@ public final class Screening {
     if (target != null) {
       columns.add(target.judged().as(TARGET));
     }
-    if (Arrays.asList(input.columns()).contains(MalformedRows.COLUMN)) {
-      Column record = col(MalformedRows.COLUMN);
-      faults.add(when(record.isNotNull(), Fault.of("malformed row", null, record)));
-    }
-    faults.add(when(key.isNull(), Fault.of("null key", spec.data().key(), noText())));
+    faults.add(Fault.when(key.isNull(), "null key", spec.data().key(), noText()));
     for (String column : required) {
       Column isNull = col(Names.quoted(column)).isNull();
-      faults.add(when(isNull, Fault.of("null", column, noText())));
+      faults.add(Fault.when(isNull, "null", column, noText()));
     }
-    columns.add(functions.coalesce(faults.toArray(Column[]::new)).as(FAULT));
+    columns.add(Fault.all(faults).as(FAULTS));
+    columns.add(malformed().as(MALFORMED));
     columns.add(hash(content()).as(HASH));
     columns.add(hash(rest()).as(REST));
     return unfold(input.select(columns.toArray(Column[]::new)));
+  }
+
+  /** All other columns of such a row are null, and say nothing. */
+  private Column malformed() {
+    if (!Arrays.asList(input.columns()).contains(MalformedRows.COLUMN)) {
+      return lit(null).cast("string");
+    }
+    return col(MalformedRows.COLUMN);
+  }
+
+  /**
+   * @return whether a screened row can be used
+   */
+  public static Column isGood() {
+    return size(col(FAULTS)).equalTo(0);
   }
 
   private Column copied(String name) {
@@ -265,32 +293,34 @@ public final class Screening {
     return lit(null).cast("string");
   }
 
-  /** Judged cells to cells and one fault; in a step of its own, so that each is judged once. */
+  /** Judged cells to cells and faults; in a step of its own, so that each is judged once. */
   private Dataset<Row> unfold(Dataset<Row> judged) {
     List<Column> columns = new ArrayList<>(List.of(col(KEY), col(KEPT)));
-    List<Column> faults = new ArrayList<>(List.of(col(FAULT)));
+    List<Column> faults = new ArrayList<>(List.of(col(FAULTS)));
     for (String side : target == null ? List.of(SOURCE) : List.of(SOURCE, TARGET)) {
       columns.add(col(side + ".cell").as(side));
       faults.add(col(side + ".fault"));
     }
-    columns.add(functions.coalesce(faults.toArray(Column[]::new)).as(FAULT));
+    columns.add(
+        when(col(MALFORMED).isNotNull(), Fault.list("malformed row", null, col(MALFORMED)))
+            .otherwise(Fault.all(faults))
+            .as(FAULTS));
     columns.add(col(HASH));
     columns.add(col(REST));
     return judged.select(columns.toArray(Column[]::new));
   }
 
   private Dataset<Row> withDuplicates(Dataset<Row> judged, int partitions) {
-    Column repeated = col("turn").gt(1).and(col(FAULT).isNull());
+    Column repeated = col("turn").gt(1).and(isGood());
     Column text = CellText.of(col(KEY), judged.schema().apply(KEY).dataType());
-    Column duplicate = Fault.of("duplicate key", spec.data().key(), text);
+    Column duplicate = Fault.list("duplicate key", spec.data().key(), text);
     return judged
         .repartition(partitions, text)
         .withColumn(
             "turn",
             row_number()
-                .over(
-                    Window.partitionBy(text).orderBy(col(FAULT).isNotNull(), col(HASH), col(REST))))
-        .withColumn(FAULT, when(repeated, duplicate).otherwise(col(FAULT)))
+                .over(Window.partitionBy(text).orderBy(not(isGood()), col(HASH), col(REST))))
+        .withColumn(FAULTS, when(repeated, duplicate).otherwise(col(FAULTS)))
         .drop("turn", HASH, REST);
   }
 

@@ -5,12 +5,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StringType;
@@ -50,9 +48,9 @@ final class TextColumns implements FieldColumns {
   @Override
   public Column judged() {
     Column cell = col(Names.quoted(spec.column()));
-    Column missing = when(cell.isNull(), Fault.of("null", spec.column(), lit(null).cast("string")));
+    Column missing = Fault.when(cell.isNull(), "null", spec.column(), lit(null).cast("string"));
     boolean counted = spec.overlong() == Overlong.REJECT && (fitted != null || !spec.subwords());
-    UDF1<String, Row> judge =
+    UDF1<String, List<Row>> judge =
         judge(
             spec.column(),
             fitted == null ? TextField.unfitted(spec) : fitted,
@@ -61,17 +59,17 @@ final class TextColumns implements FieldColumns {
     return struct(cell.as("cell"), coalesce(missing, fault).as("fault"));
   }
 
-  private static UDF1<String, Row> judge(String column, TextField field, int most) {
+  private static UDF1<String, List<Row>> judge(String column, TextField field, int most) {
     return text -> {
       if (text == null) {
         return null;
       }
       int tokens = field.tokens(text).size();
       if (tokens == 0) {
-        return RowFactory.create("empty", column, text);
+        return Fault.list("empty", column, text);
       }
       return tokens > most
-          ? RowFactory.create("too long", column, tokens + " tokens instead of at most " + most)
+          ? Fault.list("too long", column, tokens + " tokens instead of at most " + most)
           : null;
     };
   }

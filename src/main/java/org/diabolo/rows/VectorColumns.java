@@ -6,9 +6,11 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.array_max;
 import static org.apache.spark.sql.functions.array_min;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
@@ -18,6 +20,7 @@ import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -30,12 +33,15 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.FieldSpec.VectorSpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Numbers: a column of arrays or ML vectors, or several numeric columns. Cells are doubles, or
  * floats where the input has those.
  */
 final class VectorColumns implements FieldColumns {
+  private static final Logger LOG = LoggerFactory.getLogger(VectorColumns.class);
   private static final String NUMBERS = "array<double>";
   private static final String TOO_LARGE = "too large for a float";
 
@@ -86,6 +92,18 @@ final class VectorColumns implements FieldColumns {
         : "an array of numbers or an ML vector (for numeric columns say columns: [...])";
   }
 
+  @Override
+  public void warn() {
+    List<String> texts = spec.columns().stream().filter(this::isText).toList();
+    if (several() && !texts.isEmpty()) {
+      LOG.warn(
+          "{}.columns: the input has {} as text; what is a number there is read as one, all else is"
+              + " a reject (write numbers as numbers: they are smaller, and read faster)",
+          key,
+          String.join(", ", texts));
+    }
+  }
+
   private static boolean isVector(DataType type) {
     return type.equals(SQLDataTypes.VectorType());
   }
@@ -97,9 +115,7 @@ final class VectorColumns implements FieldColumns {
   @Override
   public Column copied(String column) {
     Column cell = col(Names.quoted(column));
-    return several() && columns().contains(column) && type(column) instanceof StringType
-        ? Numerals.of(cell)
-        : cell;
+    return several() && columns().contains(column) && isText(column) ? Numerals.of(cell) : cell;
   }
 
   @Override
@@ -146,7 +162,7 @@ final class VectorColumns implements FieldColumns {
 
   private Column number(String column) {
     Column cell = col(Names.quoted(column));
-    return type(column) instanceof StringType ? Numerals.of(cell) : cell.cast("double");
+    return isText(column) ? Numerals.of(cell) : cell.cast("double");
   }
 
   private int commonSize() {
@@ -168,33 +184,54 @@ final class VectorColumns implements FieldColumns {
   private Column fault(int size) {
     Column cell = raw();
     String name = spec.columns().get(0);
-    Column missing = several() ? lit(false) : cell.isNull();
-    Column fault = when(missing, Fault.of("null", name, lit(null).cast("string")));
-    for (String column : spec.columns()) {
-      if (type(column) instanceof StringType) {
-        Column text = col(Names.quoted(column));
-        fault =
-            fault
-                .when(
-                    text.isNotNull().and(number(column).isNull()),
-                    Fault.of("not a number", column, text))
-                .when(infinite(number(column)), Fault.of(TOO_LARGE, column, text));
-      }
+    Column elements =
+        filter(
+            transform(cell, (x, place) -> fault(x, place)),
+            fault -> fault.getField("reason").isNotNull());
+    if (several()) {
+      return elements;
     }
     Column length = size(cell);
-    fault =
-        fault.when(
+    return when(cell.isNull(), Fault.list("null", name, lit(null).cast("string")))
+        .when(
             length.notEqual(size),
-            Fault.of(
-                "wrong length", name, concat(length.cast("string"), lit(" instead of " + size))));
-    Column reasons = transform(cell, VectorColumns::elementReason);
-    Column place = functions.array_position(transform(reasons, Column::isNotNull), true);
-    return fault.when(
-        place.gt(0),
-        struct(
-            element_at(reasons, place.cast("int")).as("reason"),
-            nameAt(place).as("column"),
-            element_at(cell, place.cast("int")).cast("string").as("value")));
+            Fault.list(
+                "wrong length", name, concat(length.cast("string"), lit(" instead of " + size))))
+        .otherwise(elements);
+  }
+
+  /** Of an element; one without a reason is good. */
+  private Column fault(Column x, Column place) {
+    Column at = place.plus(1);
+    Column number = x.cast("string");
+    if (!several()) {
+      Column name = concat(lit(spec.column() + "["), place.cast("string"), lit("]"));
+      return Fault.one(elementReason(x), name, number);
+    }
+    Column name = element_at(array(texts(functions::lit)), at);
+    if (spec.columns().stream().noneMatch(this::isText)) {
+      return Fault.one(elementReason(x), name, number);
+    }
+    Column text =
+        element_at(
+            array(
+                texts(
+                    column ->
+                        isText(column) ? col(Names.quoted(column)) : lit(null).cast("string"))),
+            at);
+    Column reason =
+        when(text.isNotNull().and(x.isNull()), "not a number")
+            .when(text.isNotNull().and(infinite(x)), TOO_LARGE)
+            .otherwise(elementReason(x));
+    return Fault.one(reason, name, coalesce(text, number));
+  }
+
+  private Column[] texts(Function<String, Column> each) {
+    return spec.columns().stream().map(each).toArray(Column[]::new);
+  }
+
+  private boolean isText(String column) {
+    return type(column) instanceof StringType;
   }
 
   private static Column elementReason(Column x) {
@@ -206,13 +243,5 @@ final class VectorColumns implements FieldColumns {
 
   private static Column infinite(Column x) {
     return abs(x).equalTo(Double.POSITIVE_INFINITY);
-  }
-
-  private Column nameAt(Column place) {
-    if (several()) {
-      Column names = array(spec.columns().stream().map(functions::lit).toArray(Column[]::new));
-      return element_at(names, place.cast("int"));
-    }
-    return concat(lit(spec.column() + "["), place.minus(1).cast("string"), lit("]"));
   }
 }

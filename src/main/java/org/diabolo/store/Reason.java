@@ -12,8 +12,9 @@ public final class Reason {
 
   /**
    * @param failure of a reader or writer
-   * @return the first line of the innermost message, as libraries wrap each other's; where that
-   *     says nothing without the name of its class, both
+   * @return the first line of the innermost message, as libraries wrap each other's, and what it
+   *     announces by a colon at its end; where that says nothing without the name of its class,
+   *     both
    */
   public static String of(Throwable failure) {
     Throwable root = failure;
@@ -36,9 +37,22 @@ public final class Reason {
       return root.getMessage() + " (its connector is not on the class path; see --packages)";
     }
     String name = root.getClass().getSimpleName();
-    String line =
-        root.getMessage() == null ? "" : root.getMessage().lines().findFirst().orElse("").strip();
+    String line = root.getMessage() == null ? "" : sentence(root.getMessage());
     // A number or a name alone, as of an index or a class, says nothing without what it is.
     return line.isEmpty() ? name : line.contains(" ") ? line : name + ": " + line;
+  }
+
+  private static String sentence(String message) {
+    StringBuilder sentence = new StringBuilder();
+    for (String line : message.lines().map(String::strip).filter(l -> !l.isEmpty()).toList()) {
+      if (line.startsWith("at ")) {
+        break;
+      }
+      sentence.append(sentence.isEmpty() ? "" : " ").append(line);
+      if (!line.endsWith(":")) {
+        break;
+      }
+    }
+    return sentence.toString().replaceFirst("\\s*Details:$", "");
   }
 }

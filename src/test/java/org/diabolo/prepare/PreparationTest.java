@@ -325,7 +325,7 @@ class PreparationTest {
     for (int i = 0; i < words.size(); i++) {
       expected.add("r%02d|not a number|a|%s".formatted(i, words.get(i)));
     }
-    expected.add("r60|too large for a float|a|1.0E39");
+    expected.add("r60|too large for a float|a|1e39");
     expected.add("r61|too large for a float|a|-1e999");
     expected.add("r62|not a number|b|1d");
     expected.add("r63|null|a|null");

@@ -1,5 +1,7 @@
 package org.diabolo.rows;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -120,10 +123,10 @@ class InPlaceScreeningTest {
       assertThat(inPlace.rows()).isEqualTo(rows().size());
       assertThat(texts(inPlace.good()))
           .hasSizeGreaterThanOrEqualTo(good)
-          .isEqualTo(texts(shuffled.where("fault is null").select("key", "kept", "source")));
+          .isEqualTo(texts(shuffled.where(Screening.isGood()).select("key", "kept", "source")));
       assertThat(texts(inPlace.bad()))
           .hasSizeGreaterThanOrEqualTo(bad)
-          .isEqualTo(texts(shuffled.where("fault is not null").select("key", "fault")));
+          .isEqualTo(texts(shuffled.where(not(Screening.isGood())).select("key", "faults")));
     }
   }
 
@@ -183,20 +186,22 @@ class InPlaceScreeningTest {
   }
 
   @Test
-  void everyFaultHasItsReason() throws Exception {
+  void everyFaultHasItsReasonAndEveryColumnItsFault() throws Exception {
+    Column faults = col(Screening.FAULTS);
     try (InPlaceScreening inPlace = screening(input(DataTypes.DoubleType)).inPlace()) {
       assertThat(
               inPlace
                   .bad()
                   .where("key not in ('k7', 'twice', 'only bad')")
-                  .select("key", "fault.reason", "fault.column", "fault.value")
+                  .select(
+                      col("key"), Fault.reason(faults), Fault.column(faults), Fault.value(faults))
                   .collectAsList()
                   .stream()
                   .map(Row::toString)
                   .sorted())
           .containsExactly(
               "[down,infinite,v[1],-Infinity]",
-              "[gap and nan,not a number,v[0],NaN]",
+              "[gap and nan,not a number and null,v[0], v[1],NaN, null]",
               "[gap,null,v[0],null]",
               "[k9,not a number,v[1],NaN]",
               "[large,too large for a float,v[2],-1.0E39]",
@@ -221,7 +226,7 @@ class InPlaceScreeningTest {
       assertThat(inPlace.rows()).isEqualTo(2L * keys);
       assertThat(inPlace.good().select("key").distinct().count()).isEqualTo(keys);
       assertThat(inPlace.good().count()).isEqualTo(keys);
-      assertThat(inPlace.bad().where("fault.reason = 'duplicate key'").count()).isEqualTo(keys);
+      assertThat(inPlace.bad().where("faults[0].reason = 'duplicate key'").count()).isEqualTo(keys);
     }
   }
 

@@ -3,6 +3,7 @@ package org.diabolo.rows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -73,9 +74,13 @@ final class InputFiles {
   }
 
   private static String line(Row row) {
-    Row fault = row.getAs(Screening.FAULT);
-    if (fault != null) {
-      return row.getAs("key") + " " + fault.getString(0) + ": " + fault.getString(2);
+    List<Row> faults = row.getList(row.fieldIndex(Screening.FAULTS));
+    if (!faults.isEmpty()) {
+      return row.getAs("key")
+          + " "
+          + faults.stream()
+              .map(fault -> fault.getString(0) + ": " + fault.getString(2))
+              .collect(Collectors.joining(", "));
     }
     Object source = row.getAs(Screening.SOURCE);
     String cell =

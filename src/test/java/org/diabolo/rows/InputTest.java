@@ -3,8 +3,12 @@ package org.diabolo.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.DataSpec.Format;
@@ -13,6 +17,8 @@ import org.diabolo.job.InvalidJobException;
 import org.diabolo.testing.LocalSpark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InputTest {
   @TempDir Path folder;
@@ -105,6 +111,43 @@ class InputTest {
         .isInstanceOf(BadDataException.class)
         .hasMessageContaining("t.json holds more than one JSON value");
     assertThat(files.screened(files.numbers("a"))).containsExactly("r1 (1.0)", "r2 (2.0)");
+  }
+
+  @Test
+  void filesThatAreSomethingElseAreToldByName() throws Exception {
+    for (String format : List.of("csv", "json", "parquet")) {
+      InputFiles files = files(format);
+      Path file = files.write(format + "/part", "");
+      try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+        out.write("id,a\n1,2\n".getBytes(StandardCharsets.UTF_8));
+      }
+      assertThatThrownBy(() -> files.open(files.numbers("a", at(file.getParent()))))
+          .as(format)
+          .isInstanceOf(BadDataException.class)
+          .hasMessage(
+              "data.input.path: file:"
+                  + file
+                  + " is compressed with gz, which Spark knows by the name alone: call it part.gz");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "json", "parquet", "orc", "binaryfile"})
+  void folderWithoutFilesIsToldAsOne(String format) throws Exception {
+    InputFiles files = files(format);
+    Files.createDirectories(files.input());
+    assertThatThrownBy(() -> files.open(files.numbers("a")))
+        .isInstanceOf(BadDataException.class)
+        .hasMessage("data.input.path: " + files.input() + " has no rows: it is an empty folder");
+
+    files.write("_SUCCESS", "");
+    files.write("year/t.csv", "id,a\n");
+    assertThatThrownBy(() -> files.open(files.numbers("a")))
+        .isInstanceOf(BadDataException.class)
+        .hasMessageStartingWith(
+            "data.input.path: "
+                + files.input()
+                + " has no rows: it holds nothing that is read, but _SUCCESS, year/ (what begins");
   }
 
   @Test

@@ -65,7 +65,7 @@ class ScreeningTest {
 
   private static List<String> survivors(Dataset<Row> screened) {
     return screened
-        .where("fault is null")
+        .where(Screening.isGood())
         .orderBy("key")
         .select("key", "kept.origin", "kept.y")
         .collectAsList()
@@ -117,7 +117,7 @@ class ScreeningTest {
   private static List<String> survivors(JobSpec spec, Dataset<Row> rows, String shown) {
     return Screening.whole(spec, rows, List.of("origin", shown), List.of("origin"))
         .screen()
-        .where("fault is null")
+        .where(Screening.isGood())
         .orderBy("key")
         .select("key", "kept.origin", "kept." + shown)
         .collectAsList()

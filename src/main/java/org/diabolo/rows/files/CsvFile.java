@@ -10,6 +10,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.catalyst.csv.CSVOptions;
@@ -36,6 +37,10 @@ record CsvFile(List<String> header, boolean breaks, String damage) implements Se
       throws IOException {
     CSVOptions csv = new CSVOptions(ScalaMap.of(options), false, "UTC");
     try {
+      Optional<String> other = other(path, hadoop);
+      if (other.isPresent()) {
+        return new CsvFile(null, false, other.get());
+      }
       List<String> header = header(new Path(path), csv, hadoop);
       // A quote of no character is what Spark makes of none at all.
       if (header == null || !scanned || csv.quote() == 0 || csv.delimiter().length() != 1) {
@@ -48,6 +53,12 @@ record CsvFile(List<String> header, boolean breaks, String damage) implements Se
         throw e;
       }
       return new CsvFile(null, false, Reason.of(e));
+    }
+  }
+
+  private static Optional<String> other(String path, Configuration hadoop) throws IOException {
+    try (InputStream in = CodecStreams.createInputStream(hadoop, new Path(path))) {
+      return FileKind.complaint(path, in);
     }
   }
 

@@ -91,7 +91,11 @@ final class CsvInput {
       CsvFile fact = file.fact();
       boolean left = fact.header() == null && path.ignoresUnreadable();
       if (fact.damage() != null && !left) {
-        throw new BadDataException("data.input.path: " + file.path() + ": " + fact.damage());
+        throw new BadDataException(
+            "data.input.path: "
+                + (fact.damage().startsWith(file.path())
+                    ? fact.damage()
+                    : file.path() + ": " + fact.damage()));
       }
       if (named() && fact.header() != null) {
         requireOnce(file);

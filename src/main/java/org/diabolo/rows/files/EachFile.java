@@ -44,12 +44,11 @@ final class EachFile {
   /**
    * @param look whose answers have equal hashes where they are equal, on every JVM
    * @return what was learned, in the order of the first files' names
+   * @throws org.diabolo.job.BadDataException when there is no file
    */
   static <T> List<Same<T>> of(InputPath path, Look<T> look) {
     List<String> files = path.list();
-    if (files.isEmpty()) {
-      return List.of();
-    }
+    path.require(files);
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(path.spark().sparkContext());
     Broadcast<SerializableConfiguration> hadoop =
         spark.broadcast(new SerializableConfiguration(hadoop(path)));

@@ -2,8 +2,10 @@ package org.diabolo.rows.files;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,8 @@ public record InputPath(
     boolean pattern) {
   // Spark's own, by which it reads tables; its value is "false" for paths that are no patterns.
   private static final String GLOB = "__globPaths__";
+
+  private static final int TOLD = 3;
 
   /** Sizes and times of files. */
   public interface Visitor {
@@ -130,6 +134,46 @@ public record InputPath(
         .map(Path::toString)
         .sorted()
         .toList();
+  }
+
+  /**
+   * @param files of {@link #list}
+   * @throws BadDataException when there are none, with what is there instead
+   */
+  void require(List<String> files) {
+    if (files.isEmpty()) {
+      throw new BadDataException("data.input.path: " + input.path() + " has no rows: " + there());
+    }
+  }
+
+  private String there() {
+    List<String> names = new ArrayList<>();
+    for (FileStatus each : found) {
+      if (!each.isDirectory()) {
+        names.add(each.getPath().getName());
+      } else {
+        for (FileStatus below : listed(each.getPath())) {
+          names.add(below.getPath().getName() + (below.isDirectory() ? "/" : ""));
+        }
+      }
+    }
+    if (names.isEmpty()) {
+      return "it is an empty folder";
+    }
+    Collections.sort(names);
+    return "it holds nothing that is read, but "
+        + String.join(", ", names.subList(0, Math.min(TOLD, names.size())))
+        + (names.size() > TOLD ? " and more" : "")
+        + " (what begins with _ or . is hidden; folders within are read if their names are"
+        + " COLUMN=VALUE, or with data.input.options: {recursiveFileLookup: true})";
+  }
+
+  private FileStatus[] listed(Path folder) {
+    try {
+      return files.listStatus(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

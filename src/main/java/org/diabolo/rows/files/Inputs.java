@@ -44,9 +44,14 @@ public final class Inputs {
       case CSV -> new CsvInput(path, wanted).open();
       case JSON -> new JsonInput(path, wanted).open();
       case PARQUET -> new ParquetInput(path, wanted).open();
-      case ORC -> path.load(path.reader(Map.of()));
-      case BINARYFILE -> EveryFile.of(path.load(path.reader(Map.of())));
+      case ORC -> loaded(path);
+      case BINARYFILE -> EveryFile.of(loaded(path));
     };
+  }
+
+  private static Dataset<Row> loaded(InputPath path) {
+    path.require(path.list());
+    return path.load(path.reader(Map.of()));
   }
 
   private static Dataset<Row> withFields(Dataset<Row> rows, Wanted wanted) {

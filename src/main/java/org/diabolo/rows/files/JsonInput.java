@@ -41,6 +41,7 @@ final class JsonInput {
    * @throws BadDataException when no record is found where one is looked for
    */
   Dataset<Row> open() {
+    requireText();
     if (several()) {
       requireOneValue();
     }
@@ -58,6 +59,20 @@ final class JsonInput {
 
   private boolean several() {
     return Boolean.parseBoolean(options.get(MULTI_LINE));
+  }
+
+  private void requireText() {
+    for (Same<String> file : EachFile.of(path, JsonInput::other)) {
+      if (!file.fact().isEmpty() && !path.ignoresUnreadable()) {
+        throw new BadDataException("data.input.path: " + file.fact());
+      }
+    }
+  }
+
+  private static String other(String file, Configuration hadoop) throws IOException {
+    try (InputStream in = CodecStreams.createInputStream(hadoop, new Path(file))) {
+      return FileKind.complaint(file, in).orElse("");
+    }
   }
 
   /** Spark would read the first and say nothing of the others. */

@@ -60,7 +60,10 @@ record ParquetFile(
     try (FSDataInputStream in = files.open(place)) {
       byte[] head = new byte[4];
       if (status.getLen() < 12 || !begins(in, head)) {
-        return damaged("it is not a Parquet file, or cut: " + status.getLen() + " bytes");
+        in.seek(0);
+        return damaged(
+            FileKind.complaint(path, in)
+                .orElse("it is not a Parquet file, or cut: " + status.getLen() + " bytes"));
       }
     }
     Map<String, String> unreadable = new TreeMap<>();

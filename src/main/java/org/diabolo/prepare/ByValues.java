@@ -1,0 +1,30 @@
+package org.diabolo.prepare;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.countDistinct;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.diabolo.job.EvaluateSpec;
+
+/** Whether figures can be told apart by a column: better a complaint now than after training. */
+final class ByValues {
+  private ByValues() {}
+
+  /**
+   * @param good rows with their {@link Preparation#SPLIT}, which kept the column
+   * @throws org.diabolo.job.InvalidJobException when it has too many values in a split that is
+   *     measured
+   */
+  static void require(EvaluateSpec evaluate, Dataset<Row> good) {
+    if (evaluate.by() == null) {
+      return;
+    }
+    good.where(col(Preparation.SPLIT).isin(evaluate.splits().toArray()))
+        .groupBy(Preparation.SPLIT)
+        .agg(countDistinct(Kept.text(good, evaluate.by())))
+        .orderBy(Preparation.SPLIT)
+        .collectAsList()
+        .forEach(row -> EvaluateSpec.requireFew(row.getLong(1), row.getString(0)));
+  }
+}
