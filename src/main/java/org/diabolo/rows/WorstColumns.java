@@ -55,7 +55,7 @@ final class WorstColumns {
         List.of(schema.fieldNames()).contains(column)
             ? ", of type " + schema.apply(column).dataType().simpleString()
             : "";
-    told.add(column + " (" + (all ? "all rows" : bad + " rows") + type + ")");
+    told.add(column + " (" + (all ? "all rows" : bad + (bad == 1 ? " row" : " rows")) + type + ")");
     if (all) {
       hopeless.add(column);
     }
@@ -81,7 +81,7 @@ final class WorstColumns {
     if (droppable) {
       ways.add("leave the worst out of the list of columns");
     }
-    ways.add("mend them");
+    ways.add("mend the rows");
     return (told.isEmpty() ? "" : "the worst columns are " + String.join(", ", told) + "; ")
         + (hopeless.isEmpty()
             ? ""

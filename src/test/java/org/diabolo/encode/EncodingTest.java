@@ -172,7 +172,8 @@ class EncodingTest {
         .hasMessage(
             "1 of 11 rows cannot be used (1 null key), data.max_rejects allows 0.05; they are in "
                 + folder
-                + "/out-rejects");
+                + "/out-rejects; the worst columns are id (1 row, of type string); set"
+                + " data.max_rejects to 0.091 or more, or mend the rows");
 
     assertThat(folder.toFile().list()).containsExactlyInAnyOrder("in", "job.yaml", "out-rejects");
     assertThat(spark.read().parquet(folder + "/out-rejects").count()).isEqualTo(1);

@@ -108,7 +108,7 @@ class RejectedColumnsTest {
     String told =
         "60 of 60 rows cannot be used (60 not a number)%s; the worst columns are w (all rows, of"
             + " type string); no value of w is any good; leave the worst out of the list of columns,"
-            + " or mend them";
+            + " or mend the rows";
     assertThatThrownBy(() -> prepare(table, "x, w"))
         .isInstanceOf(BadDataException.class)
         .hasMessage(
@@ -131,7 +131,7 @@ class RejectedColumnsTest {
         .hasMessageStartingWith("9 of 60 rows cannot be used (4 null, 4 null and not a number, 1")
         .hasMessageContaining(
             "; the worst columns are x (9 rows, of type double), y (4 rows, of type string), id (1"
-                + " rows, of type bigint); set data.max_rejects to 0.15 or more, or leave the worst"
-                + " out of the list of columns, or mend them");
+                + " row, of type bigint); set data.max_rejects to 0.15 or more, or leave the worst"
+                + " out of the list of columns, or mend the rows");
   }
 }
