@@ -148,7 +148,11 @@ final class JobOptions {
 
   /** All that can be told before Spark is opened is told at once. */
   private JobSpec checked(Preflight command) {
-    Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
+    SparkSession given = given();
+    Configuration hadoop =
+        given == null
+            ? SparkHadoopUtil.get().newConfiguration(new SparkConf())
+            : given.sparkContext().hadoopConfiguration();
     Complaints complaints = new Complaints();
     arguments(command, complaints);
     List<JobCheck> checks = new ArrayList<>(List.of(Evaluation.CHECK));
@@ -189,7 +193,7 @@ final class JobOptions {
   }
 
   private Map<String, ?> facts(String name, JobSpec spec, List<Place> places, Work work) {
-    SparkSession given = ((Diabolo) command.root().userObject()).given();
+    SparkSession given = given();
     try (OpenSession open =
         given == null
             ? OpenSession.own(Sessions.open(name, master, spec))
@@ -208,6 +212,11 @@ final class JobOptions {
         throw watch.explained(e);
       }
     }
+  }
+
+  /** The session of a program that runs commands; null on a command line. */
+  private SparkSession given() {
+    return ((Diabolo) command.root().userObject()).given();
   }
 
   /** How the command ends. */

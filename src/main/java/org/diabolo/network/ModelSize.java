@@ -24,6 +24,7 @@ import org.diabolo.job.TextSpec;
 public final class ModelSize {
   private static final int VECTOR = 1024;
   private static final int CHARACTERS = 8192;
+  private static final int FEW = 8;
 
   private ModelSize() {}
 
@@ -34,9 +35,22 @@ public final class ModelSize {
    * @throws InvalidJobException when families do not fit the fields, or not their assumed sizes
    */
   public static ComputationGraphConfiguration assumed(JobSpec spec, UserGraphs user) {
-    Field source = field(spec.source());
-    return new Networks(spec, source, spec.autoencoder() ? source : field(spec.target()), user)
-        .joint();
+    return joint(spec, user, Integer.MAX_VALUE);
+  }
+
+  /**
+   * @throws InvalidJobException when families do not fit the fields; how many tokens there are makes
+   *     no difference to that
+   */
+  static void requireFit(JobSpec spec, UserGraphs user) {
+    joint(spec, user, FEW);
+  }
+
+  private static ComputationGraphConfiguration joint(
+      JobSpec spec, UserGraphs user, int mostTokens) {
+    Field source = field(spec.source(), mostTokens);
+    Field target = spec.autoencoder() ? source : field(spec.target(), mostTokens);
+    return new Networks(spec, source, target, user).joint();
   }
 
   /**
@@ -66,7 +80,7 @@ public final class ModelSize {
         .sum();
   }
 
-  private static Field field(FieldSpec spec) {
+  private static Field field(FieldSpec spec, int mostTokens) {
     if (spec instanceof VectorSpec vector) {
       return VectorField.unscaled(vector.size() == 0 ? VECTOR : vector.size());
     }
@@ -74,7 +88,8 @@ public final class ModelSize {
       return new ImageField(image.height(), image.width(), image.channels());
     }
     TextSpec text = (TextSpec) spec;
-    int most = text.tokens() == TextSpec.Tokens.CHAR ? CHARACTERS : Integer.MAX_VALUE;
+    int most =
+        text.tokens() == TextSpec.Tokens.CHAR ? Math.min(mostTokens, CHARACTERS) : mostTokens;
     return TextField.unfitted(text)
         .knowing(
             new Vocabulary(

@@ -26,7 +26,7 @@ public final class NetworkCheck {
     try {
       UserGraphs graphs = UserGraphs.read(spec, hadoop);
       if (ModelSize.isStated(spec.source()) && ModelSize.isStated(spec.decoded())) {
-        ModelSize.assumed(spec, graphs);
+        ModelSize.requireFit(spec, graphs);
       }
       return List.of();
     } catch (InvalidJobException e) {

@@ -18,7 +18,8 @@ class ReasonTest {
         .isEqualTo(
             "You may get a different result due to the upgrading to Spark >= 3.0: reading dates"
                 + " before 1582-10-15 can be ambiguous.");
-    assertThat(Reason.of(new IOException("It failed. Details:\n\tat a.b.C"))).isEqualTo("It failed.");
+    assertThat(Reason.of(new IOException("It failed. Details:\n\tat a.b.C")))
+        .isEqualTo("It failed.");
     assertThat(Reason.of(new IOException("bad page\nand more"))).isEqualTo("bad page");
     assertThat(Reason.of(new IOException())).isEqualTo("IOException");
   }
