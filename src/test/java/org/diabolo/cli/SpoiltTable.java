@@ -17,6 +17,9 @@ import org.diabolo.cli.SpoiltField.Flaw;
  */
 record SpoiltTable(
     SpoiltField field, Format format, int size, int files, List<Spoil> spoils, FileDamage damage) {
+  /** Of a record of JSON that is none: it has neither key nor columns. */
+  static final String NOTHING = "null key and null";
+
   /** How it is kept. */
   enum Format {
     PARQUET,
@@ -122,11 +125,11 @@ record SpoiltTable(
       case 2 ->
           format == Format.CSV
               ? new SpoiltRow(key(row), cells, key(row), "malformed row")
-              : new SpoiltRow(null, cells, "{\"id\": \"cut", "null key");
+              : new SpoiltRow(null, cells, "{\"id\": \"cut", NOTHING);
       default ->
           format == Format.CSV
               ? new SpoiltRow(key(row), cells, key(row) + ",1,2,3,4,5,6", "malformed row")
-              : new SpoiltRow(null, cells, "no JSON", "null key");
+              : new SpoiltRow(null, cells, "no JSON", NOTHING);
     };
   }
 
@@ -149,7 +152,7 @@ record SpoiltTable(
       }
     }
     if (damage == FileDamage.FOREIGN_FILE && outcome() == Outcome.COUNTS) {
-      rejects.merge(format == Format.JSON ? "null key" : "not an image", 1L, Long::sum);
+      rejects.merge(format == Format.JSON ? NOTHING : "not an image", 1L, Long::sum);
     }
     return rejects;
   }
