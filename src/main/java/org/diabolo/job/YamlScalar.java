@@ -18,6 +18,9 @@ final class YamlScalar {
   private static final Set<Tag> KNOWN =
       Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.MERGE);
 
+  /** No key takes more, and very many take long to read. */
+  private static final int MOST_DIGITS = 1000;
+
   private static final Set<String> TRUE = Set.of("true", "yes", "on");
   private static final Set<String> TRUTH = Set.of("true", "yes", "on", "false", "no", "off");
 
@@ -61,7 +64,9 @@ final class YamlScalar {
   /** Null for what no key takes for one: of base 60 ({@code 12:30}), infinite, or none at all. */
   private static ValueNode number(String text, Tag tag) {
     String digits = text.replace("_", "");
-    if (TWO_MEANINGS.matcher(text).matches() || digits.isEmpty()) {
+    if (TWO_MEANINGS.matcher(text).matches()
+        || digits.isEmpty()
+        || digits.length() > MOST_DIGITS) {
       return null;
     }
     if (tag.equals(Tag.INT) && INTEGER.matcher(text).matches()) {

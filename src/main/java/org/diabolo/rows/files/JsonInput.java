@@ -3,12 +3,14 @@ package org.diabolo.rows.files;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -72,6 +74,9 @@ final class JsonInput {
   private static String other(String file, Configuration hadoop) throws IOException {
     try (InputStream in = CodecStreams.createInputStream(hadoop, new Path(file))) {
       return FileKind.complaint(file, in).orElse("");
+    } catch (EOFException | ZipException e) {
+      // Cut or damaged in its packing, of which whoever reads it will tell.
+      return "";
     }
   }
 
