@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -35,7 +36,7 @@ final class YamlTree {
   private YamlTree() {}
 
   /** A text that is no YAML, or none that a job can be read from. */
-  static final class Fault extends Exception {
+  static final class Fault extends IOException {
     private static final long serialVersionUID = 1;
 
     private final int line;
