@@ -128,8 +128,11 @@ public final class BundleStore {
   }
 
   private static byte[] read(Folder place, String name, Map<String, String> sums) {
-    if (!place.has(name) || !sums.containsKey(name)) {
+    if (!place.has(name)) {
       throw new BadDataException(place + ": the bundle lacks " + name);
+    }
+    if (!sums.containsKey(name)) {
+      throw new BadDataException(place + "/" + SUMS + ": damaged: it has no sum of " + name);
     }
     requireSize(place, name);
     byte[] bytes = place.bytes(name);

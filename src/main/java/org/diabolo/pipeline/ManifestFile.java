@@ -84,9 +84,10 @@ final class ManifestFile {
             .allMatch(name -> name.startsWith(".") || name.equals(RunDirectory.RESULT))) {
       return true;
     }
-    if (!folder.has(Manifest.FILE)) {
-      // Who died between corpus and manifest has left the one without the other.
-      return PreparedCorpus.isAt(folder.folder("prepared"));
+    // Who died between corpus and manifest has left the one without the other.
+    boolean corpus = PreparedCorpus.isAt(folder.folder("prepared"));
+    if (corpus || !folder.has(Manifest.FILE)) {
+      return corpus;
     }
     String text = folder.text(Manifest.FILE);
     // A damaged one is spoken of when it is opened. Others have files of that name too.
