@@ -95,7 +95,8 @@ class EncodingTest {
         .containsExactly(
             "r00007 duplicate key id r00007",
             "r00007 duplicate key id r00007",
-            "nan not a number v[0] NaN",
+            "nan not a number v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7] NaN, NaN, NaN, NaN,"
+                + " NaN, NaN, NaN, NaN",
             "short wrong length v 1 instead of 8");
     assertThat(folder.toFile().list())
         .as("what was hidden")
@@ -196,7 +197,7 @@ class EncodingTest {
       assertThatThrownBy(
               () -> new Encoding(spark, spec, bundle(spec)).run(spec.data().input(), place))
           .isInstanceOf(BadDataException.class)
-          .hasMessageEndingWith("; they are in " + folder + "/" + rejects);
+          .hasMessageContaining("; they are in " + folder + "/" + rejects + "; the worst");
       assertThat(spark.read().parquet(folder.resolve(rejects).toString()).count()).isEqualTo(1);
     }
 
