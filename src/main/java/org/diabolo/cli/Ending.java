@@ -54,8 +54,7 @@ final class Ending {
   }
 
   void failed(Failure failure) {
-    tell(
-        failure.kind(), failure.kind().exit(), Secrets.redacted(failure.message()), Map.of());
+    tell(failure.kind(), failure.kind().exit(), Secrets.redacted(failure.message()), Map.of());
   }
 
   /**

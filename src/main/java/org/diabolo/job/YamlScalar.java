@@ -64,9 +64,7 @@ final class YamlScalar {
   /** Null for what no key takes for one: of base 60 ({@code 12:30}), infinite, or none at all. */
   private static ValueNode number(String text, Tag tag) {
     String digits = text.replace("_", "");
-    if (TWO_MEANINGS.matcher(text).matches()
-        || digits.isEmpty()
-        || digits.length() > MOST_DIGITS) {
+    if (TWO_MEANINGS.matcher(text).matches() || digits.isEmpty() || digits.length() > MOST_DIGITS) {
       return null;
     }
     if (tag.equals(Tag.INT) && INTEGER.matcher(text).matches()) {

@@ -39,8 +39,8 @@ public final class ModelSize {
   }
 
   /**
-   * @throws InvalidJobException when families do not fit the fields; how many tokens there are makes
-   *     no difference to that
+   * @throws InvalidJobException when families do not fit the fields; how many tokens there are
+   *     makes no difference to that
    */
   static void requireFit(JobSpec spec, UserGraphs user) {
     joint(spec, user, FEW);
