@@ -88,8 +88,6 @@ public final class BundleStore {
     if (format.asInt() != Bundle.FORMAT) {
       throw new BadDataException(
           place
-              + "/"
-              + CARD
               + ": bundle format "
               + format
               + ", this program reads format "

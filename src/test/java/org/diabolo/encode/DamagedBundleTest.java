@@ -133,7 +133,8 @@ class DamagedBundleTest {
     } catch (BadDataException e) {
       refused++;
       boolean named =
-          e.getMessage().startsWith(disk + "/bundle.json: ")
+          e.getMessage().startsWith(disk + ": bundle format ")
+              || e.getMessage().startsWith(disk + "/bundle.json: ")
               || e.getMessage().startsWith(disk + "/encoder.zip: ")
               || e.getMessage().startsWith(disk + "/decoder.zip: ");
       if (!named || e.getMessage().contains("\n") || e.getMessage().contains("Exception")) {
