@@ -43,7 +43,7 @@ class DamagedRunTest {
         "bundle/encoder.zip | encode | 3",
         "bundle/decoder.zip | decode | 3",
         "bundle/SHA256SUMS | decode | 3",
-        "prepared/_corpus.json | evaluate --set evaluate.splits=[test] | 3",
+        "prepared/_corpus.json | evaluate --set evaluate.splits=[train] | 3",
         "manifest.json | run | 3",
         "encodings/_made.json | decode | 3",
         "encodings/_made.json | encode | 0",
