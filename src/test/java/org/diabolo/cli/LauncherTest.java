@@ -32,7 +32,7 @@ class LauncherTest {
       "#!/usr/bin/env bash\n"
           + "for word; do case $word in -Dtarget.directory=*) out=${word#*=} ;; esac; done\n"
           + "touch \"$out/diabolo.jar\" \"$out/diabolo-slim.jar\"\n"
-          + "echo \"$PWD/pom.xml\" >\"$out/provided.classpath\"\n";
+          + "echo \"${out%/target/*}/pom.xml\" >\"$out/provided.classpath\"\n";
 
   @TempDir Path folder;
 
@@ -192,7 +192,7 @@ class LauncherTest {
   void signalWhileItBuildsNamesTheCommandThatGoesOn(String signal, int code) throws Exception {
     program(
         "mvn",
-        "#!/usr/bin/env bash\necho $$ >\"$0.pid\"\nwhile :; do read -r -t 1 <> <(:); done\n");
+        "#!/usr/bin/env bash\necho $$ >\"$0.pid\"\nexec sleep 600\n");
 
     // A shell in the background would have its children ignore SIGINT, so it is told not to.
     String printed =

@@ -75,14 +75,14 @@ class ScreenTest {
 
   @Test
   void noTerminalHasALineEveryTenSecondsAtMostAndNoCodes() {
-    Screen screen = screen(0, true);
+    Screen screen = screen(0, false);
     for (int second = 0; second <= 35; second++) {
       now = second * 1_000_000_000L;
       screen.status("second " + second);
     }
     assertThat(written()).isEqualTo("second 10\nsecond 20\nsecond 30\n");
 
-    screen.say("done", Style.GOOD);
+    screen.say("done");
     assertThat(written()).endsWith("done\n").doesNotContain("\033");
   }
 
