@@ -46,7 +46,7 @@ class HelpTest {
     String script =
         "source <(printf %s \"$1\"); shift; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1));"
             + " COMP_LINE=\"$*\"; COMP_POINT=${#COMP_LINE};"
-            + " set +eu; _complete_diabolo; printf '%s\\n' \"${COMPREPLY[@]}\"; true";
+            + " set +eu; _complete_diabolo 2>/dev/null; printf '%s\\n' \"${COMPREPLY[@]}\"; true";
     String[] all = new String[words.length + 1];
     all[0] = printed("generate-completion");
     System.arraycopy(words, 0, all, 1, words.length);
