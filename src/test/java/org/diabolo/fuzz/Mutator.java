@@ -40,6 +40,7 @@ final class Mutator {
     Long.MAX_VALUE,
     Long.MIN_VALUE
   };
+  private static final List<String> WHOLES = List.of("null", "{}", "[]", "7", "\"x\"", "");
   private static final int MOST_BYTES = 1 << 20;
 
   private final Random random;
@@ -160,6 +161,9 @@ final class Mutator {
       collect(tree, inner);
       if (inner.isEmpty()) {
         return bytes;
+      }
+      if (random.nextInt(12) == 0) {
+        return WHOLES.get(random.nextInt(WHOLES.size())).getBytes(StandardCharsets.UTF_8);
       }
       change(inner.get(random.nextInt(inner.size())), inner);
       return JSON.writeValueAsBytes(tree);

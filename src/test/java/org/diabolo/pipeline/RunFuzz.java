@@ -1,5 +1,6 @@
 package org.diabolo.pipeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,6 +45,7 @@ public final class RunFuzz implements FuzzedReader {
 
   private final Path folder = folder();
   private final JobSpec spec = spec();
+  private final JsonNode job = Json.tree(spec);
   private Bundle bundle;
 
   private static JobSpec spec() {
@@ -108,10 +110,16 @@ public final class RunFuzz implements FuzzedReader {
     for (int i = 0; i < FILES.size(); i++) {
       Files.write(one.resolve(FILES.get(i)), parts.piece(i));
     }
-    boolean corpus = accepted(() -> PreparedCorpus.load(run().prepared()));
-    boolean made = accepted(() -> Made.at(run().encodings()));
-    boolean rounds = accepted(() -> new RoundLog(run().folder(), "fused", new Quiet()).resumed(2));
+    boolean corpus = accepted(() -> PreparedCorpus.load(opened().prepared()));
+    boolean made = accepted(() -> Made.at(opened().encodings()));
+    boolean rounds =
+        accepted(() -> new RoundLog(opened().folder(), "fused", new Quiet()).resumed(2));
     return accepted(this::manifest) & corpus & made & rounds;
+  }
+
+  /** Whatever its manifest is. */
+  private RunDirectory opened() {
+    return new RunDirectory(Folder.of(folder.resolve("plane/one").toString(), HADOOP));
   }
 
   private RunDirectory run() {
@@ -121,7 +129,10 @@ public final class RunFuzz implements FuzzedReader {
   private void manifest() {
     RunDirectory run = run();
     Manifest manifest = Manifest.open(run);
-    manifest.job(spec);
+    if (manifest.get("spec").isObject()) {
+      // What manifest.job compares; the versions that it puts in besides are read from jars.
+      Manifest.difference("", manifest.get("spec"), job);
+    }
     Figures figures = new Figures(run.folder(), manifest);
     if (figures.change(Measured.of(spec), bundle()).isEmpty()) {
       figures.read();

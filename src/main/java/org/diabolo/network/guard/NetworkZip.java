@@ -57,8 +57,7 @@ public final class NetworkZip {
       ComputationGraph graph = built(configuration, parameters);
       naming(ModelSerializer.COEFFICIENTS_BIN, () -> ParameterCheck.check(graph, parameters));
       return graph;
-    } catch (IOException | IllegalArgumentException e) {
-      // The latter is Java's word on names that are no UTF-8.
+    } catch (IOException e) {
       throw new BadDataException("not a zip that can be read: " + e.getMessage(), e);
     }
   }
