@@ -134,7 +134,7 @@ public final class RunFuzz implements FuzzedReader {
       Manifest.difference("", manifest.get("spec"), job);
     }
     Figures figures = new Figures(run.folder(), manifest);
-    if (figures.change(Measured.of(spec), bundle()).isEmpty()) {
+    if (figures.change(Measured.of(spec), bundle()).or(figures::damage).isEmpty()) {
       figures.read();
     }
     manifest.stage("predict", java.util.Map.of("rows", 1));
