@@ -91,7 +91,8 @@ final class SameRuns {
             .filter(file -> file.getFileName().toString().startsWith("."))
             .forEach(file -> found.add("left over: " + run.relativize(file)));
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (Exception e) {
+      // Spark throws checked ones that it does not announce.
       found.add("cannot be read: " + e);
     }
     return found;
