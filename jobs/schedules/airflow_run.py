@@ -23,7 +23,6 @@ DIABOLO = "/opt/diabolo"
 MASTER = "spark://master:7077"  # or yarn
 
 
-
 def ended(line):
     """Diabolo's last line; nothing where there is none, as when it was killed."""
     try:

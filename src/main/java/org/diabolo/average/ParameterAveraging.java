@@ -21,13 +21,13 @@ import org.diabolo.store.Json;
  * Douillard et al. 2023, "DiLoCo", for the outer momentum).
  */
 public final class ParameterAveraging {
-  /** What checkpoints hold; those of another format are not gone on from. */
   /**
    * Replicas up to which the driver serves each and hears from each itself; more also exchange
    * among themselves. Of very large models fewer do.
    */
   public static final int FEW = 4;
 
+  /** What checkpoints hold; those of another format are not gone on from. */
   private static final String CHECKPOINTS = "checkpoints 2";
 
   private final JavaSparkContext spark;

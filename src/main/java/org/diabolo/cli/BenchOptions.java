@@ -80,6 +80,9 @@ final class BenchOptions {
     line.put("exit", Kind.DONE.exit());
     line.put("kind", Kind.DONE.toString());
     line.put("retry", Kind.DONE.retry());
+    line.put("job", null);
+    line.put("run_id", null);
+    line.put("message", "done");
     System.out.println(Json.line(line));
   }
 }

@@ -22,6 +22,18 @@ final class DataUri {
     return argument.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
   }
 
+  /** What people call it: a driver's argument holds the whole job, secrets too. */
+  static String shown(String argument) {
+    if (!is(argument)) {
+      return argument;
+    }
+    try {
+      return read(argument).name();
+    } catch (InvalidJobException e) {
+      return SCHEME + "...";
+    }
+  }
+
   static String of(JobText job) {
     String name = URLEncoder.encode(job.name(), StandardCharsets.UTF_8).replace("+", "%20");
     return SCHEME

@@ -33,7 +33,8 @@ import picocli.CommandLine.ScopeType;
     },
     footer = {
       "",
-      "Exit codes: 0 done, 2 bad job file, arguments or paths, 3 bad data, 1 anything else.",
+      "Exit codes: 0 done, 2 bad job file, arguments or paths, 3 bad data, 128 + N ended by",
+      "signal N, 1 anything else.",
       "The last line of standard output is one JSON object at every end: exit, kind (done, job, data,",
       "temporary, fault), retry (whether the same command may succeed later), message and so on. It",
       "also lies in the run, as result.json. All else goes to standard error."
@@ -71,7 +72,11 @@ public final class Diabolo {
     Typed.began(arguments);
     Failures failures = new Failures();
     CommandLine command = commandLine(failures);
-    Interruption.await(Screen.install(), Typed.current(), () -> called(command));
+    Screen screen = Screen.install();
+    if (arguments.length == 0 || !arguments[0].equals("submission")) {
+      // That one is the launcher's, which tells of a signal itself.
+      Interruption.await(screen, Typed.current(), () -> called(command));
+    }
     Thread.setDefaultUncaughtExceptionHandler(new LastResort(failures, () -> called(command)));
     int code = execute(command, failures, arguments);
     if (code != 0) {
@@ -141,7 +146,10 @@ public final class Diabolo {
   private int run(ParseResult parsed) {
     Loudness loudness = quiet ? Loudness.QUIET : verbose ? Loudness.VERBOSE : Loudness.NORMAL;
     Screen.loudness(loudness);
-    Logs.set(loudness);
+    if (given == null) {
+      // A program's own logging is its own.
+      Logs.set(loudness);
+    }
     return new RunLast().execute(parsed);
   }
 }

@@ -84,9 +84,17 @@ final class Ending {
     line.putAll(facts);
     line.put("seconds", Math.round((System.nanoTime() - began) / 1e6) / 1e3);
     String json = Json.line(line);
-    System.out.println(json);
+    // At a signal there is little time, so it is told first; else what the writing complains of
+    // stands before the last line.
+    boolean bySignal = exit != kind.exit();
+    if (bySignal) {
+      System.out.println(json);
+    }
     if (run != null) {
       run.writeResult(json + "\n");
+    }
+    if (!bySignal) {
+      System.out.println(json);
     }
   }
 }

@@ -24,6 +24,7 @@ final class LastResort implements UncaughtExceptionHandler {
     if (failure instanceof OutOfMemoryError) {
       try {
         failures.handle(failure, ending.get());
+        Supervision.ending(Kind.FAULT);
       } finally {
         // Not exit: the hooks of Spark want memory too.
         Runtime.getRuntime().halt(Kind.FAULT.exit());

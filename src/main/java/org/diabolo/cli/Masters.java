@@ -1,5 +1,8 @@
 package org.diabolo.cli;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
@@ -21,6 +24,8 @@ final class Masters {
   private static final String ALLOWED =
       "local, local[N], local[*], local-cluster[N,CORES,MB], spark://HOST:PORT, yarn,"
           + " k8s://https://HOST:PORT";
+
+  private static final int MILLIS_TO_CONNECT = 5_000;
 
   private Masters() {}
 
@@ -50,6 +55,26 @@ final class Masters {
               + ", for which this Spark has no scheduler; allowed: the spark-submit of one that"
               + " has");
     }
+  }
+
+  /** Whether it is a standalone Master's, and none of its hosts takes a connection. */
+  static boolean isAway(String url) {
+    if (!url.startsWith("spark://")) {
+      return false;
+    }
+    for (String one : url.substring("spark://".length()).split(",")) {
+      int colon = one.lastIndexOf(':');
+      try (Socket socket = new Socket()) {
+        socket.connect(
+            new InetSocketAddress(
+                one.substring(0, colon), Integer.parseInt(one.substring(colon + 1))),
+            MILLIS_TO_CONNECT);
+        return false;
+      } catch (IOException e) {
+        // Then the next.
+      }
+    }
+    return true;
   }
 
   private static String url(String master) {

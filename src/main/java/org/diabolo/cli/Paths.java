@@ -7,7 +7,9 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.diabolo.job.InvalidJobException;
+import org.diabolo.store.Reason;
 
 /** Whether paths are any, by their texts and by what the disk of this machine says at once. */
 final class Paths {
@@ -28,7 +30,18 @@ final class Paths {
       } catch (IllegalArgumentException e) {
         complaints.add(place.name() + " " + place.path() + ": is no path" + help(place.path()));
       } catch (IOException e) {
-        complaints.add(place.name() + " " + place.path() + ": " + e.getMessage());
+        complaints.add(place.name() + " " + place.path() + ": " + Reason.of(e));
+      } catch (RuntimeException e) {
+        // Hadoop has the name of a scheme's class before it has the class.
+        if (!(e.getCause() instanceof ClassNotFoundException missing)) {
+          throw e;
+        }
+        complaints.add(
+            place.name()
+                + " "
+                + place.path()
+                + ": "
+                + Reason.of(new UnsupportedFileSystemException(missing.getMessage())));
       }
     }
     throwIfAny(complaints);
@@ -61,17 +74,19 @@ final class Paths {
         }
         if (!Files.isDirectory(folder)) {
           complaints.add(
-              place.name() + " " + place.path() + ": cannot be written: " + folder + " is a file");
+              place.name()
+                  + " "
+                  + place.path()
+                  + ": cannot be written: is a file, not a folder: "
+                  + folder);
         } else if (!Files.isWritable(folder) || !Files.isExecutable(folder)) {
           complaints.add(
               place.name()
                   + " "
                   + place.path()
-                  + ": cannot be written: "
+                  + ": cannot be written: Permission denied: "
                   + folder
-                  + " does not let "
-                  + System.getProperty("user.name")
-                  + " (permissions, or a disk that is only read)");
+                  + " (or a disk that is only read)");
         }
       }
     }

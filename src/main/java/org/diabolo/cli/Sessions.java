@@ -9,6 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import org.diabolo.engine.natives.Natives;
 import org.diabolo.engine.natives.SparkMl;
 import org.diabolo.job.JobSpec;
+import org.diabolo.job.UnavailableException;
 import org.diabolo.network.guard.AllowedClasses;
 
 /** Opens Spark with what Diabolo needs, where the user has not said otherwise. */
@@ -81,8 +82,26 @@ final class Sessions {
       // A task that finds no memory would end this JVM, and with it the word of why.
       conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
     }
-    SparkSession session = SparkSession.builder().config(conf).getOrCreate();
+    SparkSession session = started(conf);
     SparkMl.check();
+    return session;
+  }
+
+  /** Of a master that does not answer Spark tells by whatever then fails in itself. */
+  private static SparkSession started(SparkConf conf) {
+    String master = conf.get("spark.master");
+    SparkSession session;
+    try {
+      session = SparkSession.builder().config(conf).getOrCreate();
+    } catch (RuntimeException e) {
+      if (Masters.isAway(master)) {
+        throw new UnavailableException("--master " + master + ": no Master answers there", e);
+      }
+      throw e;
+    }
+    if (session.sparkContext().isStopped()) {
+      throw new UnavailableException("--master " + master + ": has given the application up", null);
+    }
     return session;
   }
 

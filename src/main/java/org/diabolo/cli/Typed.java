@@ -53,7 +53,7 @@ record Typed(String program, List<String> arguments, String submission) {
   List<String> words(List<String> words) {
     List<String> all = new ArrayList<>();
     all.add(quoted(program));
-    words.forEach(word -> all.add(quoted(Secrets.redacted(word))));
+    words.forEach(word -> all.add(quoted(Secrets.redacted(DataUri.shown(word)))));
     if (!submission.isEmpty()) {
       all.add(Secrets.redacted(submission));
     }

@@ -26,7 +26,11 @@ final class WholeFile {
       try (FSDataOutputStream out = files.create(hidden, true)) {
         writer.write(out);
       } catch (IOException | RuntimeException | Error e) {
-        files.delete(hidden, false);
+        try {
+          files.delete(hidden, false);
+        } catch (IOException also) {
+          e.addSuppressed(also);
+        }
         throw e;
       }
       FileContext.getFileContext(folder.path().toUri(), files.getConf())

@@ -161,7 +161,8 @@ class CheckedBeforehandTest {
 
     assertThat(outcome.code()).isEqualTo(2);
     assertThat(outcome.errors().lines())
-        .containsExactly("--workspace " + file + ": cannot be written: " + file + " is a file");
+        .containsExactly(
+            "--workspace " + file + ": cannot be written: is a file, not a folder: " + file);
   }
 
   @Test

@@ -155,7 +155,7 @@ class CommandsTest {
     assertThat(Files.getLastModifiedTime(bundle)).isEqualTo(stamp);
     assertThat(execute("run", "--run-id", "one", "--set", "encoder.code=3")).isEqualTo(2);
     assertThat(errors)
-        .startsWith("run one was begun with another job: encoder.code was 2 and is now 3");
+        .contains("\nrun one was begun with another job: encoder.code was 2 and is now 3");
   }
 
   @Test

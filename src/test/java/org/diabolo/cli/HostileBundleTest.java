@@ -32,7 +32,7 @@ class HostileBundleTest {
             predict(
                 Zips.with(encoder, "preprocessor.bin", Zips.serialised(new Traps.Deserialised()))))
         .isEqualTo(3);
-    assertThat(errors.lines())
+    assertThat(errors.lines().skip(1))
         .containsExactly(
             place()
                 + "/encoder.zip: has the entry \"preprocessor.bin\", allowed: configuration.json,"
@@ -40,7 +40,7 @@ class HostileBundleTest {
 
     byte[] naming = named(encoder, Traps.INITIALISED);
     assertThat(predict(naming)).isEqualTo(3);
-    assertThat(errors.lines())
+    assertThat(errors.lines().skip(1))
         .containsExactly(
             place()
                 + "/encoder.zip: configuration.json names the class "
@@ -49,7 +49,7 @@ class HostileBundleTest {
 
     byte[] spoilt = Zips.withNumber(encoder, 0, Float.NaN);
     assertThat(predict(spoilt)).isEqualTo(3);
-    assertThat(errors.lines())
+    assertThat(errors.lines().skip(1))
         .containsExactly(
             place()
                 + "/encoder.zip: coefficients.bin holds NaN, which is number 1 of"

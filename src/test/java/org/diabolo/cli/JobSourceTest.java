@@ -68,8 +68,8 @@ class JobSourceTest {
     assertThatThrownBy(() -> JobSource.read(file))
         .hasMessage(
             file
-                + ": cannot be read: UnsupportedFileSystemException: No FileSystem for scheme"
-                + " \"ours\"");
+                + ": cannot be read: No FileSystem for scheme \"ours\" (its connector is not on the"
+                + " class path; see --packages)");
   }
 
   @Test

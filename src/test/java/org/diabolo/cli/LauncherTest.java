@@ -190,9 +190,7 @@ class LauncherTest {
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
   void signalWhileItBuildsNamesTheCommandThatGoesOn(String signal, int code) throws Exception {
-    program(
-        "mvn",
-        "#!/usr/bin/env bash\necho $$ >\"$0.pid\"\nexec sleep 600\n");
+    program("mvn", "#!/usr/bin/env bash\necho $$ >\"$0.pid\"\nexec sleep 600\n");
 
     // A shell in the background would have its children ignore SIGINT, so it is told not to.
     String printed =

@@ -89,11 +89,10 @@ class SecretsInRunsTest {
   void passwordsInUrisAreNotTold() throws IOException {
     String path = "data.input.path=nowhere://me:" + SECRET + "@host/in";
 
-    assertThat(execute("prepare", "--set", path)).isEqualTo(Kind.DATA.exit());
+    assertThat(execute("prepare", "--set", path)).isEqualTo(Kind.JOB.exit());
 
     assertThat(said.toString())
-        .contains("preparing nowhere://*********(redacted)@host/in")
-        .contains("data.input.path: nowhere://*********(redacted)@host/in cannot be opened")
+        .contains("data.input.path nowhere://*********(redacted)@host/in: No FileSystem for scheme")
         .doesNotContain(SECRET);
   }
 }

@@ -18,7 +18,17 @@ final class FileKind {
   /** A tar's header; what is shorter is no tar. */
   private static final int LOOKED_AT = 512;
 
-  /** Whose first bytes no text has, and the ending by which Spark knows them. */
+  /** What has no byte that a text has not, whatever it begins with, is a text. */
+  private static boolean isBinary(byte[] start) {
+    for (byte each : start) {
+      if (each >= 0 && each < '\t' || each > '\r' && each < ' ') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** With the ending by which Spark knows them. */
   private static final Map<String, String> ENDINGS =
       Map.of(
           CompressorStreamFactory.GZIP, ".gz",
@@ -47,6 +57,9 @@ final class FileKind {
    */
   static Optional<String> complaint(String path, InputStream in) throws IOException {
     byte[] start = in.readNBytes(LOOKED_AT);
+    if (!isBinary(start)) {
+      return Optional.empty();
+    }
     return format(start)
         .map(format -> path + " is of another format: data.input.format: " + format)
         .or(() -> archive(start).map(archive -> path + " is a " + archive + " archive: unpack it"))

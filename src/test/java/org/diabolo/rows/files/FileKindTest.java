@@ -68,13 +68,24 @@ class FileKindTest {
                   return tar;
                 }))
         .isEqualTo("/in/t.tar is a tar archive: unpack it");
-    assertThat(told("t", "PAR1....PAR1".getBytes(StandardCharsets.US_ASCII)))
+    assertThat(told("t", "PAR1\0\0\0\0PAR1".getBytes(StandardCharsets.US_ASCII)))
         .isEqualTo("/in/t is of another format: data.input.format: parquet");
   }
 
   /** What begins as a stream of zlib's, of LZMA or of Unix's compress is a text here. */
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", "x^2,y\n1,2\n", "[{\"id\": 1}]", "PK,id\n", "BZ,id\n", "ORK\n"})
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "x^2,y\n1,2\n",
+        "[{\"id\": 1}]",
+        "PK,id\n",
+        "BZ,id\n",
+        "ORK\n",
+        "ORCID,id\n",
+        "PAR1,id\n"
+      })
   void textIsText(String text) throws Exception {
     assertThat(told("t.csv", text.getBytes(StandardCharsets.UTF_8))).isEqualTo("nothing");
     assertThat(told("t.csv", (text + "a,b\n".repeat(500)).getBytes(StandardCharsets.UTF_8)))
