@@ -9,6 +9,7 @@ import java.util.List;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.JobText;
+import org.diabolo.job.UnavailableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,7 +116,7 @@ class JobSourceTest {
   void folderCannotBeRead() {
     assertThatThrownBy(() -> JobSource.read(folder.toString()))
         .isInstanceOf(InvalidJobException.class)
-        .hasMessage(folder + ": cannot be read: IOException: Is a directory");
+        .hasMessage(folder + ": cannot be read: Is a directory");
   }
 
   /** RFC 2606 keeps the name from ever being one. */
@@ -125,7 +126,7 @@ class JobSourceTest {
     String job = "hdfs://namenode.invalid:8020/job.yaml";
 
     assertThatThrownBy(() -> JobSource.read(job))
-        .isInstanceOf(InvalidJobException.class)
-        .hasMessage(job + ": cannot be read: UnknownHostException: namenode.invalid");
+        .isInstanceOf(UnavailableException.class)
+        .hasMessage(job + ": cannot be read: unknown host namenode.invalid");
   }
 }
