@@ -2,7 +2,6 @@ package org.diabolo.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
@@ -72,11 +71,11 @@ class SilenceTest {
     Level root = LogManager.getRootLogger().getLevel();
     Silence.during(() -> assertThat(level()).isEqualTo(Level.OFF));
     try {
-      Configurator.setAllLevels("", Level.TRACE);
+      Configurator.setRootLevel(Level.TRACE);
 
       assertThat(level()).isEqualTo(Level.TRACE);
     } finally {
-      Map.of("", root).forEach(Configurator::setLevel);
+      Configurator.setRootLevel(root);
     }
   }
 }
