@@ -38,11 +38,16 @@ final class ManifestFile {
     String text = run.folder().text(Manifest.FILE);
     try {
       ObjectNode whole = Json.read(text, ObjectNode.class);
-      List<String> wrong = MAPPINGS.stream().filter(key -> !isMapping(whole.get(key))).toList();
+      List<String> wrong = wrong(whole);
       return wrong.isEmpty() ? whole : rest(run, whole.remove(wrong));
     } catch (UncheckedIOException e) {
-      return rest(run, Json.beginning(text));
+      ObjectNode beginning = Json.beginning(text);
+      return rest(run, beginning.remove(wrong(beginning)));
     }
+  }
+
+  private static List<String> wrong(ObjectNode tree) {
+    return MAPPINGS.stream().filter(key -> !isMapping(tree.get(key))).toList();
   }
 
   private static boolean isMapping(JsonNode value) {

@@ -31,7 +31,7 @@ class ProcessEncodingTest {
             + " bash -c '"
             + care
             + "exec \"$@\"' -"
-            + " \"$1\" -cp \"$2\" org.diabolo.cli.Diabolo run 'größe 漢.yaml' || status=$?;"
+            + " \"$1\" -Dlog4j2.configurationFile=conf/log4j2.properties -cp \"$2\" org.diabolo.cli.Diabolo run 'größe 漢.yaml' || status=$?;"
             + " echo \"exit $status\"",
         java,
         System.getProperty("java.class.path"));
@@ -40,8 +40,10 @@ class ProcessEncodingTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "LC_ALL=C", "LC_ALL=POSIX LANG=C.UTF-8", "LANG=xx_YY.UTF-8"})
   void launcherMakesArgumentsAndMessagesWhatTheyAre(String environment) throws Exception {
-    assertThat(printed(environment, ". scripts/lib/machine 2>/dev/null; "))
-        .isEqualTo("größe 漢.yaml: there is no such job file\nexit 2\n");
+    String[] lines = printed(environment, ". scripts/lib/machine 2>/dev/null; ").split("\n");
+    String message = "größe 漢.yaml: there is no such job file";
+    assertThat(lines).hasSize(3).startsWith(message).endsWith("exit 2");
+    assertThat(lines[1]).startsWith("{\"command\":\"run\",").contains("\"message\":\"" + message);
   }
 
   @Test
@@ -50,7 +52,7 @@ class ProcessEncodingTest {
         .matches(
             "gr\\S+e \\S+\\.yaml: cannot be what was typed, as the locale's encoding is US-ASCII;"
                 + " set LC_ALL=C.UTF-8, or another locale of UTF-8, in the environment of this program\n"
-                + "exit 2\n");
+                + "\\{.*\"exit\":2,\"kind\":\"job\".*}\nexit 2\n");
   }
 
   @Test
