@@ -42,7 +42,7 @@ class InterruptionIT {
   }
 
   private Process start(List<String> arguments) throws Exception {
-    List<String> words = new ArrayList<>();
+    List<String> words = new ArrayList<>(Signals.heeding());
     words.add(ProcessHandle.current().info().command().orElseThrow());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> !flag.startsWith("-javaagent"))

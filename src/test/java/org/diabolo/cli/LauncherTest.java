@@ -195,7 +195,9 @@ class LauncherTest {
     // A shell in the background would have its children ignore SIGINT, so it is told not to.
     String printed =
         bash(
-            "cd \"$folder\"; set -m; checkout/scripts/diabolo run 'my job.yaml' --set a=b >out 2>&1 &"
+            "cd \"$folder\"; set -m; "
+                + String.join(" ", Signals.heeding())
+                + " checkout/scripts/diabolo run 'my job.yaml' --set a=b >out 2>&1 &"
                 + " pid=$!; until [[ -s bin/mvn.pid ]]; do sleep 0.05; done;"
                 + " kill -\"$1\" \"$pid\"; code=0; wait \"$pid\" || code=$?;"
                 + " cat out; if kill -0 \"$(<bin/mvn.pid)\" 2>/dev/null; then echo Maven lives; fi;"
