@@ -10,6 +10,8 @@ import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.AbstractLSTM;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -130,6 +132,7 @@ record NetworkFit(Bundle.Card card) {
         .getVertices()
         .forEach(
             (name, vertex) -> {
+              require(isActive(UserGraph.layer(vertex)), "has no activation at %s", name);
               long found = width(UserGraph.layer(vertex));
               long wanted = width(UserGraph.layer(fitted.getVertices().get(name)));
               require(
@@ -156,6 +159,18 @@ record NetworkFit(Bundle.Card card) {
                 types.put(name, between == null ? before : between.getOutputType(before));
               }
             });
+  }
+
+  /** DL4J reads a layer without its functions, and fails when it runs. */
+  private static boolean isActive(Layer layer) {
+    if (layer instanceof BaseWrapperLayer wrapper) {
+      return isActive(wrapper.getUnderlying());
+    }
+    if (layer instanceof Bidirectional both) {
+      return isActive(both.getFwd()) && isActive(both.getBwd());
+    }
+    return !(layer instanceof BaseLayer its && its.getActivationFn() == null)
+        && !(layer instanceof AbstractLSTM lstm && lstm.getGateActivationFn() == null);
   }
 
   /** Numbers that a layer takes; 0 where it has none of its own, or takes ids. */
