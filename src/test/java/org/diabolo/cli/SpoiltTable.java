@@ -17,7 +17,7 @@ import org.diabolo.cli.SpoiltField.Flaw;
  */
 record SpoiltTable(
     SpoiltField field, Format format, int size, int files, List<Spoil> spoils, FileDamage damage) {
-  /** Of a record of JSON that is none: it has neither key nor columns. */
+  /** Of a row, such as a record of JSON that is none, with neither key nor columns. */
   static final String NOTHING = "null key and null";
 
   /** How it is kept. */
@@ -96,12 +96,13 @@ record SpoiltTable(
     }
     if (damage == FileDamage.ALL_NULL) {
       rows.forEach(row -> row.cells()[0] = null);
-      // Those without a key, or without any columns, are told of for that.
+      // Those without a key are told of for that, too; what is no record, for that alone.
       rows.replaceAll(
           row ->
-              row.key() == null || row.record() != null
+              row.record() != null
                   ? row
-                  : new SpoiltRow(row.key(), row.cells(), null, "null"));
+                  : new SpoiltRow(
+                      row.key(), row.cells(), null, row.key() == null ? NOTHING : "null"));
     }
     return rows;
   }
