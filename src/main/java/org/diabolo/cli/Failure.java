@@ -99,10 +99,7 @@ record Failure(Kind kind, List<String> lines) {
 
   /** With the class, which says most where it was nobody's mistake but ours. */
   private static String named(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
+    Throwable root = Reason.root(failure);
     String line =
         root.getMessage() == null ? "" : root.getMessage().lines().findFirst().orElse("").strip();
     return root.getClass().getSimpleName() + (line.isEmpty() ? "" : ": " + line);

@@ -76,10 +76,7 @@ public final class Json {
    */
   public static String flaw(UncheckedIOException failure) {
     // What a constructor of ours complains of is below Jackson's words.
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
+    Throwable root = Reason.root(failure);
     if (root instanceof JsonEOFException) {
       return "it ends too early";
     }

@@ -11,16 +11,25 @@ public final class Reason {
   private Reason() {}
 
   /**
+   * @param failure of anything
+   * @return the innermost of its causes; itself where it has none
+   */
+  public static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  /**
    * @param failure of a reader or writer
    * @return the first line of the innermost message, as libraries wrap each other's, and what it
    *     announces by a colon at its end; where that says nothing without the name of its class,
    *     both
    */
   public static String of(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
+    Throwable root = root(failure);
     if (root instanceof AccessDeniedException denied) {
       return "Permission denied: " + denied.getFile();
     }
