@@ -14,8 +14,11 @@ public final class LogMessages extends AbstractAppender implements AutoCloseable
   private final List<String> messages = new CopyOnWriteArrayList<>();
   private final Logger logger;
   private final Level level;
+  private final Level before;
 
   /**
+   * Lets messages of the level through, whatever level a test before this one has left.
+   *
    * @param of the class that logs
    * @param level of the messages that count, neither above nor below
    */
@@ -25,6 +28,10 @@ public final class LogMessages extends AbstractAppender implements AutoCloseable
     logger = (Logger) LogManager.getLogger(of);
     start();
     logger.addAppender(this);
+    before = logger.getLevel();
+    if (level.isLessSpecificThan(before)) {
+      logger.setLevel(level);
+    }
   }
 
   @Override
@@ -43,6 +50,7 @@ public final class LogMessages extends AbstractAppender implements AutoCloseable
 
   @Override
   public void close() {
+    logger.setLevel(before);
     logger.removeAppender(this);
     stop();
   }
