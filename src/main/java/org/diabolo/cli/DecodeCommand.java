@@ -12,6 +12,7 @@ import org.diabolo.job.BadDataException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.Secrets;
 import org.diabolo.pipeline.RunDirectory;
+import org.diabolo.pipeline.Stage;
 import org.diabolo.pipeline.TrainedModel;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Output;
@@ -78,7 +79,7 @@ final class DecodeCommand implements Runnable, Preflight {
             ? job.find(
                 spark,
                 spec,
-                r -> r.trained() && r.encoded(),
+                r -> r.isDone(Stage.TRAIN) && r.isDone(Stage.ENCODE),
                 "bundle and encodings (make them with: diabolo run)")
             : job.findTrained(spark, spec);
     Folder from =

@@ -9,6 +9,7 @@ import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
+import org.diabolo.pipeline.Stage;
 import org.diabolo.pipeline.TrainedModel;
 import org.diabolo.store.Output;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Option;
     description = "Writes the codes of the job's input, or of another one, to Parquet.")
 final class EncodeCommand implements Runnable, Preflight {
   @Mixin private JobOptions job;
+  @Mixin private Redo redo;
 
   @Option(
       names = "--input",
@@ -36,6 +38,7 @@ final class EncodeCommand implements Runnable, Preflight {
 
   @Override
   public void requireConsistent() {
+    redo.require(input == null ? List.of(Stage.ENCODE) : List.of());
     if ((input == null) != (output == null)) {
       throw new InvalidJobException("--input and --output: allowed: both or neither");
     }
@@ -61,6 +64,7 @@ final class EncodeCommand implements Runnable, Preflight {
           Map<String, Object> summary = new LinkedHashMap<>();
           if (input == null) {
             Pipeline pipeline = job.pipeline(spark, spec, run);
+            redo.apply(pipeline);
             pipeline.encode();
             summary.put("encodings", run.encodings().toString());
             summary.put("stages", pipeline.stages());

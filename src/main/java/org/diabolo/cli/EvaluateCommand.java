@@ -1,8 +1,11 @@
 package org.diabolo.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
+import org.diabolo.pipeline.Stage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -12,6 +15,12 @@ import picocli.CommandLine.Mixin;
     description = "Measures a trained model beside PCA and writes metrics.json.")
 final class EvaluateCommand implements Runnable, Preflight {
   @Mixin private JobOptions job;
+  @Mixin private Redo redo;
+
+  @Override
+  public void requireConsistent() {
+    redo.require(List.of(Stage.EVALUATE));
+  }
 
   @Override
   public void run() {
@@ -20,8 +29,10 @@ final class EvaluateCommand implements Runnable, Preflight {
         this,
         (spark, spec) -> {
           RunDirectory run = job.findTrained(spark, spec);
+          Pipeline pipeline = job.pipeline(spark, spec, run);
+          redo.apply(pipeline);
           Map<String, Object> summary = new LinkedHashMap<>();
-          summary.put("metrics", job.pipeline(spark, spec, run).evaluate());
+          summary.put("metrics", pipeline.evaluate());
           return summary;
         });
   }

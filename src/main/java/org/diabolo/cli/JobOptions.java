@@ -16,6 +16,7 @@ import org.diabolo.network.NetworkCheck;
 import org.diabolo.network.guard.AllowedClasses;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
+import org.diabolo.pipeline.Stage;
 import org.diabolo.store.Folder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -297,7 +298,7 @@ final class JobOptions {
 
   /** The newest trained run, or the one that the user names. */
   RunDirectory findTrained(SparkSession spark, JobSpec spec) {
-    return find(spark, spec, RunDirectory::trained, "bundle (make one with: diabolo run)");
+    return find(spark, spec, r -> r.isDone(Stage.TRAIN), "bundle (make one with: diabolo run)");
   }
 
   /** Tells people of a command that is a stage of its own. */

@@ -10,6 +10,7 @@ import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
+import org.diabolo.pipeline.Stage;
 import org.diabolo.pipeline.TrainedModel;
 import org.diabolo.store.Output;
 import picocli.CommandLine.Command;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
     description = "Writes the targets that the model gives for rows to Parquet.")
 final class PredictCommand implements Runnable, Preflight {
   @Mixin private JobOptions job;
+  @Mixin private Redo redo;
 
   @Option(
       names = "--input",
@@ -43,6 +45,7 @@ final class PredictCommand implements Runnable, Preflight {
 
   @Override
   public void requireConsistent() {
+    redo.require(texts.isEmpty() && output == null ? List.of(Stage.PREDICT) : List.of());
     if (!texts.isEmpty() && output != null) {
       throw new InvalidJobException("--text and --output: allowed: one of them");
     }
@@ -75,6 +78,7 @@ final class PredictCommand implements Runnable, Preflight {
       summary.put("texts", TypedTexts.predict(spec, TrainedModel.open(run, spec), texts));
     } else if (output == null) {
       Pipeline pipeline = job.pipeline(spark, spec, run);
+      redo.apply(pipeline);
       pipeline.predict();
       summary.put("predictions", run.predictions().toString());
       summary.put("stages", pipeline.stages());

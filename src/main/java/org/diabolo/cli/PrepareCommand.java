@@ -6,6 +6,7 @@ import java.util.Map;
 import org.diabolo.job.JobSpec;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
+import org.diabolo.pipeline.Stage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -13,6 +14,12 @@ import picocli.CommandLine.Mixin;
 @Command(name = "prepare", description = "Turns raw rows into the corpus that training reads.")
 final class PrepareCommand implements Runnable, Preflight {
   @Mixin private JobOptions job;
+  @Mixin private Redo redo;
+
+  @Override
+  public void requireConsistent() {
+    redo.require(List.of(Stage.PREPARE));
+  }
 
   @Override
   public boolean beginsRuns() {
@@ -32,7 +39,8 @@ final class PrepareCommand implements Runnable, Preflight {
         (spark, spec) -> {
           RunDirectory run = job.begin(spark, spec);
           Pipeline pipeline = job.pipeline(spark, spec, run);
-          pipeline.prepareOrMend();
+          redo.apply(pipeline);
+          pipeline.prepare();
           Map<String, Object> summary = new LinkedHashMap<>();
           summary.put("stages", pipeline.stages());
           return summary;

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.diabolo.job.JobSpec;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
+import org.diabolo.pipeline.Stage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -16,6 +17,12 @@ import picocli.CommandLine.Mixin;
         "Prepares, trains, evaluates, encodes and, if the job has a predict section, predicts.")
 final class RunCommand implements Runnable, Preflight {
   @Mixin private JobOptions job;
+  @Mixin private Redo redo;
+
+  @Override
+  public void requireConsistent() {
+    redo.require(List.of(Stage.values()));
+  }
 
   @Override
   public boolean beginsRuns() {
@@ -35,14 +42,10 @@ final class RunCommand implements Runnable, Preflight {
         (spark, spec) -> {
           RunDirectory run = job.begin(spark, spec);
           Pipeline pipeline = job.pipeline(spark, spec, run);
-          pipeline.prepare();
-          pipeline.train();
+          redo.apply(pipeline);
+          pipeline.run();
           Map<String, Object> summary = new LinkedHashMap<>();
-          summary.put("metrics", pipeline.evaluate());
-          pipeline.encode();
-          if (spec.predict() != null) {
-            pipeline.predict();
-          }
+          summary.put("metrics", pipeline.metrics());
           summary.put("stages", pipeline.stages());
           return summary;
         });

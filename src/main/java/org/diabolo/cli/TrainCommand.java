@@ -6,7 +6,7 @@ import java.util.Map;
 import org.diabolo.job.JobSpec;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
-import org.diabolo.prepare.PreparedCorpus;
+import org.diabolo.pipeline.Stage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -14,6 +14,12 @@ import picocli.CommandLine.Mixin;
 @Command(name = "train", description = "Trains on a prepared corpus and writes the bundle.")
 final class TrainCommand implements Runnable, Preflight {
   @Mixin private JobOptions job;
+  @Mixin private Redo redo;
+
+  @Override
+  public void requireConsistent() {
+    redo.require(List.of(Stage.TRAIN));
+  }
 
   @Override
   public List<Place> named(JobSpec spec) {
@@ -30,9 +36,10 @@ final class TrainCommand implements Runnable, Preflight {
               job.find(
                   spark,
                   spec,
-                  r -> PreparedCorpus.isAt(r.prepared()),
+                  r -> r.isDone(Stage.PREPARE),
                   "prepared corpus (make one with: diabolo prepare)");
           Pipeline pipeline = job.pipeline(spark, spec, run);
+          redo.apply(pipeline);
           pipeline.train();
           Map<String, Object> summary = new LinkedHashMap<>();
           summary.put("stages", pipeline.stages());

@@ -20,6 +20,7 @@ import org.diabolo.store.Checksums;
 import org.diabolo.store.FileList;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
+import org.diabolo.store.SummedJson;
 
 /**
  * What {@code _made.json} says, which appears together with the rows that a model gave: what they
@@ -33,7 +34,8 @@ import org.diabolo.store.Json;
  */
 public record Made(
     From from, long rows, long rejected, FileList files, Map<String, String> crc32c) {
-  private static final String FILE = "_made.json";
+  /** Its name. */
+  public static final String FILE = "_made.json";
 
   /** What lacks one of these says nothing. */
   public Made {
@@ -61,6 +63,16 @@ public record Made(
      * @param section of the job, by its key, that says what to write
      */
     static From of(Bundle bundle, Input.Snapshot input, JobSpec spec, String key, Object section) {
+      return new From(Made.model(bundle), input, job(spec, key, section));
+    }
+
+    /**
+     * @param spec the job
+     * @param key of the section of it that says what to write
+     * @param section the section, with its defaults
+     * @return the parts of the job that rows depend on
+     */
+    public static JsonNode job(JobSpec spec, String key, Object section) {
       JsonNode all = Secrets.redacted(Json.tree(spec));
       Map<String, Object> data = new LinkedHashMap<>();
       data.put("input", all.at("/data/input"));
@@ -69,7 +81,7 @@ public record Made(
       job.put("data", data);
       job.put("source", all.get("source"));
       job.put(key, section);
-      return new From(Made.model(bundle), input, Json.tree(job));
+      return Json.tree(job);
     }
   }
 
@@ -99,7 +111,7 @@ public record Made(
     }
     Made made =
         new Made(from, counted.rows() - counted.rejected(), counted.rejected(), files, sums);
-    folder.write(FILE, Json.pretty(made));
+    folder.write(FILE, SummedJson.text(made));
   }
 
   /**
@@ -113,7 +125,7 @@ public record Made(
     }
     String text = folder.text(FILE);
     try {
-      return Optional.of(Json.read(text, Made.class));
+      return Optional.of(SummedJson.read(text, Made.class));
     } catch (UncheckedIOException e) {
       throw new BadDataException(
           folder + "/" + FILE + ": damaged; have the rows beside it made again", e);

@@ -8,7 +8,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.diabolo.job.BadDataException;
 import org.diabolo.store.Folder;
@@ -29,7 +31,8 @@ public final class BundleStore {
   /** The file of the decoder. */
   public static final String DECODER = "decoder.zip";
 
-  private static final String SUMS = "SHA256SUMS";
+  /** The file of the other files' checksums, which is written last. */
+  public static final String SUMS = "SHA256SUMS";
 
   /** Of a card in bytes; most of it is vocabularies. */
   private static final long MOST_TEXT = 1 << 28;
@@ -104,6 +107,24 @@ public final class BundleStore {
     return bundle;
   }
 
+  /**
+   * Compares the files of a bundle with their checksums, and with nothing else.
+   *
+   * @param place a bundle's folder
+   * @return what is wrong, in words
+   */
+  public static Optional<String> damage(Folder place) {
+    try {
+      Map<String, String> sums = sums(place);
+      for (String name : List.of(CARD, ENCODER, DECODER)) {
+        read(place, name, sums);
+      }
+      return Optional.empty();
+    } catch (BadDataException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
   private static <T> T json(Folder place, String text, Class<T> type) {
     try {
       return Json.read(text, type);
@@ -112,7 +133,12 @@ public final class BundleStore {
     }
   }
 
-  private static Map<String, String> sums(Folder place) {
+  /**
+   * @param place a bundle's folder
+   * @return SHA-256 of each file, by its name, as they were written
+   * @throws BadDataException when they cannot be read
+   */
+  public static Map<String, String> sums(Folder place) {
     Map<String, String> sums = new LinkedHashMap<>();
     requireSize(place, SUMS);
     for (String line : place.text(SUMS).lines().toList()) {

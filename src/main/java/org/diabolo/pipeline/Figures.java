@@ -1,9 +1,9 @@
 package org.diabolo.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.UncheckedIOException;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.diabolo.encode.Made;
@@ -20,7 +20,7 @@ import org.diabolo.store.Json;
  */
 record Figures(Folder folder, Manifest manifest) {
   private static final String FILE = "metrics.json";
-  private static final String STAGE = "evaluate";
+  private static final String STAGE = Stage.EVALUATE.label();
   private static final String METRICS = "metrics";
   private static final String MODEL = "model";
 
@@ -36,9 +36,12 @@ record Figures(Folder folder, Manifest manifest) {
   /**
    * @return why none of them is worth anything now; nothing when each is what would be measured now
    */
-  Optional<String> change(Measured measured, Bundle bundle) {
+  Optional<String> change(Measured measured, Bundle bundle, String corpus) {
     JsonNode stage = manifest.stages().path(STAGE);
-    return measured.change(stage).or(() -> change(stage, bundle));
+    return measured
+        .change(stage)
+        .or(() -> change(stage, MODEL, Json.tree(Made.model(bundle))))
+        .or(() -> change(stage, PrepareStage.CORPUS, TextNode.valueOf(corpus)));
   }
 
   /** The splits whose figures are there. */
@@ -46,13 +49,12 @@ record Figures(Folder folder, Manifest manifest) {
     return Measured.splits(manifest.stages().path(STAGE));
   }
 
-  /** Older versions do not say which model it was. */
-  private static Optional<String> change(JsonNode stage, Bundle bundle) {
-    JsonNode then = stage.path(MODEL);
-    JsonNode now = Json.tree(Made.model(bundle));
+  /** Older versions do not say which model and which rows it was. */
+  private static Optional<String> change(JsonNode stage, String key, JsonNode now) {
+    JsonNode then = stage.path(key);
     return then.isMissingNode() || then.equals(now)
         ? Optional.empty()
-        : Optional.of(Manifest.difference(MODEL, then, now));
+        : Optional.of(Differences.of(key, then, now));
   }
 
   Optional<String> damage() {
@@ -69,14 +71,12 @@ record Figures(Folder folder, Manifest manifest) {
     folder.delete(FILE);
   }
 
-  void write(Map<String, Object> metrics, Measured measured, Bundle bundle, double seconds) {
+  void write(
+      Map<String, Object> metrics, Measured measured, Bundle bundle, Map<String, Object> facts) {
     folder.write(FILE, Json.pretty(metrics));
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("seconds", seconds);
     measured.putInto(facts);
     facts.put(MODEL, Made.model(bundle));
-    manifest.stage(STAGE, facts);
     manifest.put(METRICS, metrics);
-    manifest.write("evaluated");
+    manifest.done(Stage.EVALUATE, facts, Json.beginning(""));
   }
 }

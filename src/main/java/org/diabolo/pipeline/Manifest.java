@@ -2,19 +2,24 @@ package org.diabolo.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Iterator;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.diabolo.job.BadDataException;
-import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.Secrets;
 import org.diabolo.store.Json;
+import org.diabolo.store.SummedJson;
 
 /**
  * {@code manifest.json}: what a run was asked, what went in, what came out, and how long it took.
  */
 final class Manifest {
   static final String FILE = "manifest.json";
+  static final String INPUT = "input";
+  static final String SPEC = "spec";
+  private static final String STAGES = "stages";
 
   private final RunDirectory run;
   private final ObjectNode tree;
@@ -31,28 +36,8 @@ final class Manifest {
     return new Manifest(run, ManifestFile.read(run));
   }
 
-  /**
-   * Puts the job in, or checks that a run which goes on is still the same job.
-   *
-   * @throws InvalidJobException naming the first key that differs
-   */
-  void job(JobSpec spec) {
-    JsonNode now = Secrets.redacted(Json.tree(spec));
-    JsonNode then = tree.get("spec");
-    if (then != null && !comparable(then).equals(comparable(now))) {
-      throw new InvalidJobException(
-          "run "
-              + run.id()
-              + " was begun with another job: "
-              + difference("", comparable(then), comparable(now))
-              + "; begin a new run with: diabolo run or diabolo prepare, without --run-id or with a"
-              + " new one");
-    }
-    begin(spec);
-  }
-
-  /** Puts the job in, whatever was there: nothing has been made from it. */
-  void begin(JobSpec spec) {
+  /** Puts the job in, as of the stage that begins. */
+  private void job(JobSpec spec) {
     tree.put("name", spec.name());
     tree.put("run_id", run.id());
     tree.put("seed", spec.train().seed());
@@ -60,45 +45,109 @@ final class Manifest {
     tree.set("versions", Json.tree(Versions.present()));
   }
 
-  /**
-   * Engines agree, so a run may go on with another; and with other passwords, which are not kept.
-   */
-  private static JsonNode comparable(JsonNode spec) {
-    JsonNode copy = Secrets.redacted(spec);
-    if (copy.path("train") instanceof ObjectNode train) {
-      train.remove("engine");
-    }
-    return copy;
-  }
-
-  /** The first key in which two trees differ, with both values. */
-  static String difference(String path, JsonNode then, JsonNode now) {
-    if (then.isObject() && now.isObject()) {
-      Iterator<String> names =
-          ((ObjectNode) then).deepCopy().setAll((ObjectNode) now.deepCopy()).fieldNames();
-      while (names.hasNext()) {
-        String name = names.next();
-        JsonNode before = then.path(name);
-        JsonNode after = now.path(name);
-        if (!before.equals(after)) {
-          return difference(path.isEmpty() ? name : path + "." + name, before, after);
-        }
-      }
-    }
-    return path + " was " + shown(then) + " and is now " + shown(now);
-  }
-
-  private static String shown(JsonNode node) {
-    return node.isMissingNode() ? "not there" : node.toString();
-  }
-
   void put(String key, Object value) {
     tree.set(key, Json.tree(value));
   }
 
-  /** What a finished stage has to say of itself. */
-  void stage(String name, Map<String, ?> facts) {
-    tree.withObject("/stages").set(name, Json.tree(facts));
+  /**
+   * @return what is known of a stage; of one that an older version finished, from the job that the
+   *     whole run was begun with
+   */
+  StageRecord record(Stage stage) {
+    JsonNode record = tree.path(STAGES).path(stage.label());
+    if (record.has(StageRecord.FROM)) {
+      ObjectNode from = record.get(StageRecord.FROM).deepCopy();
+      if (stage == Stage.PREPARE && tree.has(INPUT)) {
+        from.set(INPUT, tree.get(INPUT));
+      }
+      return new StageRecord(record, from);
+    }
+    ObjectNode from = Json.beginning("");
+    if (tree.has(SPEC)) {
+      JobParts.of(stage, tree.get(SPEC)).ifPresent(job -> from.set(StageRecord.JOB, job));
+    }
+    if (stage == Stage.PREPARE) {
+      // Without it nobody could tell whether the rows have changed.
+      return new StageRecord(
+          record, tree.has(INPUT) && tree.has(SPEC) ? from.set(INPUT, tree.get(INPUT)) : none());
+    }
+    return new StageRecord(record, from);
+  }
+
+  private static JsonNode none() {
+    return Json.beginning("");
+  }
+
+  /**
+   * Says that a stage has begun, before anything of it is there; what was said of it before is
+   * forgotten, but figures that may stay.
+   *
+   * @param from what it is made from
+   */
+  void begin(Stage stage, JobSpec spec, JsonNode from) {
+    keepOlderJobs();
+    job(spec);
+    ObjectNode kept = from.deepCopy();
+    if (stage == Stage.PREPARE) {
+      // Said once: it can be long.
+      tree.set(INPUT, kept.remove(INPUT));
+    }
+    ObjectNode stages = tree.withObject("/" + STAGES);
+    ObjectNode record =
+        stage == Stage.EVALUATE ? stages.withObject("/" + stage.label()) : Json.beginning("");
+    record.remove(List.of(StageRecord.REDO, StageRecord.STALE, "ended"));
+    record.put(StageRecord.STATE, StageRecord.RUNNING);
+    record.put("began", now());
+    if (stage != Stage.EVALUATE) {
+      record.set(StageRecord.FROM, kept);
+    }
+    stages.set(stage.label(), record);
+    write(stage.label() + ": " + StageRecord.RUNNING);
+  }
+
+  /**
+   * Says that a stage is done: all that is said of it is in place.
+   *
+   * @param facts for people
+   * @param outputs what it has made, with sums
+   */
+  void done(Stage stage, Map<String, ?> facts, JsonNode outputs) {
+    ObjectNode record = tree.withObject("/" + STAGES).withObject("/" + stage.label());
+    facts.forEach((key, value) -> record.set(key, Json.tree(value)));
+    record.remove(List.of(StageRecord.REDO, StageRecord.STALE));
+    record.put(StageRecord.STATE, StageRecord.DONE);
+    record.put("ended", now());
+    if (!outputs.isEmpty()) {
+      record.set(StageRecord.OUTPUTS, outputs);
+    }
+    write(stage.label() + ": " + StageRecord.DONE);
+  }
+
+  /** Says that a stage is to be made again, and that what follows from it may be. */
+  void redo(Stage redone) {
+    ObjectNode stages = tree.withObject("/" + STAGES);
+    stages.withObject("/" + redone.label()).put(StageRecord.REDO, true);
+    for (Stage stage : redone.withFollowers()) {
+      if (stage != redone && stages.get(stage.label()) instanceof ObjectNode record) {
+        record.put(StageRecord.STALE, true);
+      }
+    }
+    write(redone.label() + ": to be made again");
+  }
+
+  /** Older versions said what all stages were made from once, in what is about to be replaced. */
+  private void keepOlderJobs() {
+    for (Stage stage : Stage.values()) {
+      JsonNode record = stages().path(stage.label());
+      JsonNode from = record(stage).from();
+      if (record.isObject() && !record.has(StageRecord.FROM) && from.has(StageRecord.JOB)) {
+        ((ObjectNode) record).set(StageRecord.FROM, ((ObjectNode) from.deepCopy()).without(INPUT));
+      }
+    }
+  }
+
+  private static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   JsonNode get(String key) {
@@ -106,12 +155,12 @@ final class Manifest {
   }
 
   JsonNode stages() {
-    return tree.path("stages");
+    return tree.path(STAGES);
   }
 
-  /** Written last: all that the manifest speaks of is in place. */
-  void write(String state) {
+  /** In one step, and with its sum. */
+  private void write(String state) {
     tree.put("state", state);
-    run.folder().write(FILE, Json.pretty(tree));
+    run.folder().write(FILE, SummedJson.text(tree));
   }
 }

@@ -10,6 +10,7 @@ import org.diabolo.job.BadDataException;
 import org.diabolo.prepare.PreparedCorpus;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
+import org.diabolo.store.SummedJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,10 +38,14 @@ final class ManifestFile {
     }
     String text = run.folder().text(Manifest.FILE);
     try {
-      ObjectNode whole = Json.read(text, ObjectNode.class);
+      ObjectNode whole = SummedJson.read(text, ObjectNode.class);
       List<String> wrong = wrong(whole);
       return wrong.isEmpty() ? whole : rest(run, whole.remove(wrong));
     } catch (UncheckedIOException e) {
+      if (isJson(text)) {
+        // Changed somewhere: nothing in it can be believed.
+        return rest(run, Json.beginning(""));
+      }
       ObjectNode beginning = Json.beginning(text);
       return rest(run, beginning.remove(wrong(beginning)));
     }

@@ -45,12 +45,12 @@ record Measured(EvaluateSpec evaluate, PredictSpec search) {
     JsonNode then = withoutSplits(stage.path(EVALUATE));
     JsonNode measured = withoutSplits(Json.tree(evaluate));
     if (!then.equals(measured)) {
-      return Optional.of(Manifest.difference(EVALUATE, then, measured));
+      return Optional.of(Differences.of(EVALUATE, then, measured));
     }
     JsonNode searched = Json.tree(search);
     return stage.path(SEARCH).equals(searched)
         ? Optional.empty()
-        : Optional.of(Manifest.difference("predict", stage.path(SEARCH), searched));
+        : Optional.of(Differences.of("predict", stage.path(SEARCH), searched));
   }
 
   private static JsonNode withoutSplits(JsonNode evaluate) {

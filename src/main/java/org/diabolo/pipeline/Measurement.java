@@ -2,14 +2,13 @@ package org.diabolo.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.spark.sql.SparkSession;
 import org.diabolo.evaluate.Evaluation;
 import org.diabolo.evaluate.SplitMetrics;
-import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
 import org.diabolo.prepare.CorpusReading;
 import org.diabolo.prepare.PreparedCorpus;
@@ -20,13 +19,7 @@ import org.diabolo.store.Json;
  * A bundle's figures, measured where they are not there: each split's depend on the model and on
  * what is measured how, and on no other split.
  */
-record Measurement(
-    SparkSession spark,
-    JobSpec spec,
-    RunDirectory run,
-    StageListener listener,
-    Measured asked,
-    Figures figures) {
+record Measurement(RunContext context, Measured asked, Figures figures) {
 
   /**
    * @param bundle the run's
@@ -37,14 +30,14 @@ record Measurement(
     Map<String, Object> kept = new TreeMap<>();
     if (figures.isThere()) {
       Collection<String> before = figures.splits();
-      Optional<String> change = figures.change(asked, bundle);
+      Optional<String> change = figures.change(asked, bundle, corpus());
       Optional<String> flaw = change.or(figures::damage);
       if (flaw.isEmpty() && before.containsAll(splits)) {
-        listener.stageEnded("evaluated already");
+        context.listener().stageEnded("evaluated already");
         return figures.read();
       }
       if (flaw.isPresent()) {
-        listener.stageBegins("evaluating again: " + flaw.get());
+        context.listener().stageBegins("evaluating again: " + flaw.get());
         // If this is broken off, nothing may be left that looks like its figures.
         figures.delete();
         if (change.isEmpty()) {
@@ -52,12 +45,12 @@ record Measurement(
         }
       } else {
         splits.removeAll(before);
-        listener.stageBegins("evaluating " + String.join(", ", splits));
+        context.listener().stageBegins("evaluating " + String.join(", ", splits));
         figures.read().fields().forEachRemaining(each -> kept.put(each.getKey(), each.getValue()));
         return measured(bundle, splits, kept, asked.with(before));
       }
     } else {
-      listener.stageBegins("evaluating");
+      context.listener().stageBegins("evaluating");
     }
     return measured(bundle, splits, kept, asked.with(splits));
   }
@@ -65,20 +58,31 @@ record Measurement(
   private JsonNode measured(
       Bundle bundle, Collection<String> splits, Map<String, Object> kept, Measured all) {
     long began = System.nanoTime();
-    Map<String, Object> metrics = metrics(PreparedCorpus.load(run.prepared()), bundle, splits);
+    PreparedCorpus corpus = PreparedCorpus.load(context.run().prepared());
+    context.manifest().begin(Stage.EVALUATE, context.spec(), Json.beginning(""));
+    Map<String, Object> metrics = metrics(corpus, bundle, splits);
     kept.putAll(metrics);
-    figures.write(kept, all, bundle, Pipeline.seconds(began));
-    listener.stageEnded("evaluated: " + Headline.of(Json.tree(metrics)));
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("seconds", Pipeline.seconds(began));
+    facts.put(PrepareStage.CORPUS, corpus.identity());
+    figures.write(kept, all, bundle, facts);
+    context.listener().stageEnded("evaluated: " + Headline.of(Json.tree(metrics)));
     return figures.read();
+  }
+
+  /** What was prepared; empty where an older version did it. */
+  private String corpus() {
+    return context.manifest().record(Stage.PREPARE).outputs().path(PrepareStage.CORPUS).asText();
   }
 
   private Map<String, Object> metrics(
       PreparedCorpus corpus, Bundle bundle, Collection<String> splits) {
-    CorpusReading reading = corpus.read(spark);
+    CorpusReading reading = corpus.read(context.spark());
     Map<String, Object> metrics = new TreeMap<>();
     reading.during(
         () -> {
-          SplitMetrics evaluation = Evaluation.of(spark, spec, bundle, reading.table(Split.TRAIN));
+          SplitMetrics evaluation =
+              Evaluation.of(context.spark(), context.spec(), bundle, reading.table(Split.TRAIN));
           reading.require();
           for (Split split : Split.values()) {
             if (splits.contains(split.label()) && corpus.rows(split) > 0) {

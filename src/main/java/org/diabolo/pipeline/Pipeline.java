@@ -1,185 +1,128 @@
 package org.diabolo.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.diabolo.average.ParameterAveraging;
-import org.diabolo.average.Trained;
-import org.diabolo.encode.Encoding;
-import org.diabolo.encode.Made;
-import org.diabolo.encode.Prediction;
-import org.diabolo.engine.ReplicaFactory;
-import org.diabolo.engine.select.Engines;
 import org.diabolo.evaluate.Evaluation;
 import org.diabolo.job.BadDataException;
-import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
-import org.diabolo.network.BundleStore;
-import org.diabolo.network.Networks;
-import org.diabolo.network.UserGraphs;
-import org.diabolo.prepare.CorpusReading;
-import org.diabolo.prepare.Preparation;
-import org.diabolo.prepare.PreparedCorpus;
-import org.diabolo.prepare.Split;
-import org.diabolo.rows.Input;
-import org.diabolo.store.Folder;
+import org.diabolo.pipeline.PrepareStage.Depth;
+import org.diabolo.pipeline.StageRule.Decision;
 import org.diabolo.store.Json;
 
 /**
- * The stages of one run. Each leaves what the next needs on disk, and is skipped when it is there.
+ * The stages of one run. Each leaves what the next needs on disk; {@link StageRule} says whether it
+ * is made again.
  */
 public final class Pipeline {
-  private static final String ENCODE = "encode";
-  private static final String PREDICT = "predict";
   static final String CONFIGURATIONS = "configurations";
 
-  private final SparkSession spark;
-  private final JobSpec spec;
-  private final RunDirectory run;
-  private final StageListener listener;
-  private final Manifest manifest;
-  private final SameRun same;
+  private final RunContext context;
 
   /**
    * @param spark to run on
    * @param spec the job
    * @param run its directory
    * @param listener for people
-   * @throws org.diabolo.job.InvalidJobException when the job asks for metrics that there are not
+   * @throws InvalidJobException when the job asks for metrics that there are not
+   * @throws BadDataException when the manifest is damaged so that nobody knows what the run is
    */
   public Pipeline(SparkSession spark, JobSpec spec, RunDirectory run, StageListener listener) {
-    this.spark = spark;
-    this.spec = spec;
-    this.run = run;
-    this.listener = listener;
-    this.manifest = Manifest.open(run);
-    this.same = new SameRun(spark, spec, run, manifest);
+    this.context = new RunContext(spark, spec, run, Manifest.open(run), listener);
     Evaluation.check(spec);
   }
 
   /**
-   * Raw rows to the prepared corpus.
+   * Has a stage made again, whatever is there, when it is run next; what follows from it is made
+   * again where it would be another.
    *
-   * @throws BadDataException when there is one from which files are missing
+   * @throws InvalidJobException when what it reads was made with another job
+   * @throws BadDataException when what it reads was made from something else
    */
-  public void prepare() {
-    if (isPrepared()) {
-      same.require();
-      PreparedCorpus.load(run.prepared()).read(spark);
-      listener.stageEnded("prepared already");
-    } else {
-      prepareAnew();
+  public void redo(Stage stage) {
+    if (stage == Stage.TRAIN) {
+      // Or a mark would stay that nobody wants.
+      requireSame(List.of(Stage.PREPARE));
+    }
+    manifest().redo(stage);
+  }
+
+  /**
+   * All that the job has. A corpus that turns out to be damaged is made again.
+   *
+   * @throws InvalidJobException when a stage was made with another job; nothing has been done then
+   * @throws BadDataException when a stage was made from something else, or the data cannot be used
+   */
+  public void run() {
+    List<Stage> stages = new ArrayList<>(List.of(Stage.values()));
+    if (spec().predict() == null) {
+      stages.remove(Stage.PREDICT);
+    }
+    requireSame(stages);
+    // Who trains reads all rows anyway.
+    StageRecord training = manifest().record(Stage.TRAIN);
+    boolean trains = !context.run().trained() || training.redo() || training.stale();
+    perform(new PrepareStage(context, trains ? Depth.FILES : Depth.ROWS));
+    withCorpusMended(this::train);
+    withCorpusMended(this::evaluate);
+    encode();
+    if (spec().predict() != null) {
+      predict();
     }
   }
 
-  /** As {@link #prepare}, but a corpus that is there is read through, and made again if damaged. */
-  public void prepareOrMend() {
-    if (!isPrepared()) {
-      prepareAnew();
-      return;
-    }
-    same.require();
+  private void withCorpusMended(Runnable stage) {
     try {
-      PreparedCorpus.load(run.prepared()).read(spark).all();
-      listener.stageEnded("prepared already");
+      stage.run();
     } catch (BadDataException e) {
-      listener.stageBegins("preparing again: " + e.getMessage());
-      prepareAnew();
+      PrepareStage prepare = new PrepareStage(context, Depth.ROWS);
+      if (prepare.standing().kind() != Standing.Kind.DAMAGED) {
+        throw e;
+      }
+      perform(prepare);
+      stage.run();
     }
   }
 
-  /** One whose run does not say what it was made from is none. */
-  private boolean isPrepared() {
-    return PreparedCorpus.isAt(run.prepared()) && same.isKnown();
-  }
-
-  private void prepareAnew() {
-    if (manifest.stages().has("prepare")) {
-      // What was made from the rows before may be there still.
-      same.require();
-    } else {
-      manifest.begin(spec);
+  private void requireSame(List<Stage> stages) {
+    for (StageWork work :
+        List.of(
+            new PrepareStage(context, Depth.FILES),
+            new TrainStage(context),
+            new EncodeStage(context),
+            new PredictStage(context))) {
+      if (stages.contains(work.stage())) {
+        requireSame(work, work.known());
+      }
     }
-    // First, as nobody wants to hear of it after all rows were read.
-    UserGraphs graphs = userGraphs();
-    new TrainingCheck(spark, spec).beforeRows(graphs);
-    listener.stageBegins("preparing " + spec.data().input().path());
-    long began = System.nanoTime();
-    manifest.put("input", Input.snapshot(spark, spec.data().input()));
-    manifest.put(CONFIGURATIONS, graphs.checksums());
-    // Now: who dies after the corpus is there must know later what it was made from.
-    manifest.write("preparing");
-    PreparedCorpus corpus = new Preparation(spark, spec).run(run.prepared(), run.rejects());
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("seconds", seconds(began));
-    facts.put("rows", corpus.card().rows());
-    facts.put("rejects", corpus.card().rejects());
-    manifest.stage("prepare", facts);
-    manifest.write("prepared");
-    listener.stageEnded(
-        "prepared "
-            + corpus.card().rows()
-            + " rows, "
-            + corpus.card().rejects().rejected()
-            + " rejected");
   }
 
-  private UserGraphs userGraphs() {
-    return UserGraphs.read(spec, spark.sparkContext().hadoopConfiguration());
+  private void requireSame(StageWork work, JsonNode now) {
+    // Rows that are gone have left what was made from them.
+    boolean followed = work.stage() == Stage.PREPARE && context.run().trained();
+    rule(work).requireSame(followed || work.isThere(), now);
   }
 
-  /** The prepared corpus to the bundle. */
+  /** Raw rows to the prepared corpus. */
+  public void prepare() {
+    perform(new PrepareStage(context, Depth.ROWS));
+  }
+
+  /**
+   * The prepared corpus to the bundle.
+   *
+   * @throws InvalidJobException when the corpus or the bundle is another job's
+   * @throws BadDataException when there is no whole corpus, naming the command that makes it
+   */
   public void train() {
-    manifest.job(spec);
-    if (run.trained()) {
-      listener.stageEnded("trained already");
-      return;
-    }
-    long began = System.nanoTime();
-    PreparedCorpus corpus = PreparedCorpus.load(run.prepared());
-    CorpusReading reading = corpus.read(spark);
-    UserGraphs graphs = userGraphs();
-    same.requireConfigurations(graphs);
-    Networks networks = new Networks(spec, corpus.card().source(), corpus.decoded(), graphs);
-    ComputationGraphConfiguration graph = networks.joint();
-    new TrainingCheck(spark, spec).beforeRounds(networks, graph, corpus.rows(Split.TRAIN));
-    String joint = graph.toJson();
-    ReplicaFactory factory = Engines.replicas(spec.train().engine(), joint);
-    RoundLog rounds = new RoundLog(run.folder(), Engines.name(factory), listener);
-    listener.stageBegins("training on " + corpus.rows(Split.TRAIN) + " rows");
-    ParameterAveraging averaging =
-        new ParameterAveraging(
-            JavaSparkContext.fromSparkContext(spark.sparkContext()),
-            spec.train(),
-            networks.feeds(),
-            factory,
-            rounds,
-            run.checkpoints());
-    Trained trained =
-        reading.during(
-            () ->
-                averaging.train(
-                    reading.examples(Split.TRAIN),
-                    corpus.rows(Split.TRAIN),
-                    reading.examples(Split.VALID),
-                    corpus.rows(Split.VALID),
-                    reading::require));
-    // Once more: what was lost with an executor has been read again.
-    reading.require();
-    rounds.write();
-    TrainingReport report = new TrainingReport(spec.train().stopping(), trained);
-    Map<String, Object> facts = report.facts(rounds.engines(), seconds(began));
-    BundleStore.save(
-        TrainedBundle.of(spec, run.id(), networks, corpus.card(), trained, facts), run.bundle());
-    manifest.stage("train", facts);
-    manifest.write("trained");
-    listener.stageEnded(report.line());
-    listener.stageEnded("time: " + trained.timesLine());
+    new PrepareStage(context, Depth.FILES).requireSameJob();
+    perform(new TrainStage(context));
   }
 
   /**
@@ -188,14 +131,23 @@ public final class Pipeline {
    * when the model is another, or when what is there is damaged.
    *
    * @return what {@code metrics.json} holds
-   * @throws InvalidJobException when {@code evaluate.by} is not that of the preparation
+   * @throws InvalidJobException when the corpus is another job's
    */
   public JsonNode evaluate() {
-    Measured asked = Measured.of(spec);
-    asked.requireColumn(manifest.get("spec"), run.id());
-    Figures figures = new Figures(run.folder(), manifest);
-    return new Measurement(spark, spec, run, listener, asked, figures)
-        .of(TrainedModel.open(run, spec));
+    Measured asked = Measured.of(spec());
+    asked.requireColumn(
+        manifest().record(Stage.PREPARE).from().path(StageRecord.JOB), context.run().id());
+    new PrepareStage(context, Depth.FILES).requireSameJob();
+    Figures figures = new Figures(context.run().folder(), manifest());
+    if (manifest().record(Stage.EVALUATE).redo()) {
+      figures.delete();
+    }
+    JsonNode metrics =
+        new Measurement(context, asked, figures).of(TrainedModel.open(context.run(), spec()));
+    if (isUnsettled(manifest().record(Stage.EVALUATE))) {
+      manifest().done(Stage.EVALUATE, Map.of(), Json.beginning(""));
+    }
+    return metrics;
   }
 
   /**
@@ -205,24 +157,8 @@ public final class Pipeline {
    * @throws BadDataException when they are of another input or model
    */
   public void encode() {
-    same.requireInput();
-    InputSpec input = spec.data().input();
-    Encoding encoding = new Encoding(spark, spec, TrainedModel.open(run, spec));
-    if (run.encoded() && stands(before(run.encodings(), encoding.from(input), ENCODE), ENCODE)) {
-      listener.stageEnded("encoded already");
-      return;
-    }
-    listener.stageBegins("encoding " + input.path());
-    long began = System.nanoTime();
-    Encoding.Encoded encoded = encoding.run(input, run.encodings());
-    manifest.stage(
-        "encode",
-        Map.of(
-            "seconds", seconds(began),
-            "rows", encoded.rows(),
-            "rejected", encoded.rejects().rejected()));
-    manifest.write("encoded");
-    listener.stageEnded("encoded " + encoded.rows() + " rows into " + run.encodings());
+    new PrepareStage(context, Depth.FILES).requireSameInput();
+    perform(new EncodeStage(context));
   }
 
   /**
@@ -232,57 +168,83 @@ public final class Pipeline {
    * @throws BadDataException when they are of another input or model
    */
   public void predict() {
-    same.requireInput();
-    InputSpec input = spec.data().input();
-    Prediction prediction = new Prediction(spark, spec, TrainedModel.open(run, spec));
-    if (run.predicted()
-        && stands(before(run.predictions(), prediction.from(input), PREDICT), PREDICT)) {
-      listener.stageEnded("predicted already");
+    new PrepareStage(context, Depth.FILES).requireSameInput();
+    perform(new PredictStage(context));
+  }
+
+  private void perform(StageWork work) {
+    JsonNode from = work.from();
+    // Before what is there is looked at closely, which can take long.
+    requireSame(work, from);
+    Standing standing = work.standing();
+    StageRecord record = work.record();
+    Decision decision = rule(work).decide(standing, from);
+    Stage stage = work.stage();
+    if (decision == Decision.SKIP) {
+      if (isUnsettled(record)) {
+        manifest().done(stage, work.facts(), work.outputs());
+      }
+      context.listener().stageEnded(stage.past() + " already");
       return;
     }
-    listener.stageBegins("predicting " + input.path());
+    if (!record.redo()) {
+      why(standing, record)
+          .ifPresent(why -> context.listener().stageBegins(stage.doing() + " again: " + why));
+    }
+    if (decision == Decision.MAKE_ANEW || stage == Stage.PREPARE) {
+      // Before the record says that it has begun: what is there then was made since.
+      work.clear();
+    }
+    manifest().begin(stage, spec(), from);
     long began = System.nanoTime();
-    Prediction.Predicted predicted = prediction.run(input, run.predictions());
-    double seconds = seconds(began);
-    manifest.stage(
-        "predict",
-        Map.of(
-            "seconds",
-            seconds,
-            "rows",
-            predicted.rows(),
-            "rows_per_second",
-            predicted.rows() / seconds,
-            "rejected",
-            predicted.rejects().rejected(),
-            "search",
-            Json.tree(spec.prediction())));
-    manifest.write("predicted");
-    listener.stageEnded("predicted " + predicted.rows() + " rows into " + run.predictions());
+    work.make();
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("seconds", seconds(began));
+    facts.putAll(work.facts());
+    manifest().done(stage, facts, work.outputs());
   }
 
-  private static MadeBefore before(Folder place, Made.From now, String command) {
-    return new MadeBefore(place, now, "diabolo " + command + " --input PATH --output DIR");
+  private static Optional<String> why(Standing standing, StageRecord record) {
+    if (standing.kind() == Standing.Kind.NOTHING) {
+      return record.done() ? Optional.of("what was made is no longer there") : Optional.empty();
+    }
+    return Optional.of(standing.what()).filter(what -> !what.isEmpty());
   }
 
-  private boolean stands(MadeBefore before, String command) {
-    Optional<String> flaw = before.flaw(spark);
-    flaw.ifPresent(why -> listener.stageBegins(command + " again: " + why));
-    return flaw.isEmpty();
+  /** Of one that died after its output was whole, and of one that was to be made again. */
+  private static boolean isUnsettled(StageRecord record) {
+    return record.tree().isObject() && (!record.done() || record.stale() || record.redo());
+  }
+
+  private StageRule rule(StageWork work) {
+    return new StageRule(context.run().id(), work.stage(), work.record());
   }
 
   /**
    * @return what {@code metrics.json} holds; an empty mapping before {@link #evaluate}
    */
   public JsonNode metrics() {
-    return new Figures(run.folder(), manifest).read();
+    return new Figures(context.run().folder(), manifest()).read();
   }
 
   /**
-   * @return what the stages that have finished say of themselves
+   * @return what the stages say of themselves
    */
   public JsonNode stages() {
-    return manifest.stages();
+    ObjectNode stages = Json.beginning("");
+    manifest()
+        .stages()
+        .fields()
+        .forEachRemaining(each -> stages.set(each.getKey(), StageRecord.facts(each.getValue())));
+    return stages;
+  }
+
+  private Manifest manifest() {
+    return context.manifest();
+  }
+
+  private JobSpec spec() {
+    return context.spec();
   }
 
   static double seconds(long began) {

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RoundLog implements TrainingListener {
   private static final Logger LOG = LoggerFactory.getLogger(RoundLog.class);
-  private static final String FILE = "rounds.jsonl";
+  static final String FILE = "rounds.jsonl";
   private static final String ROUND = "round";
   private static final String ENGINE = "engine";
 

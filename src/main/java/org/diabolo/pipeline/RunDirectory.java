@@ -1,5 +1,7 @@
 package org.diabolo.pipeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,7 +14,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.BundleStore;
+import org.diabolo.prepare.PreparedCorpus;
 import org.diabolo.store.Folder;
+import org.diabolo.store.Json;
 import org.diabolo.store.Publication;
 import org.diabolo.store.Reason;
 import org.diabolo.store.StoreFailure;
@@ -208,16 +212,29 @@ public record RunDirectory(Folder folder) {
   }
 
   /**
-   * @return whether whole encodings are there
+   * @param stage of the run
+   * @return whether the run tells that it was done, or, where it does not tell, what it makes is
+   *     there
    */
-  public boolean encoded() {
-    return Publication.isPublished(encodings(), Publication.SUCCESS);
+  public boolean isDone(Stage stage) {
+    StageRecord record = new StageRecord(told(stage), Json.beginning(""));
+    boolean told = record.tree().has(StageRecord.STATE);
+    if (told && (record.done() || stage.ordinal() > Stage.TRAIN.ordinal())) {
+      return record.done();
+    }
+    // Of these two what is there was made since the stage has begun.
+    return switch (stage) {
+      case PREPARE -> PreparedCorpus.isAt(prepared());
+      case TRAIN -> trained();
+      case EVALUATE -> record.done();
+      case ENCODE -> Publication.isPublished(encodings(), Publication.SUCCESS);
+      case PREDICT -> Publication.isPublished(predictions(), Publication.SUCCESS);
+    };
   }
 
-  /**
-   * @return whether whole predictions are there
-   */
-  public boolean predicted() {
-    return Publication.isPublished(predictions(), Publication.SUCCESS);
+  private JsonNode told(Stage stage) {
+    return folder.has(Manifest.FILE)
+        ? Json.beginning(folder.text(Manifest.FILE)).path("stages").path(stage.label())
+        : MissingNode.getInstance();
   }
 }

@@ -42,7 +42,7 @@ public final class TrainedModel {
         throw new InvalidJobException(
             run.folder()
                 + " was trained with another job: "
-                + Manifest.difference(key, then.path(key), now.path(key))
+                + Differences.of(key, then.path(key), now.path(key))
                 + "; name another run with --run-id, or train this job");
       }
     }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
@@ -15,6 +16,7 @@ import org.diabolo.job.BadDataException;
 import org.diabolo.rows.Rejects;
 import org.diabolo.store.FileList;
 import org.diabolo.store.Folder;
+import org.diabolo.store.Json;
 import org.diabolo.store.OwnParquet;
 import org.diabolo.store.Publication;
 import org.diabolo.store.SummedJson;
@@ -124,6 +126,21 @@ public record PreparedCorpus(Folder folder, Card card) {
    */
   public Field decoded() {
     return card.target == null ? card.source : card.target;
+  }
+
+  /**
+   * @return by which it is told from corpora of other rows or fields, and not from one that was
+   *     made again of the same, whose files have other names
+   */
+  public String identity() {
+    return DigestUtils.sha256Hex(
+        Json.line(card.source)
+            + "\n"
+            + Json.line(card.target)
+            + "\n"
+            + Json.line(card.rows)
+            + "\n"
+            + Json.line(card.sums));
   }
 
   /** What was summed when a split was written. */

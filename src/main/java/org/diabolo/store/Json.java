@@ -15,6 +15,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** JSON as all our files have it: keys in snake case, unknown keys of newer versions ignored. */
 public final class Json {
@@ -121,5 +123,15 @@ public final class Json {
    */
   public static JsonNode tree(Object value) {
     return read(line(value), JsonNode.class);
+  }
+
+  /**
+   * @param tree a mapping
+   * @return its values by their keys
+   */
+  public static Map<String, JsonNode> mapping(JsonNode tree) {
+    Map<String, JsonNode> mapping = new LinkedHashMap<>();
+    tree.fields().forEachRemaining(each -> mapping.put(each.getKey(), each.getValue()));
+    return mapping;
   }
 }

@@ -1,5 +1,6 @@
 package org.diabolo.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,10 @@ import java.util.zip.CRC32C;
  * number that changed on disk is a number too.
  */
 public final class SummedJson {
-  private static final String SUM = "crc32c";
+  private static final String SUM = "crc32c_of_the_rest";
+
+  /** What older versions called it in {@code _corpus.json}. */
+  private static final String OLDER = "crc32c";
 
   private SummedJson() {}
 
@@ -32,15 +36,20 @@ public final class SummedJson {
    */
   public static <T> T read(String text, Class<T> type) {
     ObjectNode tree = Json.read(text, ObjectNode.class);
-    if (tree.has(SUM)) {
-      String written = tree.remove(SUM).asText();
+    JsonNode member = tree.has(SUM) ? tree.remove(SUM) : removedIfText(tree, OLDER);
+    if (member != null) {
+      String written = member.asText();
       String found = sum(tree);
       if (!found.equals(written)) {
         throw new UncheckedIOException(
             new IOException("its CRC-32C is " + found + ", not " + written));
       }
     }
-    return Json.read(text, type);
+    return Json.read(Json.line(tree), type);
+  }
+
+  private static JsonNode removedIfText(ObjectNode tree, String member) {
+    return tree.path(member).isTextual() ? tree.remove(member) : null;
   }
 
   /** Of the members without their white space. */

@@ -85,7 +85,7 @@ class CommandsTest {
     assertThat(test.get("pca_mse").asDouble()).isLessThan(1e-6);
     assertThat(run().resolve("rounds.jsonl")).exists();
     JsonNode manifest = Json.read(Files.readString(run().resolve("manifest.json")), JsonNode.class);
-    assertThat(manifest.get("state").asText()).isEqualTo("encoded");
+    assertThat(manifest.get("state").asText()).isEqualTo("encode: done");
     assertThat(manifest.at("/stages/train/engine").asText()).isEqualTo("fused");
     assertThat(manifest.at("/stages/train/averaged").asInt()).isEqualTo(1);
     assertThat(errors).containsPattern("; kept epoch \\d+\\R").doesNotContain("mean of");
@@ -155,7 +155,8 @@ class CommandsTest {
     assertThat(Files.getLastModifiedTime(bundle)).isEqualTo(stamp);
     assertThat(execute("run", "--run-id", "one", "--set", "encoder.code=3")).isEqualTo(2);
     assertThat(errors)
-        .contains("\nrun one was begun with another job: encoder.code was 2 and is now 3");
+        .contains(
+            "\n--run-id one: train was made from something else: encoder.code was 2 and is now 3");
   }
 
   @Test
@@ -249,7 +250,7 @@ class CommandsTest {
     assertThat(execute("prepare", "--run-id", "one")).as(errors).isZero();
     writeInput(Tables.plane(210));
     assertThat(execute("run", "--run-id", "one")).isEqualTo(3);
-    assertThat(errors).contains("has changed since run one prepared it");
+    assertThat(errors).contains("prepare was made from something else: input.");
   }
 
   @Test

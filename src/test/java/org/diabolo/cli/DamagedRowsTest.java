@@ -132,7 +132,6 @@ class DamagedRowsTest {
     assertThat(run.resolve("metrics.json")).doesNotExist();
     forgetTraining();
     refuses("train", damage);
-    refuses("run", damage);
     assertThat(run.resolve("bundle")).doesNotExist();
 
     Outcome again = Commands.in(folder, "prepare", "--run-id", "one");
@@ -140,6 +139,28 @@ class DamagedRowsTest {
     assertThat(again.errors()).containsPattern("preparing again: .*" + damage.complaint);
     Outcome trained = Commands.in(folder, "train", "--run-id", "one");
     assertThat(trained.code()).as(trained.errors()).isZero();
+    assertThat(Files.readAllBytes(run.resolve("bundle/encoder.zip"))).isEqualTo(model);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PART_DELETED", "BYTE_FLIPPED"})
+  void runMakesThemAgainAndWhatFollowsStays(Damage damage) throws Exception {
+    byte[] model = Files.readAllBytes(run.resolve("bundle/encoder.zip"));
+    damage.happen(prepared);
+
+    Outcome kept = Commands.in(folder, "run", "--run-id", "one");
+    assertThat(kept.code()).as(kept.errors()).isZero();
+    assertThat(kept.errors())
+        .containsPattern("preparing again: .*" + damage.complaint)
+        .contains("trained already");
+
+    damage.happen(prepared);
+    forgetTraining();
+    Outcome trained = Commands.in(folder, "run", "--run-id", "one");
+    assertThat(trained.code()).as(trained.errors()).isZero();
+    assertThat(trained.errors())
+        .containsPattern("preparing again: .*" + damage.complaint)
+        .contains("training again: what was made is no longer there", "evaluated already");
     assertThat(Files.readAllBytes(run.resolve("bundle/encoder.zip"))).isEqualTo(model);
   }
 
@@ -163,14 +184,17 @@ class DamagedRowsTest {
     // What the manifest held when preparing began.
     Path manifest = run.resolve("manifest.json");
     var tree = Json.read(Files.readString(manifest), ObjectNode.class);
-    tree.remove(List.of("stages", "metrics"));
+    tree.remove(List.of("stages", "metrics", "crc32c_of_the_rest"));
     tree.put("state", "preparing");
     SmallRun.overwrite(manifest, Json.pretty(tree).getBytes());
     forgetTraining();
 
-    Outcome other = Commands.in(folder, "run", "--run-id", "one", "--set", "encoder.code=3");
+    Outcome other = Commands.in(folder, "run", "--run-id", "one", "--set", "data.split.valid=0.2");
     assertThat(other.code()).isEqualTo(2);
-    assertThat(other.errors()).contains("\nrun one was begun with another job: encoder.code was 2");
+    assertThat(other.errors())
+        .contains(
+            "\n--run-id one: prepare was made from something else: data.split.valid was 0.1 and is"
+                + " now 0.2; begin a new run");
     Files.delete(part(prepared, "test"));
     assertThat(Commands.in(folder, "run", "--run-id", "one").errors()).contains("split test: ");
   }
@@ -195,7 +219,7 @@ class DamagedRowsTest {
       Tables.write(LocalSpark.session(), Tables.plane(310), base.resolve("input"));
       Outcome outcome = Commands.in(folder, "run", "--run-id", "one");
       assertThat(outcome.code()).isEqualTo(3);
-      assertThat(outcome.errors()).contains("has changed since run one prepared it");
+      assertThat(outcome.errors()).contains("prepare was made from something else: input.");
     } finally {
       FileUtils.deleteDirectory(base.resolve("input").toFile());
       FileUtils.moveDirectory(base.resolve("before").toFile(), base.resolve("input").toFile());

@@ -57,7 +57,7 @@ class DamagedRunTest {
         List.of(
             new byte[0],
             new byte[300],
-            java.util.Arrays.copyOf(whole, whole.length / 2),
+            java.util.Arrays.copyOf(whole, whole.length / 4),
             "null".getBytes(StandardCharsets.UTF_8),
             "[]".getBytes(StandardCharsets.UTF_8));
     for (int i = 0; i < damaged.size(); i++) {

@@ -62,9 +62,8 @@ class PredictCommandTest {
     assertThat(execute("predict", "--set", "predict.columns=[label]")).isEqualTo(2);
     assertThat(errors)
         .contains(
-            "/predictions was made with another job: predict.columns was [] and is now"
-                + " [\"label\"]; write elsewhere with: diabolo predict --input PATH --output DIR,"
-                + " begin a new run, or remove predictions to have it made again here");
+            "\n--run-id one: predict was made from something else: predict.columns was [] and is now"
+                + " [\"label\"]; begin a new run");
 
     // Killed before the manifest said so: the predictions say it themselves.
     Folder one = Folder.of(run.toString(), new Configuration());

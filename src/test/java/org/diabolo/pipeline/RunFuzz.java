@@ -129,15 +129,17 @@ public final class RunFuzz implements FuzzedReader {
   private void manifest() {
     RunDirectory run = run();
     Manifest manifest = Manifest.open(run);
-    if (manifest.get("spec").isObject()) {
-      // What manifest.job compares; the versions that it puts in besides are read from jars.
-      Manifest.difference("", manifest.get("spec"), job);
+    for (Stage stage : Stage.values()) {
+      StageRecord record = manifest.record(stage);
+      record.difference(JobParts.of(stage, job).orElse(job));
+      record.done();
+      run.isDone(stage);
     }
     Figures figures = new Figures(run.folder(), manifest);
-    if (figures.change(Measured.of(spec), bundle()).or(figures::damage).isEmpty()) {
+    if (figures.change(Measured.of(spec), bundle(), "").or(figures::damage).isEmpty()) {
       figures.read();
     }
-    manifest.stage("predict", java.util.Map.of("rows", 1));
+    manifest.redo(Stage.PREPARE);
   }
 
   private static boolean accepted(Reading reading) {

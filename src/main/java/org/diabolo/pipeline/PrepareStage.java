@@ -1,0 +1,142 @@
+package org.diabolo.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.diabolo.job.BadDataException;
+import org.diabolo.prepare.Preparation;
+import org.diabolo.prepare.PreparedCorpus;
+import org.diabolo.rows.Input;
+import org.diabolo.store.Json;
+import org.diabolo.store.Publication;
+
+/**
+ * Raw rows to the prepared corpus.
+ *
+ * @param depth to which a corpus that is there is looked at
+ */
+record PrepareStage(RunContext context, Depth depth) implements StageWork {
+  static final String CORPUS = "corpus";
+
+  /** How closely. */
+  enum Depth {
+    /** Names and lengths of files; whoever reads the rows looks at those. */
+    FILES,
+    /** All rows are read. */
+    ROWS
+  }
+
+  @Override
+  public Stage stage() {
+    return Stage.PREPARE;
+  }
+
+  @Override
+  public StageRecord record() {
+    return context.manifest().record(stage());
+  }
+
+  @Override
+  public JsonNode known() {
+    return from();
+  }
+
+  @Override
+  public JsonNode from() {
+    ObjectNode from = job();
+    from.set(
+        Manifest.INPUT, Json.tree(Input.snapshot(context.spark(), context.spec().data().input())));
+    return from;
+  }
+
+  private ObjectNode job() {
+    ObjectNode from = Json.beginning("");
+    from.set(StageRecord.JOB, JobParts.of(stage(), context.spec()));
+    return from;
+  }
+
+  /**
+   * For a stage that reads the corpus and not the rows.
+   *
+   * @throws org.diabolo.job.InvalidJobException when the corpus is another job's
+   */
+  void requireSameJob() {
+    new StageRule(context.run().id(), stage(), record()).requireSame(isThere(), job());
+  }
+
+  /**
+   * A run is about one input; other rows are another run's, or encode's with --input.
+   *
+   * @throws org.diabolo.job.BadDataException when it has changed
+   */
+  void requireSameInput() {
+    ObjectNode from = Json.beginning("");
+    from.set(Manifest.INPUT, from().get(Manifest.INPUT));
+    new StageRule(context.run().id(), stage(), record()).requireSame(true, from);
+  }
+
+  @Override
+  public boolean isThere() {
+    return PreparedCorpus.isAt(context.run().prepared());
+  }
+
+  @Override
+  public Standing standing() {
+    if (!isThere()) {
+      return Standing.NOTHING;
+    }
+    try {
+      PreparedCorpus corpus = PreparedCorpus.load(context.run().prepared());
+      JsonNode made = record().outputs().path(CORPUS);
+      if (!made.isMissingNode() && !made.asText().equals(corpus.identity())) {
+        return Standing.other(context.run().prepared() + " holds another corpus than was prepared");
+      }
+      if (depth == Depth.ROWS) {
+        corpus.read(context.spark()).all();
+      } else {
+        corpus.read(context.spark());
+      }
+      return Standing.WHOLE;
+    } catch (BadDataException e) {
+      return Standing.damaged(e.getMessage());
+    }
+  }
+
+  @Override
+  public void clear() {
+    Publication.remove(context.run().prepared(), Publication.SUCCESS);
+  }
+
+  @Override
+  public void make() {
+    // First, as nobody wants to hear of it after all rows were read.
+    new TrainingCheck(context.spark(), context.spec()).beforeRows(context.userGraphs());
+    context.listener().stageBegins("preparing " + context.spec().data().input().path());
+    PreparedCorpus corpus =
+        new Preparation(context.spark(), context.spec())
+            .run(context.run().prepared(), context.run().rejects());
+    context
+        .listener()
+        .stageEnded(
+            "prepared "
+                + corpus.card().rows()
+                + " rows, "
+                + corpus.card().rejects().rejected()
+                + " rejected");
+  }
+
+  @Override
+  public Map<String, ?> facts() {
+    PreparedCorpus.Card card = PreparedCorpus.load(context.run().prepared()).card();
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("rows", card.rows());
+    facts.put("rejects", card.rejects());
+    return facts;
+  }
+
+  @Override
+  public JsonNode outputs() {
+    return Json.tree(Map.of(CORPUS, PreparedCorpus.load(context.run().prepared()).identity()));
+  }
+}

@@ -1,0 +1,124 @@
+package org.diabolo.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Optional;
+import org.diabolo.job.BadDataException;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.network.BundleStore;
+import org.diabolo.prepare.PreparedCorpus;
+import org.diabolo.store.Json;
+import org.diabolo.store.Publication;
+
+/** The prepared corpus to the bundle. */
+record TrainStage(RunContext context) implements StageWork {
+  private static final String CONFIGURATIONS = Pipeline.CONFIGURATIONS;
+
+  @Override
+  public Stage stage() {
+    return Stage.TRAIN;
+  }
+
+  @Override
+  public StageRecord record() {
+    StageRecord record = context.manifest().record(stage());
+    if (!record.from().isEmpty() || !context.run().trained()) {
+      return record;
+    }
+    // Nothing but the bundle is left of the run; it tells the job too.
+    try {
+      JsonNode job = BundleStore.load(context.run().bundle()).card().provenance().path("job");
+      ObjectNode from = Json.beginning("");
+      JobParts.of(stage(), job).ifPresent(part -> from.set(StageRecord.JOB, part));
+      return new StageRecord(record.tree(), from);
+    } catch (BadDataException e) {
+      return record;
+    }
+  }
+
+  @Override
+  public JsonNode known() {
+    ObjectNode known = Json.beginning("");
+    known.set(StageRecord.JOB, JobParts.of(stage(), context.spec()));
+    return known;
+  }
+
+  @Override
+  public JsonNode from() {
+    ObjectNode from = (ObjectNode) known();
+    from.put(PrepareStage.CORPUS, corpus());
+    configurations().ifPresent(sums -> from.set(CONFIGURATIONS, sums));
+    return from;
+  }
+
+  /** Of a trained model the files that the job names may be gone. */
+  private Optional<JsonNode> configurations() {
+    try {
+      return Optional.of(Json.tree(context.userGraphs().checksums()));
+    } catch (InvalidJobException | BadDataException e) {
+      if (context.run().trained()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** What was prepared, whether or not it is still there: a model outlives its corpus. */
+  private String corpus() {
+    JsonNode made = context.manifest().record(Stage.PREPARE).outputs().path(PrepareStage.CORPUS);
+    return made.isMissingNode()
+        ? PreparedCorpus.load(context.run().prepared()).identity()
+        : made.asText();
+  }
+
+  @Override
+  public boolean isThere() {
+    return context.run().trained() || isBegun();
+  }
+
+  private boolean isBegun() {
+    return !context.run().checkpoints().names().isEmpty();
+  }
+
+  @Override
+  public Standing standing() {
+    if (!context.run().trained()) {
+      return isBegun() ? Standing.BEGUN : Standing.NOTHING;
+    }
+    Optional<String> damage = BundleStore.damage(context.run().bundle());
+    if (damage.isPresent()) {
+      return Standing.damaged(damage.get());
+    }
+    JsonNode made = record().outputs();
+    return made.isMissingNode() || made.equals(outputs())
+        ? Standing.WHOLE
+        : Standing.other(
+            Differences.of("SHA-256 of " + context.run().bundle() + "/", made, outputs())
+                .replace("/.", "/"));
+  }
+
+  @Override
+  public void clear() {
+    // The manifest still says that all of it is to go, should this be broken off.
+    Publication.remove(context.run().bundle(), BundleStore.SUMS);
+    context.run().checkpoints().delete();
+    context.run().folder().delete(RoundLog.FILE);
+  }
+
+  @Override
+  public void make() {
+    new Training(context).run();
+  }
+
+  @Override
+  public Map<String, ?> facts() {
+    JsonNode facts = BundleStore.load(context.run().bundle()).card().provenance().path("training");
+    return facts.isObject() ? Json.mapping(facts) : Map.of();
+  }
+
+  @Override
+  public JsonNode outputs() {
+    return Json.tree(BundleStore.sums(context.run().bundle()));
+  }
+}

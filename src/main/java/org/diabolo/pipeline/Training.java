@@ -1,0 +1,63 @@
+package org.diabolo.pipeline;
+
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.diabolo.average.ParameterAveraging;
+import org.diabolo.average.Trained;
+import org.diabolo.engine.ReplicaFactory;
+import org.diabolo.engine.select.Engines;
+import org.diabolo.job.JobSpec;
+import org.diabolo.network.BundleStore;
+import org.diabolo.network.Networks;
+import org.diabolo.prepare.CorpusReading;
+import org.diabolo.prepare.PreparedCorpus;
+import org.diabolo.prepare.Split;
+
+/** Trains on a run's corpus and writes its bundle. */
+record Training(RunContext context) {
+
+  void run() {
+    long began = System.nanoTime();
+    JobSpec spec = context.spec();
+    RunDirectory run = context.run();
+    StageListener listener = context.listener();
+    PreparedCorpus corpus = PreparedCorpus.load(run.prepared());
+    CorpusReading reading = corpus.read(context.spark());
+    Networks networks =
+        new Networks(spec, corpus.card().source(), corpus.decoded(), context.userGraphs());
+    ComputationGraphConfiguration graph = networks.joint();
+    new TrainingCheck(context.spark(), spec)
+        .beforeRounds(networks, graph, corpus.rows(Split.TRAIN));
+    String joint = graph.toJson();
+    ReplicaFactory factory = Engines.replicas(spec.train().engine(), joint);
+    RoundLog rounds = new RoundLog(run.folder(), Engines.name(factory), listener);
+    listener.stageBegins("training on " + corpus.rows(Split.TRAIN) + " rows");
+    ParameterAveraging averaging =
+        new ParameterAveraging(
+            JavaSparkContext.fromSparkContext(context.spark().sparkContext()),
+            spec.train(),
+            networks.feeds(),
+            factory,
+            rounds,
+            run.checkpoints());
+    Trained trained =
+        reading.during(
+            () ->
+                averaging.train(
+                    reading.examples(Split.TRAIN),
+                    corpus.rows(Split.TRAIN),
+                    reading.examples(Split.VALID),
+                    corpus.rows(Split.VALID),
+                    reading::require));
+    // Once more: what was lost with an executor has been read again.
+    reading.require();
+    rounds.write();
+    TrainingReport report = new TrainingReport(spec.train().stopping(), trained);
+    Map<String, Object> facts = report.facts(rounds.engines(), Pipeline.seconds(began));
+    BundleStore.save(
+        TrainedBundle.of(spec, run.id(), networks, corpus.card(), trained, facts), run.bundle());
+    listener.stageEnded(report.line());
+    listener.stageEnded("time: " + trained.timesLine());
+  }
+}
