@@ -19,7 +19,7 @@ final class EvaluateCommand implements Runnable, Preflight {
         "evaluate",
         this,
         (spark, spec) -> {
-          RunDirectory run = job.findTrained(spark, spec);
+          RunDirectory run = job.takeTrained(spark, spec);
           Map<String, Object> summary = new LinkedHashMap<>();
           summary.put("metrics", job.pipeline(spark, spec, run).evaluate());
           return summary;

@@ -27,7 +27,7 @@ final class TrainCommand implements Runnable, Preflight {
         this,
         (spark, spec) -> {
           RunDirectory run =
-              job.find(
+              job.take(
                   spark,
                   spec,
                   r -> PreparedCorpus.isAt(r.prepared()),
