@@ -14,6 +14,8 @@ final class Fenced {
     void run() throws IOException;
   }
 
+  private static final int BUFFER = 1 << 16;
+
   private Fenced() {}
 
   /** Writes a file whole, over an older one if there is one. */
@@ -36,7 +38,11 @@ final class Fenced {
             if (disk.isPresent()) {
               LocalDisk.writeNew(disk.get(), writer);
             } else {
-              try (FSDataOutputStream out = folder.files().create(part, false)) {
+              short replication = folder.files().getDefaultReplication(part);
+              long block = folder.files().getDefaultBlockSize(part);
+              // Not with the folders above it: without the owner's folder there is no owner.
+              try (FSDataOutputStream out =
+                  folder.files().createNonRecursive(part, true, BUFFER, replication, block, null)) {
                 writer.write(out);
               }
             }

@@ -423,6 +423,19 @@ public record Folder(FileSystem files, Path path, Lease lease) {
     return LeaseTaking.takeNew(this, application);
   }
 
+  /**
+   * @return in words, which process has taken this folder and not let go; nothing where nobody has,
+   *     or a process of this machine that is gone
+   */
+  public Optional<String> owner() {
+    return attempt(
+        () ->
+            new Leases(this)
+                .owner()
+                .filter(owner -> !owner.isReleased() && !owner.isGone())
+                .map(LeaseFile::toString));
+  }
+
   /** Lets go of a run that this process has taken; nothing else is written by this folder then. */
   public void letGo() {
     if (lease != null) {

@@ -59,7 +59,7 @@ public final class Lease implements AutoCloseable {
   static Duration stale(Configuration configuration) {
     long millis =
         configuration.getTimeDuration(
-            STALE, STALE_UNLESS_SET.toMillis(), TimeUnit.SECONDS, TimeUnit.MILLISECONDS);
+            STALE, STALE_UNLESS_SET.toSeconds(), TimeUnit.SECONDS, TimeUnit.MILLISECONDS);
     return Duration.ofMillis(Math.max(millis, 1));
   }
 

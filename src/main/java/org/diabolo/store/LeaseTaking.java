@@ -86,13 +86,14 @@ final class LeaseTaking {
     if (!creating.create(Leases.file(number), file.bytes())) {
       return Optional.empty();
     }
-    if (leases.highest() > number) {
-      // Of those that looked long ago: the number was had, let go, and removed meanwhile.
-      leases.folder().delete(Leases.file(number));
-      return Optional.empty();
-    }
     if (leases.folder().renamesAtOnce()) {
       leases.work(number).create();
+    }
+    // Only now: who comes later sees either the folder, which it moves away, or is seen here.
+    if (leases.highest() > number) {
+      leases.work(number).delete();
+      leases.folder().delete(Leases.file(number));
+      return Optional.empty();
     }
     leases.fence(number);
     return Optional.of(new Lease(leases, number, file));

@@ -111,6 +111,7 @@ final class Staging {
 
   /** Shows the output in place of what stands there, if anything does. */
   void replace() {
+    place.requireOwned();
     Folder.attempt(
         () -> {
           Folder old = container.folder(OLD);

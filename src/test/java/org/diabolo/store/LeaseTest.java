@@ -91,6 +91,18 @@ class LeaseTest {
     }
   }
 
+  @Test
+  void silenceOfHalfAMinuteIsTakenForDeathUnlessSet() {
+    Configuration configuration = new Configuration(false);
+    assertThat(Lease.stale(configuration)).hasSeconds(30);
+    assertThat(Lease.beatMillis(configuration)).isEqualTo(3000);
+    configuration.set(Lease.STALE, "7");
+    assertThat(Lease.stale(configuration)).hasSeconds(7);
+    configuration.set(Lease.STALE, "500ms");
+    assertThat(Lease.stale(configuration)).hasMillis(500);
+    assertThat(Lease.beatMillis(configuration)).isEqualTo(50);
+  }
+
   @ParameterizedTest
   @EnumSource
   void liveOwnerIsNamedAndKeepsTheRun(Disk files) throws IOException {
@@ -107,8 +119,11 @@ class LeaseTest {
                 + " of \\S+ since \\S+Z, which lives; wait for its end, or name another --run-id");
 
     assertThat(run.takenFirst(Application.NONE)).isEmpty();
+    assertThat(run.owner().orElseThrow())
+        .startsWith(ThisProcess.host() + " process " + ProcessHandle.current().pid() + " of ");
     owned.write("file", "1");
     owned.letGo();
+    assertThat(run.owner()).isEmpty();
     assertThat(content()).isEqualTo(Map.of("", "/", "file", "1"));
   }
 
