@@ -3,6 +3,7 @@ package org.diabolo.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -74,14 +75,16 @@ final class DecodeCommand implements Runnable, Preflight {
   }
 
   private Map<String, Object> decode(SparkSession spark, JobSpec spec) {
-    RunDirectory run =
+    Predicate<RunDirectory> has =
         input == null
-            ? job.find(
-                spark,
-                spec,
-                r -> r.isDone(Stage.TRAIN) && r.isDone(Stage.ENCODE),
-                "bundle and encodings (make them with: diabolo run)")
-            : job.findTrained(spark, spec);
+            ? r -> r.isDone(Stage.TRAIN) && r.isDone(Stage.ENCODE)
+            : r -> r.isDone(Stage.TRAIN);
+    String need =
+        input == null
+            ? "bundle and encodings (make them with: diabolo run)"
+            : "bundle (make one with: diabolo run)";
+    RunDirectory run =
+        output == null ? job.take(spark, spec, has, need) : job.find(spark, spec, has, need);
     Folder from =
         input == null
             ? run.encodings()

@@ -60,7 +60,8 @@ final class EncodeCommand implements Runnable, Preflight {
         "encode",
         this,
         (spark, spec) -> {
-          RunDirectory run = job.findTrained(spark, spec);
+          RunDirectory run =
+              input == null ? job.takeTrained(spark, spec) : job.findTrained(spark, spec);
           Map<String, Object> summary = new LinkedHashMap<>();
           if (input == null) {
             Pipeline pipeline = job.pipeline(spark, spec, run);

@@ -92,6 +92,7 @@ final class Ending {
     }
     if (run != null) {
       run.writeResult(json + "\n");
+      run.letGo();
     }
     if (!bySignal) {
       System.out.println(json);

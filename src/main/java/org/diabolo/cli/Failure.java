@@ -9,6 +9,7 @@ import org.apache.spark.shuffle.FetchFailedException;
 import org.diabolo.average.TrainingDivergedException;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.NotOwnerException;
 import org.diabolo.job.UnavailableException;
 import org.diabolo.rows.files.ReadFailure;
 import org.diabolo.store.Reason;
@@ -33,13 +34,26 @@ record Failure(Kind kind, List<String> lines) {
         Stream.iterate(failure, each -> each != null, Throwable::getCause)
             .limit(MOST_CAUSES)
             .toList();
-    // Whatever else is said of it, memory and stores that are away are why.
-    return MemoryShortage.line(causes)
-        .map(line -> new Failure(Kind.FAULT, List.of(line)))
+    // Whatever else is said of it, memory and stores that are away are why; and whoever does not
+    // own
+    // the run any more meets all kinds of failures.
+    return owner(causes)
+        .or(() -> memory(causes))
         .or(() -> passing(failure, causes))
         .or(() -> causes.stream().flatMap(cause -> ours(cause).stream()).findFirst())
         .or(() -> ReadFailure.line(failure).map(line -> new Failure(Kind.DATA, List.of(line))))
         .orElseGet(() -> other(failure));
+  }
+
+  private static Optional<Failure> owner(List<Throwable> causes) {
+    return causes.stream()
+        .filter(NotOwnerException.class::isInstance)
+        .findFirst()
+        .map(cause -> new Failure(Kind.OWNER, List.of(cause.getMessage())));
+  }
+
+  private static Optional<Failure> memory(List<Throwable> causes) {
+    return MemoryShortage.line(causes).map(line -> new Failure(Kind.FAULT, List.of(line)));
   }
 
   /** As a message: a line of its own for each mistake. */

@@ -3,6 +3,8 @@ package org.diabolo.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -17,6 +19,7 @@ import org.diabolo.network.guard.AllowedClasses;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.pipeline.Stage;
+import org.diabolo.store.Application;
 import org.diabolo.store.Folder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +46,7 @@ final class JobOptions {
   private CommandSpec command;
 
   private static final String WORKSPACE = "runs";
+  private static final String BUNDLE = "bundle (make one with: diabolo run)";
 
   @Parameters(
       paramLabel = "JOB.yaml",
@@ -210,7 +214,8 @@ final class JobOptions {
         progress.between("ending");
         return facts;
       } catch (Exception e) {
-        throw watch.explained(e);
+        RuntimeException explained = watch.explained(e);
+        throw run == null ? explained : run.explained(explained);
       }
     }
   }
@@ -250,11 +255,21 @@ final class JobOptions {
     return places;
   }
 
-  /** The run to begin or go on with. */
+  /** The run to begin or go on with, which is this command's alone until it ends. */
   RunDirectory begin(SparkSession spark, JobSpec spec) {
-    return known(
-        RunDirectory.begin(
-            workspace, spec.name(), idOf(spark), spark.sparkContext().hadoopConfiguration()));
+    Application application = Applications.of(spark);
+    String id = idOf(spark);
+    while (true) {
+      RunDirectory found =
+          RunDirectory.begin(
+              workspace, spec.name(), id, spark.sparkContext().hadoopConfiguration());
+      Optional<RunDirectory> taken =
+          id == null ? found.takenFirst(application) : Optional.of(found.taken(application));
+      if (taken.isPresent()) {
+        return known(taken.get());
+      }
+      // Another command has begun a run in the same second.
+    }
   }
 
   /** What a later command on the same run needs too. */
@@ -276,15 +291,24 @@ final class JobOptions {
     return runId == null ? spark.sparkContext().getConf().get("spark.yarn.app.id", null) : runId;
   }
 
-  /** The run that has what a later command needs. */
-  RunDirectory find(
-      SparkSession spark,
-      JobSpec spec,
-      java.util.function.Predicate<RunDirectory> has,
-      String need) {
-    return known(
-        RunDirectory.find(
-            workspace, spec.name(), runId, spark.sparkContext().hadoopConfiguration(), has, need));
+  /** The run that has what a later command needs, to be read only. */
+  RunDirectory find(SparkSession spark, JobSpec spec, Predicate<RunDirectory> has, String need) {
+    return known(found(spark, spec, runId, has, need));
+  }
+
+  /** As {@link #find}, but to be written: it is this command's alone until it ends. */
+  RunDirectory take(SparkSession spark, JobSpec spec, Predicate<RunDirectory> has, String need) {
+    RunDirectory found = found(spark, spec, runId, has, need);
+    RunDirectory taken = known(found.taken(Applications.of(spark)));
+    // Once more, as the one who had it before may have been at work.
+    found(spark, spec, taken.id(), has, need);
+    return taken;
+  }
+
+  private RunDirectory found(
+      SparkSession spark, JobSpec spec, String id, Predicate<RunDirectory> has, String need) {
+    return RunDirectory.find(
+        workspace, spec.name(), id, spark.sparkContext().hadoopConfiguration(), has, need);
   }
 
   private RunDirectory known(RunDirectory directory) {
@@ -296,9 +320,14 @@ final class JobOptions {
     return run;
   }
 
-  /** The newest trained run, or the one that the user names. */
+  /** The newest trained run, or the one that the user names, to be read only. */
   RunDirectory findTrained(SparkSession spark, JobSpec spec) {
-    return find(spark, spec, r -> r.isDone(Stage.TRAIN), "bundle (make one with: diabolo run)");
+    return find(spark, spec, r -> r.isDone(Stage.TRAIN), BUNDLE);
+  }
+
+  /** The same run, to be written. */
+  RunDirectory takeTrained(SparkSession spark, JobSpec spec) {
+    return take(spark, spec, r -> r.isDone(Stage.TRAIN), BUNDLE);
   }
 
   /** Tells people of a command that is a stage of its own. */

@@ -14,6 +14,8 @@ enum Kind {
   DATA(3),
   /** A store, the network or executors do not answer: the same command later. */
   TEMPORARY(1),
+  /** Another process has the run, and lives: nobody's turn. */
+  OWNER(5),
   /** Out of memory, a training that diverged, or our own fault: the same would happen again. */
   FAULT(1);
 

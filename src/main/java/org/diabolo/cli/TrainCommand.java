@@ -33,7 +33,7 @@ final class TrainCommand implements Runnable, Preflight {
         this,
         (spark, spec) -> {
           RunDirectory run =
-              job.find(
+              job.take(
                   spark,
                   spec,
                   r -> r.isDone(Stage.PREPARE),

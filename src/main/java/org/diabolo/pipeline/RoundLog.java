@@ -130,6 +130,8 @@ final class RoundLog implements TrainingListener {
 
   @Override
   public void roundEnded(RoundRecord record) {
+    // Else training would go on, for nobody, to the next checkpoint.
+    folder.requireOwned();
     ObjectNode line = (ObjectNode) Json.tree(record);
     line.put(ENGINE, engine);
     add(line);

@@ -8,13 +8,16 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
+import org.diabolo.job.NotOwnerException;
 import org.diabolo.network.BundleStore;
 import org.diabolo.prepare.PreparedCorpus;
+import org.diabolo.store.Application;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 import org.diabolo.store.Publication;
@@ -115,7 +118,7 @@ public record RunDirectory(Folder folder) {
    */
   public static String freshId() {
     return STAMP.format(Instant.now())
-        + String.format("-%04x", ThreadLocalRandom.current().nextInt(1 << 16));
+        + String.format("-%08x", ThreadLocalRandom.current().nextInt());
   }
 
   private static String freshId(Folder runs) {
@@ -148,6 +151,8 @@ public record RunDirectory(Folder folder) {
   public void writeResult(String line) {
     try {
       folder.write(RESULT, line);
+    } catch (NotOwnerException e) {
+      LOG.debug("{}/{} is another process's now", folder, RESULT, e);
     } catch (UncheckedIOException e) {
       LOG.warn("{}/{} cannot be written: {}", folder, RESULT, Reason.of(e));
     }
@@ -160,6 +165,41 @@ public record RunDirectory(Folder folder) {
     } catch (UncheckedIOException e) {
       LOG.warn("{}/{} cannot be removed: {}", folder, RESULT, Reason.of(e));
     }
+  }
+
+  /**
+   * Takes the run, so that no other process writes it until {@link #letGo}.
+   *
+   * @param application that this process is an attempt of
+   * @return the run, to be read only now
+   * @throws org.diabolo.job.NotOwnerException when another process has it, and lives
+   */
+  public RunDirectory taken(Application application) {
+    return new RunDirectory(folder.taken(application));
+  }
+
+  /**
+   * Takes the run if nobody has ever had it.
+   *
+   * @param application that this process is an attempt of
+   * @return the run; nothing when somebody has had it
+   */
+  public Optional<RunDirectory> takenFirst(Application application) {
+    return folder.takenFirst(application).map(RunDirectory::new);
+  }
+
+  /** Lets go of a run that this process has taken, after which it writes nothing to it. */
+  public void letGo() {
+    folder.letGo();
+  }
+
+  /**
+   * @param failure of any work on the run
+   * @return the same; when another process has taken the run over, which may be why it failed, a
+   *     {@link org.diabolo.job.NotOwnerException}
+   */
+  public RuntimeException explained(RuntimeException failure) {
+    return folder.explained(failure);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.diabolo.store;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,8 +31,10 @@ import org.diabolo.job.Secrets;
  *
  * @param files the file system
  * @param path of the folder, with its scheme
+ * @param lease of the run that the folder is in, by which all is written; null in a place that is
+ *     nobody's alone
  */
-public record Folder(FileSystem files, Path path) {
+public record Folder(FileSystem files, Path path, Lease lease) {
 
   /** Writes a file's content. */
   @FunctionalInterface
@@ -60,6 +63,11 @@ public record Folder(FileSystem files, Path path) {
   /** Of a disk of this machine, the files without sums beside them. */
   public Folder {
     files = LocalDisk.withoutSums(files);
+  }
+
+  /** A folder in a place that is nobody's alone. */
+  public Folder(FileSystem files, Path path) {
+    this(files, path, null);
   }
 
   /**
@@ -97,14 +105,14 @@ public record Folder(FileSystem files, Path path) {
    * @param name of a folder in this one
    */
   public Folder folder(String name) {
-    return new Folder(files, new Path(path, name));
+    return new Folder(files, new Path(path, name), lease);
   }
 
   /**
    * @param name of a folder beside this one
    */
   public Folder sibling(String name) {
-    return new Folder(files, new Path(path.getParent(), name));
+    return new Folder(files, new Path(path.getParent(), name), lease);
   }
 
   /**
@@ -139,7 +147,7 @@ public record Folder(FileSystem files, Path path) {
    * @return the folder above, which the root has not
    */
   public Folder parent() {
-    return new Folder(files, path.getParent());
+    return new Folder(files, path.getParent(), lease);
   }
 
   /** As the disk of this machine has it; nothing when it is elsewhere. */
@@ -235,6 +243,10 @@ public record Folder(FileSystem files, Path path) {
           if (disk.isPresent()) {
             Files.deleteIfExists(LocalDisk.sums(disk.get()));
           }
+          if (lease != null) {
+            Fenced.delete(folder(name));
+            return null;
+          }
           return files.delete(place, false);
         });
   }
@@ -315,7 +327,11 @@ public record Folder(FileSystem files, Path path) {
   public void write(String name, Writer writer) {
     attempt(
         () -> {
-          WholeFile.write(this, name, writer);
+          if (lease == null) {
+            WholeFile.write(this, name, writer);
+          } else {
+            Fenced.write(this, name, writer);
+          }
           return null;
         });
   }
@@ -333,7 +349,9 @@ public record Folder(FileSystem files, Path path) {
     attempt(
         () -> {
           Optional<java.nio.file.Path> disk = disk();
-          if (disk.isPresent()) {
+          if (lease != null) {
+            Fenced.create(this);
+          } else if (disk.isPresent()) {
             LocalDisk.create(disk.get());
           } else if (!files.mkdirs(path)) {
             throw new IOException(this + " cannot be made");
@@ -364,7 +382,93 @@ public record Folder(FileSystem files, Path path) {
 
   /** Removes the folder and all in it, if it is there. */
   public void delete() {
-    attempt(() -> files.delete(path, true));
+    attempt(
+        () -> {
+          if (lease == null) {
+            files.delete(path, true);
+          } else {
+            Fenced.delete(this);
+          }
+          return null;
+        });
+  }
+
+  /** The same place, to be written by anybody. */
+  Folder unfenced() {
+    return new Folder(files, path);
+  }
+
+  /**
+   * Takes the run in this folder, so that no other process writes it. Who had it before is waited
+   * for, unless that one has let go, is a process of this machine that is gone, or was an attempt
+   * of the same application before; and is taken for dead after {@link Lease#STALE} without a sign
+   * of life.
+   *
+   * @param application that this process is an attempt of
+   * @return this folder, to be written by its owner until {@link #letGo}; as it is, and a line in
+   *     the log, where the store cannot tell who was first
+   * @throws org.diabolo.job.NotOwnerException when another process has it, and lives
+   */
+  public Folder taken(Application application) {
+    return LeaseTaking.take(this, application);
+  }
+
+  /**
+   * Takes the run in this folder if nobody has ever had it.
+   *
+   * @param application that this process is an attempt of
+   * @return as {@link #taken}; nothing when somebody has had it
+   */
+  public Optional<Folder> takenFirst(Application application) {
+    return LeaseTaking.takeNew(this, application);
+  }
+
+  /**
+   * @return in words, which process has taken this folder and not let go; nothing where nobody has,
+   *     or a process of this machine that is gone
+   */
+  public Optional<String> owner() {
+    return attempt(
+        () ->
+            new Leases(this)
+                .owner()
+                .filter(owner -> !owner.isReleased() && !owner.isGone())
+                .map(LeaseFile::toString));
+  }
+
+  /** Lets go of a run that this process has taken; nothing else is written by this folder then. */
+  public void letGo() {
+    if (lease != null) {
+      lease.close();
+    }
+  }
+
+  /**
+   * @throws org.diabolo.job.NotOwnerException when the folder was taken and another process is
+   *     known to have it now
+   */
+  public void requireOwned() {
+    if (lease != null) {
+      lease.require();
+    }
+  }
+
+  /**
+   * @param failure of any work in this folder
+   * @return the same; where another process has taken this folder over, which may be why it failed,
+   *     a {@link org.diabolo.job.NotOwnerException}
+   */
+  public RuntimeException explained(RuntimeException failure) {
+    return lease == null ? failure : lease.explained(failure);
+  }
+
+  static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new InterruptedIOException("interrupted"));
+    }
   }
 
   static <T> T attempt(Work<T> work) {

@@ -115,9 +115,9 @@ final class HeldFile implements Closeable {
     return Channels.newOutputStream(channel);
   }
 
-  /** Returns when the disk has all that was written. */
-  void force() throws IOException {
-    channel.force(true);
+  /** The file itself, not to be closed. */
+  FileChannel channel() {
+    return channel;
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.diabolo.store;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -12,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.ChecksumFileSystem;
@@ -89,10 +92,8 @@ final class LocalDisk {
       Optional<HeldFile> created = HeldFile.create(part);
       if (created.isPresent()) {
         try (HeldFile file = created.get()) {
-          write(file, writer);
-          // Sums that Hadoop's own way has left are not the new content's.
-          Files.deleteIfExists(sums(place));
-          move(part, place);
+          write(file.channel(), writer);
+          replace(part, place);
         } catch (IOException | RuntimeException | Error e) {
           Files.deleteIfExists(part);
           throw e;
@@ -102,11 +103,26 @@ final class LocalDisk {
     }
   }
 
-  private static void write(HeldFile file, Folder.Writer writer) throws IOException {
-    OutputStream out = new BufferedOutputStream(file.out(), BUFFER);
+  /** Writes a file that is not there; the disk has its content at the end. */
+  static void writeNew(Path file, Folder.Writer writer) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      write(channel, writer);
+    }
+  }
+
+  private static void write(FileChannel file, Folder.Writer writer) throws IOException {
+    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file), BUFFER);
     writer.write(out);
     out.flush();
-    file.force();
+    file.force(true);
+  }
+
+  /** Moves a file to its place, over an older one if there is one. */
+  static void replace(Path from, Path place) throws IOException {
+    // Sums that Hadoop's own way has left are not the new content's.
+    Files.deleteIfExists(sums(place));
+    move(from, place);
   }
 
   /** Removes what processes that died while they wrote a file have left in a folder. */

@@ -1,5 +1,6 @@
 package org.diabolo.store;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.sql.DataFrameWriter;
@@ -57,6 +58,9 @@ public final class Publication implements AutoCloseable {
    * @param last name of the last file
    */
   public static Publication begin(Folder place, String last) {
+    if (place.lease() != null) {
+      place.lease().check();
+    }
     if (place.renamesAtOnce()) {
       // Where no lock tells: of two processes with one run the later goes on alone.
       return new Publication(place, last, Staging.beside(place, Duration.ZERO), Standing.REPLACED);
@@ -157,6 +161,9 @@ public final class Publication implements AutoCloseable {
    * @param rows to write, with their partitioning
    */
   public void parquet(DataFrameWriter<Row> rows) {
+    if (place.lease() != null) {
+      place.lease().check();
+    }
     rows.mode("append")
         .option(NO_SUCCESS, "false")
         .option(LOCAL_FILES, RawLocalFileSystem.class.getName())
@@ -175,13 +182,17 @@ public final class Publication implements AutoCloseable {
    * @param text of the last file
    */
   public void publish(String text) {
-    staging().write(last, text);
-    if (beside == null) {
-      place.delete(UNFINISHED);
-    } else if (standing == Standing.REPLACED) {
-      beside.replace();
-    } else {
-      beside.create();
+    try {
+      staging().write(last, text);
+      if (beside == null) {
+        place.delete(UNFINISHED);
+      } else if (standing == Standing.REPLACED) {
+        beside.replace();
+      } else {
+        beside.create();
+      }
+    } catch (UncheckedIOException e) {
+      throw place.explained(e);
     }
     ended = true;
   }

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
  * hexadecimal digits>.diabolo}. In it are {@code diabolo}, which says whose it is and goes last,
  * {@code new}, which becomes the output, and {@code old}, the output that it replaces.
  *
+ * <p>In a run that has an owner the folder is in the owner's own, see {@link Lease}, and goes with
+ * that.
+ *
  * <p>What a process that died has left is removed when the next output is made for the same place.
  * On a disk of this machine that is known by a lock, which ends with the process. Elsewhere time
  * must do: it is left alone until nothing in it has been written for as long as the caller says.
@@ -70,10 +73,13 @@ final class Staging {
                 + "). May be removed when that process is gone.\n")
             .getBytes(StandardCharsets.UTF_8);
     while (true) {
-      Folder container = place.sibling("." + Unique.name(place.name()));
+      Folder container =
+          place.lease() == null
+              ? place.sibling("." + Unique.name(place.name()))
+              : place.lease().work().folder(Unique.name(place.name()));
       container.create();
       Optional<Path> disk = container.disk();
-      if (disk.isEmpty()) {
+      if (disk.isEmpty() || place.lease() != null) {
         try (OutputStream out = container.files().create(container.at(MARK))) {
           out.write(mark);
         }
@@ -105,6 +111,7 @@ final class Staging {
 
   /** Shows the output in place of what stands there, if anything does. */
   void replace() {
+    place.requireOwned();
     Folder.attempt(
         () -> {
           Folder old = container.folder(OLD);
@@ -160,7 +167,12 @@ final class Staging {
       container.delete();
     } catch (IOException | UncheckedIOException e) {
       // The output is in its place by now, or the caller has something worse to say.
-      LOG.warn("{} cannot be removed: {}", container, e.getMessage());
+      if (place.lease() == null) {
+        LOG.warn("{} cannot be removed: {}", container, e.getMessage());
+      } else {
+        // Another process may have taken the run over; else it goes with the owner's folder.
+        LOG.debug("{} cannot be removed", container, e);
+      }
     }
   }
 

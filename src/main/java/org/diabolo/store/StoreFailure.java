@@ -168,19 +168,22 @@ public enum StoreFailure {
   }
 
   private static StoreFailure ofStatus(Throwable one) {
+    int status = status(one);
+    return PASSING.contains(status) ? UNAVAILABLE : REFUSING.contains(status) ? WRONG_PATH : OTHER;
+  }
+
+  /** What a service of Amazon's answered by HTTP; 0 where it is no answer of such. */
+  static int status(Throwable one) {
     for (Class<?> type = one.getClass(); type != null; type = type.getSuperclass()) {
       if (type.getName().equals(WITH_STATUS)) {
         try {
-          int status = (Integer) type.getMethod("getStatusCode").invoke(one);
-          return PASSING.contains(status)
-              ? UNAVAILABLE
-              : REFUSING.contains(status) ? WRONG_PATH : OTHER;
+          return (Integer) type.getMethod("getStatusCode").invoke(one);
         } catch (ReflectiveOperationException e) {
-          return OTHER;
+          return 0;
         }
       }
     }
-    return OTHER;
+    return 0;
   }
 
   /**

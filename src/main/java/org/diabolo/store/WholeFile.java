@@ -33,10 +33,20 @@ final class WholeFile {
         }
         throw e;
       }
-      FileContext.getFileContext(folder.path().toUri(), files.getConf())
-          .rename(hidden, place, Options.Rename.OVERWRITE);
+      replace(folder, hidden, place);
     } else {
       put(files, place, writer);
+    }
+  }
+
+  /** Moves a file to its place in one step, over an older one if there is one. */
+  static void replace(Folder folder, Path from, Path place) throws IOException {
+    Optional<java.nio.file.Path> disk = LocalDisk.path(folder.files(), from);
+    if (disk.isPresent()) {
+      LocalDisk.replace(disk.get(), LocalDisk.path(folder.files(), place).orElseThrow());
+    } else {
+      FileContext.getFileContext(folder.path().toUri(), folder.files().getConf())
+          .rename(from, place, Options.Rename.OVERWRITE);
     }
   }
 

@@ -131,11 +131,14 @@ class KilledDriverIT {
     assertThat(rounds(run("killed"))).isEqualTo(all);
     assertThat(second).isLessThan(all.size());
     for (String name : List.of("second.log", "third.log")) {
-      assertThat(text(folder.resolve(name))).doesNotContain("damaged");
+      assertThat(text(folder.resolve(name)))
+          .contains("run killed is taken over from ", ", which is gone")
+          .doesNotContain("damaged", "waiting up to");
     }
     try (Stream<Path> files = Files.list(run("killed"))) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .noneMatch(name -> name.startsWith("."));
+          .filteredOn(name -> name.startsWith("."))
+          .containsExactly(".owner");
     }
   }
 }

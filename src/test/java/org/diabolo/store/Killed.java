@@ -25,16 +25,10 @@ final class Killed {
    */
   static List<String> after(int lines, Random random, Class<?> main, Path... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp"));
-    command.add(System.getProperty("java.class.path"));
-    command.add(main.getName());
-    for (Path argument : arguments) {
-      command.add(argument.toString());
-    }
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        new ProcessBuilder(command(main, arguments))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
     List<String> said = new ArrayList<>();
     try (BufferedReader out =
         new BufferedReader(
@@ -62,5 +56,18 @@ final class Killed {
       process.destroyForcibly();
     }
     return said;
+  }
+
+  /** A program of the tests' own class path. */
+  static List<String> command(Class<?> main, Path... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp"));
+    command.add(System.getProperty("java.class.path"));
+    command.add(main.getName());
+    for (Path argument : arguments) {
+      command.add(argument.toString());
+    }
+    return command;
   }
 }

@@ -1,0 +1,143 @@
+package org.diabolo.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.diabolo.testing.CopyingFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CreateIfAbsentTest {
+  private static final int RACES = 200;
+  private static final int RACERS = 8;
+
+  @TempDir Path disk;
+
+  /** Tries all names one after the other, each as soon as somebody says so; tells what it won. */
+  static final class Racer {
+    public static void main(String[] arguments) throws IOException {
+      CreateIfAbsent creating =
+          CreateIfAbsent.in(Folder.of(arguments[0], new Configuration())).orElseThrow();
+      String me = ProcessHandle.current().pid() + "";
+      BufferedReader go =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      System.out.println("ready");
+      go.readLine();
+      for (int race = 0; race < RACES; race++) {
+        if (creating.create("race-" + race, me.getBytes(StandardCharsets.UTF_8))) {
+          System.out.println(race + " " + me);
+        }
+      }
+      System.out.println("done");
+    }
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(disk)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void ofManyThreadsOneCreatesTheFileInEachRace() throws Exception {
+    CreateIfAbsent creating =
+        CreateIfAbsent.in(Folder.of(disk.toString(), new Configuration())).orElseThrow();
+    race(creating::create);
+  }
+
+  /** Where there are no hard links. */
+  @Test
+  void ofManyThreadsOneTakesTheNameInEachRace() throws Exception {
+    race((name, content) -> CreateIfAbsent.take(disk.resolve(name), content));
+  }
+
+  private interface Creating {
+    boolean create(String name, byte[] content) throws IOException;
+  }
+
+  private void race(Creating creating) throws Exception {
+    CyclicBarrier line = new CyclicBarrier(RACERS);
+    ExecutorService racers = Executors.newFixedThreadPool(RACERS);
+    try {
+      for (int race = 0; race < RACES; race++) {
+        String name = "race-" + race;
+        List<Callable<String>> tries = new ArrayList<>();
+        for (int i = 0; i < RACERS; i++) {
+          String me = "racer " + i;
+          tries.add(
+              () -> {
+                line.await();
+                return creating.create(name, me.getBytes(StandardCharsets.UTF_8)) ? me : "";
+              });
+        }
+        List<String> winners = new ArrayList<>();
+        for (Future<String> end : racers.invokeAll(tries)) {
+          winners.add(end.get());
+        }
+        winners.removeIf(String::isEmpty);
+        assertThat(winners).as(name).hasSize(1);
+        assertThat(Files.readString(disk.resolve(name))).isEqualTo(winners.get(0));
+      }
+    } finally {
+      racers.shutdownNow();
+    }
+    assertThat(names()).hasSize(RACES).noneMatch(name -> name.startsWith("."));
+  }
+
+  @Test
+  void ofManyProcessesOneCreatesTheFileInEachRace() throws Exception {
+    List<Process> racers = new ArrayList<>();
+    List<String> won = new ArrayList<>();
+    try {
+      for (int i = 0; i < 3; i++) {
+        racers.add(
+            new ProcessBuilder(Killed.command(Racer.class, disk))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start());
+      }
+      List<BufferedReader> outs = new ArrayList<>();
+      for (Process racer : racers) {
+        outs.add(racer.inputReader(StandardCharsets.UTF_8));
+        assertThat(outs.get(outs.size() - 1).readLine()).isEqualTo("ready");
+      }
+      for (Process racer : racers) {
+        racer.outputWriter(StandardCharsets.UTF_8).append("go\n").flush();
+      }
+      for (BufferedReader out : outs) {
+        List<String> lines = out.lines().toList();
+        assertThat(lines).endsWith("done");
+        won.addAll(lines.subList(0, lines.size() - 1));
+      }
+    } finally {
+      racers.forEach(Process::destroyForcibly);
+    }
+    assertThat(won).hasSize(RACES);
+    for (String one : won) {
+      String[] parts = one.split(" ");
+      assertThat(Files.readString(disk.resolve("race-" + parts[0]))).isEqualTo(parts[1]);
+    }
+    assertThat(names()).hasSize(RACES).noneMatch(name -> name.startsWith("."));
+  }
+
+  @Test
+  void whereTheStoreCannotTellThereIsNoSuchCreating() throws IOException {
+    Configuration configuration = new Configuration();
+    CopyingFiles.register(configuration);
+
+    assertThat(CreateIfAbsent.in(Folder.of("copying:" + disk, configuration))).isEmpty();
+  }
+}
