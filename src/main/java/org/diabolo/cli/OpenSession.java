@@ -18,7 +18,8 @@ record OpenSession(SparkSession spark, TaskWatch watch, Runnable whenDone)
 
   /** One that was opened for the command, and is closed with it. */
   static OpenSession own(SparkSession spark) {
-    return new OpenSession(spark, TaskWatch.of(spark.sparkContext()), spark::close);
+    return new OpenSession(
+        spark, TaskWatch.of(spark.sparkContext()), () -> StoppingErrors.during(spark::close));
   }
 
   /**
