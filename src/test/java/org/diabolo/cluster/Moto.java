@@ -1,0 +1,90 @@
+package org.diabolo.cluster;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An S3 server in memory that heeds {@code If-None-Match: *} as Amazon's does, and for that many
+ * writers at once: moto, from Python's registry.
+ *
+ * @param process its own
+ * @param port of the loopback
+ */
+record Moto(Process process, int port) implements AutoCloseable {
+  private static final String RELEASE = "moto[server]==5.2.5";
+  private static final int MOST_TRIES = 600;
+
+  /**
+   * Installs and starts one; the test is skipped where that cannot be.
+   *
+   * @param folder that it is installed in
+   */
+  static Moto start(Path folder) throws IOException, InterruptedException {
+    boolean there =
+        run("python3", "-m", "venv", folder.toString())
+            && run(folder.resolve("bin/pip").toString(), "-q", "install", RELEASE);
+    assumeThat(there).as("%s: no python3 with venv and pip, or no registry", RELEASE).isTrue();
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    Process process =
+        new ProcessBuilder(folder.resolve("bin/moto_server").toString(), "-p" + port)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("moto.log").toFile())
+            .start();
+    Moto moto = new Moto(process, port);
+    for (int tries = 0; !moto.listens(); tries++) {
+      if (tries == MOST_TRIES || !process.isAlive()) {
+        moto.close();
+        throw new IOException("moto does not listen; see " + folder.resolve("moto.log"));
+      }
+      Thread.sleep(100);
+    }
+    return moto;
+  }
+
+  private static boolean run(String... command) throws InterruptedException {
+    try {
+      return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private boolean listens() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Of {@code s3a:}; a bucket is made by a PUT of its name. */
+  List<String> settings() {
+    return Map.of(
+            "endpoint", "http://127.0.0.1:" + port,
+            "endpoint.region", "us-east-1",
+            "path.style.access", "true",
+            "connection.ssl.enabled", "false",
+            "access.key", "diabolo",
+            "secret.key", "diabolo-secret")
+        .entrySet()
+        .stream()
+        .map(entry -> "fs.s3a." + entry.getKey() + "=" + entry.getValue())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,154 @@
+package org.diabolo.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.diabolo.store.StoreProcess;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who owns a run on HDFS and on S3, by processes of their own. */
+class OwnerAcceptance {
+  private static final String STALE = "diabolo.owner.stale=3s";
+
+  private static Testbed cluster;
+
+  /** Beside the tests' own class path. */
+  private static String hdfs;
+
+  private static String s3a;
+
+  @BeforeAll
+  static void start() throws IOException {
+    cluster = new Testbed("owner");
+    cluster.up("hdfs");
+    cluster.up("s3");
+    hdfs = cluster.exports().get("HADOOP_CONF_DIR");
+    String properties = Files.readString(Path.of(cluster.exports().get("DIABOLO_S3_PROPERTIES")));
+    Matcher path = Pattern.compile("spark.driver.extraClassPath (\\S+)").matcher(properties);
+    assertThat(path.find()).isTrue();
+    s3a = path.group(1);
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  private static Process process(String more, List<String> arguments) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(ProcessHandle.current().info().command().orElseThrow());
+    words.addAll(List.of("-cp", more + File.pathSeparator + System.getProperty("java.class.path")));
+    words.add(StoreProcess.class.getName());
+    words.addAll(arguments);
+    return new ProcessBuilder(words)
+        .redirectError(
+            ProcessBuilder.Redirect.appendTo(cluster.folder().resolve("store.log").toFile()))
+        .start();
+  }
+
+  private static List<String> words(String what, String folder, List<String> settings) {
+    List<String> words = new ArrayList<>(List.of(what, folder, STALE));
+    words.addAll(settings);
+    return words;
+  }
+
+  private static List<String> lines(String more, List<String> arguments) throws IOException {
+    Process process = process(more, arguments);
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      return out.lines().toList();
+    }
+  }
+
+  private static void race(String more, String folder, List<String> settings) throws IOException {
+    assertThat(lines(more, words("race", folder, settings)))
+        .isEqualTo(
+            IntStream.range(0, StoreProcess.RACES)
+                .mapToObj(race -> "race-" + race + ": winners 1, kept")
+                .toList());
+  }
+
+  /** A live one keeps the run; one that is frozen loses it, and writes nothing when it goes on. */
+  private static void freeze(String more, String folder, List<String> settings) throws Exception {
+    Process owner = process(more, words("own", folder, settings));
+    try (BufferedReader out = owner.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(out.readLine()).isEqualTo("1");
+      assertThat(lines(more, words("follow", folder, settings)).get(0))
+          .matches("run \\S+ is owned by \\S+ process " + owner.pid() + " .* lives; .*");
+      // Between two writes: S3 cannot keep out what is asked for before, and comes after.
+      String line = out.readLine();
+      while (out.ready()) {
+        line = out.readLine();
+      }
+      signal("STOP", owner);
+      assertThat(line).matches("\\d+");
+      String next = "the next one's; the next one's; [_LAST, a]";
+
+      assertThat(lines(more, words("follow", folder, settings))).containsExactly("taken", next);
+
+      signal("CONT", owner);
+      List<String> rest = out.lines().filter(said -> !said.matches("\\d+")).toList();
+      assertThat(rest).singleElement().asString().contains(" was taken over by ");
+      assertThat(owner.waitFor()).isZero();
+      assertThat(lines(more, words("follow", folder, settings))).containsExactly("taken", next);
+    } finally {
+      owner.destroyForcibly();
+    }
+  }
+
+  private static void signal(String name, Process process) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
+  @Test
+  void hdfs() throws Exception {
+    race(hdfs, "/owner/races", List.of());
+    freeze(hdfs, "/owner/one", List.of());
+  }
+
+  @Test
+  void s3ThatHeedsTheCondition() throws Exception {
+    try (Moto moto = Moto.start(cluster.folder().resolve("moto"))) {
+      HttpRequest bucket =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + moto.port() + "/diabolo"))
+              .PUT(HttpRequest.BodyPublishers.noBody())
+              .build();
+      assertThat(
+              HttpClient.newHttpClient()
+                  .send(bucket, HttpResponse.BodyHandlers.discarding())
+                  .statusCode())
+          .isEqualTo(200);
+      race(s3a, "s3a://diabolo/races", moto.settings());
+      freeze(s3a, "s3a://diabolo/one", moto.settings());
+    }
+  }
+
+  @Test
+  void s3ThatDoesNotIsKnown() throws Exception {
+    String properties = Files.readString(Path.of(cluster.exports().get("DIABOLO_S3_PROPERTIES")));
+    List<String> settings =
+        Pattern.compile("spark\\.hadoop\\.(fs\\.s3a\\.\\S+) (\\S+)")
+            .matcher(properties)
+            .results()
+            .map(found -> found.group(1) + "=" + found.group(2))
+            .toList();
+    assertThat(lines(s3a, words("race", cluster.exports().get("DIABOLO_S3") + "/races", settings)))
+        .containsExactly("none");
+  }
+}
