@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An S3 server in memory that heeds {@code If-None-Match: *} as Amazon's does, and for that many
- * writers at once: moto, from Python's registry.
+ * An S3 server in memory that heeds {@code If-None-Match: *} as Amazon's does, also of many writers
+ * at once: moto, from Python's registry.
  *
  * @param process its own
  * @param port of the loopback
@@ -20,6 +20,16 @@ import java.util.Map;
 record Moto(Process process, int port) implements AutoCloseable {
   private static final String RELEASE = "moto[server]==5.2.5";
   private static final int MOST_TRIES = 600;
+
+  /** One request after the other: its own program has threads, and looks first and writes then. */
+  private static final String PROGRAM =
+      """
+      import sys
+      from moto.server import DomainDispatcherApplication, create_backend_app
+      from werkzeug.serving import run_simple
+      application = DomainDispatcherApplication(create_backend_app)
+      run_simple("127.0.0.1", int(sys.argv[1]), application, threaded=False)
+      """;
 
   /**
    * Installs and starts one; the test is skipped where that cannot be.
@@ -36,7 +46,8 @@ record Moto(Process process, int port) implements AutoCloseable {
       port = free.getLocalPort();
     }
     Process process =
-        new ProcessBuilder(folder.resolve("bin/moto_server").toString(), "-p" + port)
+        new ProcessBuilder(
+                folder.resolve("bin/python").toString(), "-c", PROGRAM, Integer.toString(port))
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("moto.log").toFile())
             .start();

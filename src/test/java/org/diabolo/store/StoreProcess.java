@@ -90,8 +90,11 @@ public final class StoreProcess {
         System.out.println(version);
         Thread.sleep(BETWEEN_MILLIS);
       }
-    } catch (NotOwnerException e) {
-      System.out.println(e.getMessage());
+    } catch (RuntimeException e) {
+      // As commands do: what fails first may be anything.
+      RuntimeException explained = owned.explained(e);
+      System.out.println(
+          explained instanceof NotOwnerException ? explained.getMessage() : explained.toString());
       owned.letGo();
     }
   }
