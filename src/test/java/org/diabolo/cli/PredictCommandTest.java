@@ -68,6 +68,7 @@ class PredictCommandTest {
     // Killed before the manifest said so: the predictions say it themselves.
     Folder one = Folder.of(run.toString(), new Configuration());
     ObjectNode manifest = Json.read(one.text("manifest.json"), ObjectNode.class);
+    manifest.remove("crc32c_of_the_rest");
     ((ObjectNode) manifest.get("stages")).remove("predict");
     one.write("manifest.json", Json.pretty(manifest));
     assertThat(execute("predict", "--set", "predict.columns=[label]")).isEqualTo(2);

@@ -3,7 +3,9 @@ package org.diabolo.network.guard;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.serde.JsonMappers;
 import org.diabolo.job.BadDataException;
@@ -12,6 +14,7 @@ import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.core.JsonToken;
 import org.nd4j.shade.jackson.databind.JavaType;
+import org.nd4j.shade.jackson.databind.JsonMappingException;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.cfg.MapperConfig;
 import org.nd4j.shade.jackson.databind.jsontype.PolymorphicTypeValidator;
@@ -105,13 +108,27 @@ public final class Configurations {
       }
     }
     String message =
-        failure instanceof JsonProcessingException json
-            ? json.getOriginalMessage()
-            : failure.getMessage();
+        failure instanceof JsonMappingException mapping && root(mapping).getMessage() == null
+            ? "the value of " + place(mapping)
+            : failure instanceof JsonProcessingException json
+                ? json.getOriginalMessage()
+                : failure.getMessage();
     return new BadDataException(
         "is not the JSON of a DL4J graph"
             + (message == null ? "" : ": " + message.lines().findFirst().orElse("")),
         failure);
+  }
+
+  /** What DL4J's own readers throw on a value of another type often says nothing. */
+  private static Throwable root(Throwable failure) {
+    return failure.getCause() == null ? failure : root(failure.getCause());
+  }
+
+  private static String place(JsonMappingException mapping) {
+    return mapping.getPath().stream()
+        .map(JsonMappingException.Reference::getFieldName)
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining("/"));
   }
 
   /** Without recursion, so that no depth is too much for it. */
