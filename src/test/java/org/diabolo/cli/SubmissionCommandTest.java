@@ -41,7 +41,7 @@ class SubmissionCommandTest {
     assertThat(prepared)
         .hasSize(8)
         .startsWith("run", "--set", "train.epochs=2", uri, "--workspace", "w", "--run-id");
-    assertThat(prepared.get(7)).matches("\\d{8}T\\d{6}Z-[0-9a-f]{4}");
+    assertThat(prepared.get(7)).matches("\\d{8}T\\d{6}Z-[0-9a-f]{8}");
   }
 
   @Test
