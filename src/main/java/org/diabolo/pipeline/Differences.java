@@ -2,10 +2,17 @@ package org.diabolo.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 
 /** Says in words in what two trees differ. */
 final class Differences {
+  private static final String LISTING = "listing";
+
+  /** How many files are named. */
+  private static final int TOLD = 3;
+
   private Differences() {}
 
   /** Whether they say the same; a key that an older version did not know has no value yet. */
@@ -22,10 +29,54 @@ final class Differences {
     return copy;
   }
 
+  /** The same of one part; older versions did not list the input's files. */
+  static boolean same(String part, JsonNode then, JsonNode now) {
+    if (part.equals(Manifest.INPUT) && !then.path(LISTING).isObject()) {
+      return same(then, ((ObjectNode) now.deepCopy()).without(LISTING));
+    }
+    return same(then, now);
+  }
+
+  private static String ofFiles(JsonNode then, JsonNode now) {
+    List<String> all = new ArrayList<>();
+    now.fieldNames()
+        .forEachRemaining(file -> add(all, !then.has(file), "file " + file + " of the input came"));
+    then.fieldNames()
+        .forEachRemaining(file -> add(all, !now.has(file), "file " + file + " of the input went"));
+    then.fields()
+        .forEachRemaining(
+            each -> {
+              JsonNode after = now.path(each.getKey());
+              add(
+                  all,
+                  now.has(each.getKey()) && !each.getValue().equals(after),
+                  "file "
+                      + each.getKey()
+                      + " of the input changed ("
+                      + each.getValue().asText()
+                      + "; now "
+                      + after.asText()
+                      + ")");
+            });
+    return String.join(", ", all.subList(0, Math.min(TOLD, all.size())))
+        + (all.size() > TOLD ? ", and " + (all.size() - TOLD) + " more" : "");
+  }
+
+  private static void add(List<String> all, boolean differs, String words) {
+    if (differs) {
+      all.add(words);
+    }
+  }
+
   /**
    * @param part of what a stage is made from; keys of the job are named as in the job file
    */
   static String ofPart(String part, JsonNode then, JsonNode now) {
+    if (part.equals(Manifest.INPUT)
+        && then.path(LISTING).isObject()
+        && then.path("path").equals(now.path("path"))) {
+      return ofFiles(then.get(LISTING), now.path(LISTING));
+    }
     return of(part.equals(StageRecord.JOB) ? "" : part, then, now);
   }
 

@@ -51,7 +51,7 @@ record StageRecord(JsonNode tree, JsonNode from) {
   Optional<String> difference(JsonNode now) {
     for (Iterator<String> parts = now.fieldNames(); parts.hasNext(); ) {
       String part = parts.next();
-      if (from.has(part) && !Differences.same(from.get(part), now.get(part))) {
+      if (from.has(part) && !Differences.same(part, from.get(part), now.get(part))) {
         return Optional.of(Differences.ofPart(part, from.get(part), now.get(part)));
       }
     }

@@ -2,9 +2,12 @@ package org.diabolo.rows;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -30,8 +33,18 @@ import org.diabolo.store.StoreFailure;
 public final class Input {
   private Input() {}
 
-  /** What an input held when it was read; hidden files are no part of it. */
-  public record Snapshot(String path, long files, long bytes, long newestModification) {}
+  /**
+   * What an input held when it was read; hidden files are no part of it.
+   *
+   * @param path as the job names it, without secrets
+   * @param files how many
+   * @param bytes of all of them
+   * @param newestModification in milliseconds since 1970
+   * @param listing length and time of each file, by its name below the path; null where an older
+   *     version took it
+   */
+  public record Snapshot(
+      String path, long files, long bytes, long newestModification, Map<String, String> listing) {}
 
   /**
    * @param input where it is
@@ -66,25 +79,28 @@ public final class Input {
   }
 
   /**
-   * @return how many files there are, how large and how new
+   * @return which files there are, how large and how new
    * @throws BadDataException when there is nothing there
    * @throws InvalidJobException when this user may not read it, or no such file system is known
    * @throws UnavailableException when the store does not answer
    */
   public static Snapshot snapshot(SparkSession spark, InputSpec input) {
-    long[] sums = new long[3];
+    long[] sums = new long[2];
+    Map<String, String> listing = new TreeMap<>();
     try {
       path(spark, input)
           .visit(
-              file -> {
-                sums[0]++;
-                sums[1] += file.getLen();
-                sums[2] = Math.max(sums[2], file.getModificationTime());
+              (name, file) -> {
+                sums[0] += file.getLen();
+                sums[1] = Math.max(sums[1], file.getModificationTime());
+                listing.put(
+                    name,
+                    file.getLen() + " bytes, " + Instant.ofEpochMilli(file.getModificationTime()));
               });
     } catch (IOException | UncheckedIOException e) {
       throw cannotBeOpened(input, e);
     }
-    return new Snapshot(Secrets.redacted(input.path()), sums[0], sums[1], sums[2]);
+    return new Snapshot(Secrets.redacted(input.path()), listing.size(), sums[0], sums[1], listing);
   }
 
   private static InputPath path(SparkSession spark, InputSpec input) {

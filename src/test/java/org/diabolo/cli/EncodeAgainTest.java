@@ -151,7 +151,8 @@ class EncodeAgainTest {
           List.of(RowFactory.create("new", Tables.plane(1).get(0).get(1), "x")),
           base.resolve("input"));
       assertThat(encode(3).errors())
-          .contains("--run-id one: prepare was made from something else: input.")
+          .containsPattern(
+              "--run-id one: prepare was made from something else: file part-\\S+ of the input came")
           .contains("; begin a new run (another --run-id, or none)");
     } finally {
       FileUtils.deleteDirectory(base.resolve("input").toFile());

@@ -53,9 +53,10 @@ public record InputPath(
   /** Sizes and times of files. */
   public interface Visitor {
     /**
+     * @param name of the file: below the input's folder, or, of several, from the root
      * @param file that Spark would read
      */
-    void visit(FileStatus file);
+    void visit(String name, FileStatus file);
   }
 
   /**
@@ -81,8 +82,8 @@ public record InputPath(
   }
 
   /**
-   * Visits the files one at a time: an input may have more of them than the driver could hold.
-   * Hidden ones are left out, as Spark leaves them out: a mark of success is no change of the rows.
+   * Visits the files one at a time. Hidden ones are left out, as Spark leaves them out: a mark of
+   * success is no change of the rows.
    *
    * @throws java.nio.file.AccessDeniedException when a file of this machine's may not be read,
    *     which Hadoop would take for one that is not there
@@ -98,7 +99,8 @@ public record InputPath(
         String name = file.getPath().toUri().getPath().substring(known);
         if (Arrays.stream(name.split("/")).noneMatch(HadoopFSUtils::shouldFilterOutPathName)) {
           LocalRights.requireReadable(files, file.getPath());
-          visitor.visit(file);
+          visitor.visit(
+              found.size() == 1 ? name.substring(1) : file.getPath().toUri().getPath(), file);
         }
       }
     }
