@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       EncodeCommand.class,
       DecodeCommand.class,
       PredictCommand.class,
+      RunsCommand.class,
       BenchCommand.class,
       SubmissionCommand.class,
       HelpCommand.class,

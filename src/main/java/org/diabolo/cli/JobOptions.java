@@ -102,6 +102,14 @@ final class JobOptions {
     Map<String, ?> run(SparkSession spark, JobSpec spec);
   }
 
+  /** A look at the workspace, without Spark. */
+  interface Look {
+    /**
+     * @return what goes into the last line besides what every end tells
+     */
+    Map<String, ?> look(Configuration hadoop, String workspace, JobSpec spec);
+  }
+
   /** The job file as it was given. */
   String file() {
     return file;
@@ -153,11 +161,7 @@ final class JobOptions {
 
   /** All that can be told before Spark is opened is told at once. */
   private JobSpec checked(Preflight command) {
-    SparkSession given = given();
-    Configuration hadoop =
-        given == null
-            ? SparkHadoopUtil.get().newConfiguration(new SparkConf())
-            : given.sparkContext().hadoopConfiguration();
+    Configuration hadoop = hadoop();
     Complaints complaints = new Complaints();
     arguments(command, complaints);
     List<JobCheck> checks = new ArrayList<>(List.of(Evaluation.CHECK));
@@ -175,6 +179,25 @@ final class JobOptions {
     complaints.throwIfAny();
     Masters.requireScheduler(master);
     return spec;
+  }
+
+  private Configuration hadoop() {
+    SparkSession given = given();
+    return given == null
+        ? SparkHadoopUtil.get().newConfiguration(new SparkConf())
+        : given.sparkContext().hadoopConfiguration();
+  }
+
+  /**
+   * Checks, reads the job, looks, and tells how it ended; Spark is not opened.
+   *
+   * @param name of the command
+   */
+  void look(String name, Preflight command, Look work) {
+    ending.begins(name, runId);
+    JobSpec spec = checked(command);
+    ending.job(spec.name());
+    ending.done(work.look(hadoop(), workspace, spec));
   }
 
   /**

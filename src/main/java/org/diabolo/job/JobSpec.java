@@ -33,7 +33,8 @@ public record JobSpec(
     EvaluateSpec evaluate) {
   /** What a {@linkplain #namesFolder name} is made of, in words. */
   public static final String FOLDER_NAMES =
-      "letters, digits, dots, dashes and underscores, at most 200 (it names a folder)";
+      "letters, digits, dots, dashes and underscores, at most 200 (it names a folder), the first a"
+          + " letter or digit";
 
   private static final int LONGEST_NAME = 200;
 
@@ -45,7 +46,9 @@ public record JobSpec(
 
   /**
    * @param text the name of a job or of a run
-   * @return whether it can name a folder on every file system, with something before and behind it
+   * @return whether it can name a folder on every file system, with something before and behind it;
+   *     names that begin with {@code _} are for what is beside the runs, hidden ones for what is in
+   *     the works
    */
   public static boolean namesFolder(String text) {
     return text.length() <= LONGEST_NAME && text.matches("[A-Za-z0-9][A-Za-z0-9._-]*");

@@ -2,6 +2,7 @@ package org.diabolo.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,12 +30,35 @@ public final class Headline {
   public static String of(JsonNode metrics) {
     return SPLITS.stream()
         .filter(metrics::has)
-        .map(split -> figures(metrics.path(split)) + " on the " + split + " rows")
+        .map(split -> told(metrics.path(split)) + " on the " + split + " rows")
         .findFirst()
         .orElse("");
   }
 
-  private static String figures(JsonNode split) {
+  /**
+   * @param metrics what {@code metrics.json} holds
+   * @return the same figures by their names there, and the {@code split} that they are of; empty
+   *     where there are none
+   */
+  static Map<String, Object> figures(JsonNode metrics) {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    SPLITS.stream()
+        .filter(metrics::has)
+        .findFirst()
+        .ifPresent(
+            split -> {
+              figures.put("split", split);
+              for (Map.Entry<String, String> figure : FIGURES) {
+                JsonNode value = metrics.path(split).path(figure.getKey());
+                if (value.isNumber()) {
+                  figures.put(figure.getKey(), value);
+                }
+              }
+            });
+    return figures;
+  }
+
+  private static String told(JsonNode split) {
     List<String> told = new ArrayList<>();
     for (Map.Entry<String, String> figure : FIGURES) {
       if (split.path(figure.getKey()).isNumber()) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
@@ -98,14 +99,20 @@ public record RunDirectory(Folder folder) {
       }
       return named;
     }
-    List<RunDirectory> candidates =
-        runs.folders().stream().map(RunDirectory::new).filter(has).toList();
+    List<RunDirectory> candidates = all(runs).filter(has).toList();
     if (candidates.isEmpty()) {
       throw new InvalidJobException("no run in " + runs + " has a " + need);
     }
     return candidates.stream()
         .max(Comparator.comparing(RunDirectory::lastStage).thenComparing(RunDirectory::id))
         .orElseThrow();
+  }
+
+  /** All folders that may be runs. */
+  static Stream<RunDirectory> all(Folder runs) {
+    return runs.folders().stream()
+        .filter(folder -> JobSpec.namesFolder(folder.name()))
+        .map(RunDirectory::new);
   }
 
   /** When the run last finished a stage: names need not be in order, users choose some of them. */

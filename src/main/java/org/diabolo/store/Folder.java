@@ -424,16 +424,15 @@ public record Folder(FileSystem files, Path path, Lease lease) {
   }
 
   /**
-   * @return in words, which process has taken this folder and not let go; nothing where nobody has,
-   *     or a process of this machine that is gone
+   * @return which process has taken this folder and not let go; nothing where nobody has
    */
-  public Optional<String> owner() {
+  public Optional<Owner> owner() {
     return attempt(
         () ->
             new Leases(this)
                 .owner()
-                .filter(owner -> !owner.isReleased() && !owner.isGone())
-                .map(LeaseFile::toString));
+                .filter(owner -> !owner.isReleased())
+                .map(owner -> Owner.of(owner, Lease.stale(files.getConf()))));
   }
 
   /** Lets go of a run that this process has taken; nothing else is written by this folder then. */

@@ -56,7 +56,7 @@ class CheckedBeforehandTest {
         .hasSize(7)
         .contains(
             "--run-id a/b: allowed: letters, digits, dots, dashes and underscores, at most 200 (it"
-                + " names a folder)",
+                + " names a folder), the first a letter or digit",
             "--set encode.columns=[code]: encode.columns: code is a column that encodings have"
                 + " anyway",
             "--set evaluate.metrics=[bleu]: evaluate.metrics: found bleu, allowed: none (of numbers"

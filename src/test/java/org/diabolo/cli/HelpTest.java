@@ -26,7 +26,17 @@ class HelpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"run", "prepare", "train", "evaluate", "encode", "decode", "predict", "bench"})
+      strings = {
+        "run",
+        "prepare",
+        "train",
+        "evaluate",
+        "encode",
+        "decode",
+        "predict",
+        "runs",
+        "bench"
+      })
   void helpOfACommandIsItsOwn(String command) {
     assertThat(printed("help", command))
         .isEqualTo(printed(command, "--help"))

@@ -66,7 +66,8 @@ class JobErrorsTest {
     assertThat(errorsOf("name: small", "name: a/b"))
         .containsExactly(
             "FILE: name: found \"a/b\", allowed: letters, digits, dots, dashes and underscores,"
-                + " at most 200 (it names a folder)");
+                + " at most 200 (it names a folder), the first a letter or digit");
+    assertThat(errorsOf("name: small", "name: _registry")).hasSize(1);
     assertThat(errorsOf("name: small", "name: ..")).hasSize(1);
     assertThat(errorsOf("name: small", "name: " + "a".repeat(201))).hasSize(1);
     assertThat(JobFiles.read(folder, JobFiles.MINIMAL, "name=" + "a".repeat(200)).name())

@@ -119,7 +119,7 @@ class LeaseTest {
                 + " of \\S+ since \\S+Z, which lives; wait for its end, or name another --run-id");
 
     assertThat(run.takenFirst(Application.NONE)).isEmpty();
-    assertThat(run.owner().orElseThrow())
+    assertThat(run.owner().orElseThrow().name())
         .startsWith(ThisProcess.host() + " process " + ProcessHandle.current().pid() + " of ");
     owned.write("file", "1");
     owned.letGo();

@@ -1,0 +1,60 @@
+package org.diabolo.cli;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.pipeline.RunList;
+import org.diabolo.pipeline.RunSummary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code runs}: nothing is computed, so Spark is not opened. */
+@Command(
+    name = "runs",
+    description = "Lists the runs of a job, the newest first: state, owner, rows and figures.")
+final class RunsCommand implements Runnable, Preflight {
+  private static final String MODE = "spark.submit.deployMode";
+
+  @Mixin private JobOptions job;
+
+  @Option(names = "--json", description = "Only the last line, which has it all, and no table.")
+  private boolean json;
+
+  /** A driver that opens no Spark is a failed one to YARN. */
+  @Override
+  public void requireConsistent() {
+    if (new SparkConf().get(MODE, "client").equals("cluster")) {
+      throw new InvalidJobException(
+          "--deploy-mode cluster: allowed for runs: client (it only reads what runs tell, here)");
+    }
+  }
+
+  @Override
+  public void run() {
+    job.look(
+        "runs",
+        this,
+        (hadoop, workspace, spec) -> {
+          List<RunSummary> runs =
+              RunList.of(workspace, spec.name(), hadoop, Instant.now()).stream()
+                  .filter(run -> job.runId() == null || run.runId().equals(job.runId()))
+                  .toList();
+          if (runs.isEmpty() && job.runId() != null) {
+            throw new InvalidJobException(
+                "--run-id "
+                    + job.runId()
+                    + ": there is no such run of "
+                    + spec.name()
+                    + " in "
+                    + workspace);
+          }
+          if (!json) {
+            new RunsTable(runs).say(Screen.current(), spec.name(), workspace);
+          }
+          return Map.of("runs", runs);
+        });
+  }
+}
