@@ -80,9 +80,7 @@ final class DecodeCommand implements Runnable, Preflight {
             ? r -> r.isDone(Stage.TRAIN) && r.isDone(Stage.ENCODE)
             : r -> r.isDone(Stage.TRAIN);
     String need =
-        input == null
-            ? "bundle and encodings (make them with: diabolo run)"
-            : "bundle (make one with: diabolo run)";
+        input == null ? "bundle and encodings (make them with: diabolo run)" : JobOptions.BUNDLE;
     RunDirectory run =
         output == null ? job.take(spark, spec, has, need) : job.find(spark, spec, has, need);
     Folder from =

@@ -34,9 +34,8 @@ record Failure(Kind kind, List<String> lines) {
         Stream.iterate(failure, each -> each != null, Throwable::getCause)
             .limit(MOST_CAUSES)
             .toList();
-    // Whatever else is said of it, memory and stores that are away are why; and whoever does not
-    // own
-    // the run any more meets all kinds of failures.
+    // Whatever else is said of it, memory and stores that are away are why. Who does not own the
+    // run any more meets all kinds of failures.
     return owner(causes)
         .or(() -> memory(causes))
         .or(() -> passing(failure, causes))

@@ -46,7 +46,7 @@ final class JobOptions {
   private CommandSpec command;
 
   private static final String WORKSPACE = "runs";
-  private static final String BUNDLE = "bundle (make one with: diabolo run)";
+  static final String BUNDLE = "bundle (make one with: diabolo run)";
 
   @Parameters(
       paramLabel = "JOB.yaml",

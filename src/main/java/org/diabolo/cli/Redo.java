@@ -1,8 +1,8 @@
 package org.diabolo.cli;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.Stage;
@@ -26,10 +26,11 @@ final class Redo {
     if (stage == null) {
       return;
     }
-    if (Stream.of(Stage.values()).noneMatch(each -> each.label().equals(stage))) {
+    Optional<Stage> asked = Stage.of(stage);
+    if (asked.isEmpty()) {
       throw new InvalidJobException("--redo " + stage + ": allowed: " + labels(makes));
     }
-    if (makes.stream().noneMatch(each -> each.label().equals(stage))) {
+    if (!makes.contains(asked.get())) {
       throw new InvalidJobException(
           "--redo "
               + stage
@@ -47,11 +48,7 @@ final class Redo {
   /** Has it made again by what runs next. */
   void apply(Pipeline pipeline) {
     if (stage != null) {
-      pipeline.redo(
-          Stream.of(Stage.values())
-              .filter(each -> each.label().equals(stage))
-              .findFirst()
-              .orElseThrow());
+      pipeline.redo(Stage.of(stage).orElseThrow());
     }
   }
 }

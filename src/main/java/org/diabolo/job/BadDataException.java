@@ -3,7 +3,7 @@ package org.diabolo.job;
 /**
  * The data cannot be used as the job asks: unreadable, empty, or too many bad rows; exit code 3.
  */
-public final class BadDataException extends RuntimeException {
+public class BadDataException extends RuntimeException {
   /**
    * @param message what is wrong with which data, and what can be done
    */

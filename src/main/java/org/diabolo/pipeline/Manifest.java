@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.Secrets;
@@ -23,6 +24,9 @@ final class Manifest {
 
   private final RunDirectory run;
   private final ObjectNode tree;
+
+  /** What is not written yet. */
+  private Optional<String> marks = Optional.empty();
 
   private Manifest(RunDirectory run, ObjectNode tree) {
     this.run = run;
@@ -123,7 +127,10 @@ final class Manifest {
     write(stage.label() + ": " + StageRecord.DONE);
   }
 
-  /** Says that a stage is to be made again, and that what follows from it may be. */
+  /**
+   * Says that a stage is to be made again, and that what follows from it may be; {@link #keepMarks}
+   * writes it, when nothing is refused any more.
+   */
   void redo(Stage redone) {
     ObjectNode stages = tree.withObject("/" + STAGES);
     stages.withObject("/" + redone.label()).put(StageRecord.REDO, true);
@@ -132,7 +139,12 @@ final class Manifest {
         record.put(StageRecord.STALE, true);
       }
     }
-    write(redone.label() + ": to be made again");
+    marks = Optional.of(redone.label() + ": to be made again");
+  }
+
+  /** Writes what {@link #redo} said, so that it outlives this process. */
+  void keepMarks() {
+    marks.ifPresent(this::write);
   }
 
   /** Older versions said what all stages were made from once, in what is about to be replaced. */
@@ -160,6 +172,7 @@ final class Manifest {
 
   /** In one step, and with its sum. */
   private void write(String state) {
+    marks = Optional.empty();
     tree.put("state", state);
     run.folder().write(FILE, SummedJson.text(tree));
   }

@@ -14,6 +14,7 @@ import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.pipeline.PrepareStage.Depth;
 import org.diabolo.pipeline.StageRule.Decision;
+import org.diabolo.prepare.DamagedCorpusException;
 import org.diabolo.store.Json;
 
 /**
@@ -40,16 +41,9 @@ public final class Pipeline {
 
   /**
    * Has a stage made again, whatever is there, when it is run next; what follows from it is made
-   * again where it would be another.
-   *
-   * @throws InvalidJobException when what it reads was made with another job
-   * @throws BadDataException when what it reads was made from something else
+   * again where it would be another. A stage that is refused then leaves no mark of this.
    */
   public void redo(Stage stage) {
-    if (stage == Stage.TRAIN) {
-      // Or a mark would stay that nobody wants.
-      requireSame(List.of(Stage.PREPARE));
-    }
     manifest().redo(stage);
   }
 
@@ -64,11 +58,19 @@ public final class Pipeline {
     if (spec().predict() == null) {
       stages.remove(Stage.PREDICT);
     }
-    requireSame(stages);
-    // Who trains reads all rows anyway.
     StageRecord training = manifest().record(Stage.TRAIN);
+    // Who trains reads all rows anyway.
     boolean trains = !context.run().trained() || training.redo() || training.stale();
-    perform(new PrepareStage(context, trains ? Depth.FILES : Depth.ROWS));
+    PrepareStage prepare = new PrepareStage(context, trains ? Depth.FILES : Depth.ROWS);
+    JsonNode input = prepare.from();
+    requireSame(prepare, input);
+    for (StageWork work :
+        List.of(new TrainStage(context), new EncodeStage(context), new PredictStage(context))) {
+      if (stages.contains(work.stage())) {
+        requireSame(work, work.known());
+      }
+    }
+    perform(prepare, input);
     withCorpusMended(this::train);
     withCorpusMended(this::evaluate);
     encode();
@@ -80,26 +82,9 @@ public final class Pipeline {
   private void withCorpusMended(Runnable stage) {
     try {
       stage.run();
-    } catch (BadDataException e) {
-      PrepareStage prepare = new PrepareStage(context, Depth.ROWS);
-      if (prepare.standing().kind() != Standing.Kind.DAMAGED) {
-        throw e;
-      }
-      perform(prepare);
+    } catch (DamagedCorpusException e) {
+      perform(new PrepareStage(context, Depth.ROWS));
       stage.run();
-    }
-  }
-
-  private void requireSame(List<Stage> stages) {
-    for (StageWork work :
-        List.of(
-            new PrepareStage(context, Depth.FILES),
-            new TrainStage(context),
-            new EncodeStage(context),
-            new PredictStage(context))) {
-      if (stages.contains(work.stage())) {
-        requireSame(work, work.known());
-      }
     }
   }
 
@@ -140,6 +125,7 @@ public final class Pipeline {
     new PrepareStage(context, Depth.FILES).requireSameJob();
     Figures figures = new Figures(context.run().folder(), manifest());
     if (manifest().record(Stage.EVALUATE).redo()) {
+      manifest().keepMarks();
       figures.delete();
     }
     JsonNode metrics =
@@ -157,8 +143,7 @@ public final class Pipeline {
    * @throws BadDataException when they are of another input or model
    */
   public void encode() {
-    new PrepareStage(context, Depth.FILES).requireSameInput();
-    perform(new EncodeStage(context));
+    performOnSameInput(new EncodeStage(context));
   }
 
   /**
@@ -168,14 +153,24 @@ public final class Pipeline {
    * @throws BadDataException when they are of another input or model
    */
   public void predict() {
-    new PrepareStage(context, Depth.FILES).requireSameInput();
-    perform(new PredictStage(context));
+    performOnSameInput(new PredictStage(context));
+  }
+
+  /** A run is about one input; other rows are another run's, or encode's with --input. */
+  private void performOnSameInput(RowsStage work) {
+    JsonNode from = work.from();
+    new PrepareStage(context, Depth.FILES).requireSameInput(from.get(Manifest.INPUT));
+    perform(work, from);
   }
 
   private void perform(StageWork work) {
-    JsonNode from = work.from();
+    perform(work, work.from());
+  }
+
+  private void perform(StageWork work, JsonNode from) {
     // Before what is there is looked at closely, which can take long.
     requireSame(work, from);
+    manifest().keepMarks();
     Standing standing = work.standing();
     StageRecord record = work.record();
     Decision decision = rule(work).decide(standing, from);

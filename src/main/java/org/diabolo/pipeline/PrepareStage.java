@@ -66,13 +66,14 @@ record PrepareStage(RunContext context, Depth depth) implements StageWork {
   }
 
   /**
-   * A run is about one input; other rows are another run's, or encode's with --input.
+   * For a stage that reads the rows and not the corpus.
    *
+   * @param now what the input holds
    * @throws org.diabolo.job.BadDataException when it has changed
    */
-  void requireSameInput() {
+  void requireSameInput(JsonNode now) {
     ObjectNode from = Json.beginning("");
-    from.set(Manifest.INPUT, from().get(Manifest.INPUT));
+    from.set(Manifest.INPUT, now);
     new StageRule(context.run().id(), stage(), record()).requireSame(true, from);
   }
 

@@ -3,6 +3,7 @@ package org.diabolo.pipeline;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The stages of a run, in their order. */
 public enum Stage {
@@ -22,6 +23,14 @@ public enum Stage {
    */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * @param label of a stage
+   * @return the stage; nothing where none is called so
+   */
+  public static Optional<Stage> of(String label) {
+    return Arrays.stream(values()).filter(each -> each.label().equals(label)).findFirst();
   }
 
   /** What is being done, in words. */

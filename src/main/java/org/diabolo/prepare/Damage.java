@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
-import org.diabolo.job.BadDataException;
 import org.diabolo.rows.InternalRows;
 import org.diabolo.store.FileList;
 
@@ -72,10 +71,10 @@ record Damage(PreparedCorpus corpus, String split, long found, String what) {
   }
 
   /**
-   * @throws BadDataException that says all of it
+   * @throws DamagedCorpusException that says all of it
    */
   void complain() {
-    throw new BadDataException(
+    throw new DamagedCorpusException(
         corpus.folder()
             + ": split "
             + split

@@ -92,7 +92,8 @@ public record PreparedCorpus(Folder folder, Card card) {
   /**
    * @param folder of a prepared corpus
    * @return the corpus
-   * @throws BadDataException when there is none, or what it says of itself cannot be read
+   * @throws BadDataException when there is none
+   * @throws DamagedCorpusException when what it says of itself cannot be read
    */
   public static PreparedCorpus load(Folder folder) {
     if (!isAt(folder)) {
@@ -103,7 +104,7 @@ public record PreparedCorpus(Folder folder, Card card) {
     try {
       return new PreparedCorpus(folder, SummedJson.read(text, Card.class));
     } catch (UncheckedIOException e) {
-      throw new BadDataException(
+      throw new DamagedCorpusException(
           folder
               + "/"
               + CARD

@@ -96,6 +96,16 @@ class RedoTest {
     assertThat(run(0).errors()).contains("trained already");
   }
 
+  /** The mark would have the next call make what nobody wants made any more. */
+  @Test
+  void whatIsRefusedLeavesNoMark() throws Exception {
+    String before = Files.readString(run.resolve("manifest.json"));
+    assertThat(run(2, "--redo", "encode", "--set", "train.seed=8").errors())
+        .contains("train was made from something else: train.seed was 3 and is now 8");
+    assertThat(Files.readString(run.resolve("manifest.json"))).isEqualTo(before);
+    assertThat(run(0).errors()).contains("encoded already");
+  }
+
   @Test
   void aStageThatIsNotTheCommandsIsAMistake() {
     Outcome outcome = Commands.in(folder, "encode", "--redo", "train");

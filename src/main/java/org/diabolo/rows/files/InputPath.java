@@ -74,8 +74,9 @@ public record InputPath(
       if (matched == null || matched.length == 0) {
         throw new BadDataException(
             "data.input.path: "
-                + path
-                + " does not exist (a relative path starts at the working directory)");
+                + input.path()
+                + " does not exist"
+                + (path.isAbsolute() ? "" : " (a relative path starts at the working directory)"));
       }
       return new InputPath(spark, input, files, Arrays.asList(matched), true);
     }
