@@ -37,6 +37,7 @@ public final class Pipeline {
   public Pipeline(SparkSession spark, JobSpec spec, RunDirectory run, StageListener listener) {
     this.context = new RunContext(spark, spec, run, Manifest.open(run), listener);
     Evaluation.check(spec);
+    InputCut.keep(spark, run, context.manifest());
   }
 
   /**

@@ -360,8 +360,8 @@ public record Folder(FileSystem files, Path path, Lease lease) {
         });
   }
 
-  /** Whether a folder here is renamed in one step. */
-  boolean renamesAtOnce() {
+  /** Whether a folder here is renamed in one step that others see done or not done. */
+  public boolean renamesAtOnce() {
     return attempt(() -> AtomicRename.at(files, path));
   }
 

@@ -29,6 +29,7 @@ public final class Publication implements AutoCloseable {
   private static final String UNFINISHED = "_unfinished";
   private static final String MARK = "Diabolo is writing here.\n";
   private static final String NO_SUCCESS = "mapreduce.fileoutputcommitter.marksuccessfuljobs";
+  private static final String COMMITTER = "mapreduce.fileoutputcommitter.algorithm.version";
   private static final String LOCAL_FILES = "fs.file.impl";
 
   private final Folder place;
@@ -156,7 +157,8 @@ public final class Publication implements AutoCloseable {
 
   /**
    * Writes rows into {@link #staging}, beside what is there; Spark's own mark of success is left
-   * out, as it would come too early, and so are Hadoop's files of sums on disks.
+   * out, as it would come too early, and so are Hadoop's files of sums on disks. Where folders are
+   * not renamed in one step the parts are {@linkplain NumberedParts named by their numbers}.
    *
    * @param rows to write, with their partitioning
    */
@@ -164,11 +166,26 @@ public final class Publication implements AutoCloseable {
     if (place.lease() != null) {
       place.lease().check();
     }
+    if (beside != null) {
+      write(rows, staging());
+      return;
+    }
+    Folder parts = place.folder("." + Unique.name("parts"));
+    // Nobody else looks in there, so that a task need not be careful with what it has written.
+    write(rows.option(COMMITTER, "2"), parts);
+    Folder.attempt(
+        () -> {
+          NumberedParts.move(parts, place);
+          return null;
+        });
+  }
+
+  private static void write(DataFrameWriter<Row> rows, Folder folder) {
     rows.mode("append")
         .option(NO_SUCCESS, "false")
         .option(LOCAL_FILES, RawLocalFileSystem.class.getName())
         .option(LOCAL_FILES + ".disable.cache", "true")
-        .parquet(staging().path().toString());
+        .parquet(folder.path().toString());
   }
 
   /** Writes an empty last file, and shows the output. */
