@@ -3,18 +3,13 @@ package org.diabolo.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
 import org.diabolo.cli.Commands;
-import org.diabolo.cli.Diabolo;
 import org.diabolo.store.Json;
-import org.diabolo.testing.Tables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,15 +39,8 @@ class KilledDriverIT {
     return folder.resolve("runs/plane").resolve(id);
   }
 
-  private Process train(String id, Path log) throws IOException {
-    List<String> words = new ArrayList<>();
-    words.add(ProcessHandle.current().info().command().orElseThrow());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> !flag.startsWith("-javaagent"))
-        .forEach(words::add);
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Diabolo.class.getName()));
-    words.addAll(command("train", id));
-    return new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+  private DiaboloProcess train(String id, Path log) throws IOException {
+    return DiaboloProcess.start(log, command("train", id));
   }
 
   private static int newest(Path run) throws IOException {
@@ -72,13 +60,11 @@ class KilledDriverIT {
 
   /** Kills as soon as a checkpoint of a later round is there; says which was the newest then. */
   private int killedAfter(int round, Path log) throws Exception {
-    Process process = train("killed", log);
-    while (newest(run("killed")) <= round) {
-      assertThat(process.isAlive()).as(() -> text(log)).isTrue();
-      Thread.sleep(2);
+    try (DiaboloProcess process = train("killed", log)) {
+      process.await(() -> newest(run("killed")) > round);
+      process.signal("KILL");
+      process.assertEndsWith(128 + 9);
     }
-    process.destroyForcibly();
-    assertThat(process.waitFor()).as("SIGKILL").isEqualTo(128 + 9);
     assertThat(run("killed").resolve("bundle")).doesNotExist();
     return newest(run("killed"));
   }
@@ -102,14 +88,7 @@ class KilledDriverIT {
 
   @Test
   void goesOnByItselfAndChangesNoBit() throws Exception {
-    Files.writeString(folder.resolve("job.yaml"), Tables.job(folder.resolve("input")));
-    try (SparkSession spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .getOrCreate()) {
-      Tables.write(spark, Tables.plane(300), folder.resolve("input"));
-    }
+    SmallJob.write(folder, 300);
     assertThat(Commands.execute(command("prepare", "calm"))).isZero();
     assertThat(Commands.execute(command("train", "calm"))).isZero();
     assertThat(Commands.execute(command("prepare", "killed"))).isZero();
@@ -117,7 +96,9 @@ class KilledDriverIT {
     int first = killedAfter(3, folder.resolve("first.log"));
     int second = killedAfter(first, folder.resolve("second.log"));
     Path log = folder.resolve("third.log");
-    assertThat(train("killed", log).waitFor()).as(() -> text(log)).isZero();
+    try (DiaboloProcess third = train("killed", log)) {
+      third.assertEndsWith(0);
+    }
 
     assertThat(text(folder.resolve("second.log")))
         .contains("going on after round " + first + ", from a checkpoint");

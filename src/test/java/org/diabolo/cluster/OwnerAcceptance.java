@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.diabolo.store.StoreProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +112,65 @@ class OwnerAcceptance {
     }
   }
 
+  /**
+   * A whole run is frozen while it encodes, and gone on with by a process with fewer task slots.
+   */
+  private static void freezeRun(String more, String workspace, List<String> settings)
+      throws Exception {
+    Path folder =
+        Files.createDirectories(cluster.folder().resolve(workspace.replaceAll("\\W+", "-")));
+    SmallJob.write(folder, 2000);
+    String path = more + File.pathSeparator + System.getProperty("java.class.path");
+    String[] flags =
+        Stream.concat(settings.stream(), Stream.of(STALE))
+            .map(setting -> "-Dspark.hadoop." + setting)
+            .toArray(String[]::new);
+    String calm = folder.resolve("runs").toUri().getPath();
+    try (DiaboloProcess process =
+        DiaboloProcess.start(folder.resolve("calm.log"), run(folder, "file:" + calm, 2))) {
+      process.assertEndsWith(0);
+    }
+    try (DiaboloProcess frozen =
+        DiaboloProcess.start(
+            folder.resolve("frozen.log"), path, run(folder, workspace, 2), flags)) {
+      frozen.await(() -> frozen.text().contains("\nencoding "));
+      frozen.signal("STOP");
+      assertThat(frozen.text()).doesNotContain("\nencoded ");
+
+      try (DiaboloProcess next =
+          DiaboloProcess.start(
+              folder.resolve("next.log"), path, run(folder, workspace, 1), flags)) {
+        next.assertEndsWith(0);
+        assertThat(next.text()).contains("trained already", "\nencoded 2000 rows");
+      }
+      List<String> whole = lines(more, words("list", workspace + "/plane/one", settings));
+      assertThat(whole)
+          .filteredOn(file -> file.matches("bundle/(en|de)coder.zip .*"))
+          .hasSize(2)
+          .isSubsetOf(lines(more, words("list", "file:" + calm + "plane/one", settings)));
+
+      frozen.signal("CONT");
+
+      frozen.assertEndsWith(5);
+      assertThat(frozen.text()).contains("run one was taken over by ").doesNotContain("\tat ");
+      assertThat(lines(more, words("list", workspace + "/plane/one", settings))).isEqualTo(whole);
+    }
+  }
+
+  private static List<String> run(Path folder, String workspace, int slots) {
+    return List.of(
+        "run",
+        folder.resolve("job.yaml").toUri().toString(),
+        "--workspace",
+        workspace,
+        "--run-id",
+        "one",
+        "--master",
+        "local[" + slots + "]",
+        "--set",
+        "data.input.path=" + folder.resolve("input").toUri());
+  }
+
   private static void signal(String name, Process process) throws Exception {
     Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
     assertThat(kill.waitFor()).isZero();
@@ -120,6 +180,7 @@ class OwnerAcceptance {
   void hdfs() throws Exception {
     race(hdfs, "/owner/races", List.of());
     freeze(hdfs, "/owner/one", List.of());
+    freezeRun(hdfs, "/owner/runs", List.of());
   }
 
   @Test
@@ -136,6 +197,7 @@ class OwnerAcceptance {
           .isEqualTo(200);
       race(s3a, "s3a://diabolo/races", moto.settings());
       freeze(s3a, "s3a://diabolo/one", moto.settings());
+      freezeRun(s3a, "s3a://diabolo/runs", moto.settings());
     }
   }
 

@@ -3,8 +3,6 @@ package org.diabolo.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,10 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.apache.spark.sql.SparkSession;
 import org.diabolo.cli.Commands;
-import org.diabolo.cli.Diabolo;
-import org.diabolo.testing.Tables;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,14 +25,7 @@ class OwnerIT {
 
   @BeforeAll
   static void prepare() throws IOException {
-    Files.writeString(folder.resolve("job.yaml"), Tables.job(folder.resolve("input")));
-    try (SparkSession spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .getOrCreate()) {
-      Tables.write(spark, Tables.plane(300), folder.resolve("input"));
-    }
+    SmallJob.write(folder, 300);
     assertThat(Commands.execute(command("prepare", "two"))).isZero();
     assertThat(Commands.execute(command("prepare", "frozen"))).isZero();
   }
@@ -55,37 +43,17 @@ class OwnerIT {
     return folder.resolve("runs/plane").resolve(id);
   }
 
-  private static Process train(String id, String log, String... flags) throws IOException {
-    List<String> words = new ArrayList<>();
-    words.add(ProcessHandle.current().info().command().orElseThrow());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> !flag.startsWith("-javaagent"))
-        .forEach(words::add);
-    words.addAll(List.of(flags));
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Diabolo.class.getName()));
-    words.addAll(command("train", id));
-    return new ProcessBuilder(words)
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve(log).toFile())
-        .start();
+  private static DiaboloProcess train(String id, String log, String... flags) throws IOException {
+    return DiaboloProcess.start(folder.resolve(log), command("train", id), flags);
   }
 
-  private static String text(String log) {
-    try {
-      return Files.readString(folder.resolve(log), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      return e.toString();
-    }
-  }
-
-  private static void awaitCheckpoint(Process process, String id, String log) throws Exception {
+  private static void awaitCheckpoint(DiaboloProcess process, String id) throws Exception {
     Path checkpoints = run(id).resolve("checkpoints");
     // Those of the best parameters come before.
-    while (!Files.exists(checkpoints)
-        || names(checkpoints).stream().noneMatch(name -> name.startsWith("round-"))) {
-      assertThat(process.isAlive()).as(() -> text(log)).isTrue();
-      Thread.sleep(5);
-    }
+    process.await(
+        () ->
+            Files.exists(checkpoints)
+                && names(checkpoints).stream().anyMatch(name -> name.startsWith("round-")));
   }
 
   private static List<String> names(Path folder) throws IOException {
@@ -116,73 +84,59 @@ class OwnerIT {
 
   @Test
   void secondIsToldWhoTheFirstIsAndFindsAllDoneAfterItsEnd() throws Exception {
-    Process first = train("two", "first.log");
-    try {
-      awaitCheckpoint(first, "two", "first.log");
-      signal("STOP", first);
+    try (DiaboloProcess first = train("two", "first.log")) {
+      awaitCheckpoint(first, "two");
+      first.signal("STOP");
       // Until the second looks: it must not be through before.
-      Process second = train("two", "second.log");
-      try {
-        while (!text("second.log").contains("waiting up to 30.0 s for a sign of life")) {
-          assertThat(second.isAlive()).as(() -> text("second.log")).isTrue();
-          Thread.sleep(5);
-        }
-        signal("CONT", first);
-        assertThat(second.waitFor()).as(() -> text("second.log")).isEqualTo(5);
-      } finally {
-        second.destroyForcibly();
+      try (DiaboloProcess second = train("two", "second.log")) {
+        second.await(() -> second.text().contains("waiting up to 30.0 s for a sign of life"));
+        first.signal("CONT");
+        second.assertEndsWith(5);
+        assertThat(second.text())
+            .containsPattern(
+                "run two is owned by \\S+ process "
+                    + first.process().pid()
+                    + " of \\S+ since \\S+Z, which lives; wait for its end")
+            .contains("\"exit\":5,\"kind\":\"owner\",\"retry\":false,")
+            .doesNotContain("\tat ");
       }
-      assertThat(text("second.log"))
-          .containsPattern(
-              "run two is owned by \\S+ process "
-                  + first.pid()
-                  + " of \\S+ since \\S+Z, which lives; wait for its end")
-          .contains("\"exit\":5,\"kind\":\"owner\",\"retry\":false,")
-          .doesNotContain("\tat ");
-      assertThat(first.waitFor()).as(() -> text("first.log")).isZero();
-    } finally {
-      first.destroyForcibly();
+      first.assertEndsWith(0);
     }
     assertThat(Files.readString(run("two").resolve("result.json"))).contains("\"exit\":0,");
 
-    assertThat(train("two", "third.log").waitFor()).as(() -> text("third.log")).isZero();
-
-    assertThat(text("third.log")).contains("trained already").doesNotContain("taken over");
+    try (DiaboloProcess third = train("two", "third.log")) {
+      third.assertEndsWith(0);
+      assertThat(third.text()).contains("trained already").doesNotContain("taken over");
+    }
   }
 
   @Test
   void lateWritesOfAFrozenOwnerChangeNothing() throws Exception {
-    Process frozen = train("frozen", "frozen.log", SOON);
-    try {
-      awaitCheckpoint(frozen, "frozen", "frozen.log");
-      signal("STOP", frozen);
+    try (DiaboloProcess frozen = train("frozen", "frozen.log", SOON)) {
+      awaitCheckpoint(frozen, "frozen");
+      frozen.signal("STOP");
 
-      assertThat(train("frozen", "next.log", SOON).waitFor()).as(() -> text("next.log")).isZero();
-
-      assertThat(text("next.log"))
-          .containsPattern(
-              "run frozen is owned by \\S+ process " + frozen.pid() + " .*; waiting up to 4.0 s")
-          .containsPattern("is taken over from .*: no sign of life for 4.0 s")
-          .contains(", from a checkpoint");
+      try (DiaboloProcess next = train("frozen", "next.log", SOON)) {
+        next.assertEndsWith(0);
+        assertThat(next.text())
+            .containsPattern(
+                "run frozen is owned by \\S+ process "
+                    + frozen.process().pid()
+                    + " .*; waiting up to 4.0 s")
+            .containsPattern("is taken over from .*: no sign of life for 4.0 s")
+            .contains(", from a checkpoint");
+      }
       Map<String, String> whole = content(run("frozen"));
       assertThat(whole).containsKeys("bundle/SHA256SUMS", "manifest.json", "result.json");
 
-      signal("CONT", frozen);
+      frozen.signal("CONT");
 
-      assertThat(frozen.waitFor()).as(() -> text("frozen.log")).isEqualTo(5);
-      assertThat(text("frozen.log"))
+      frozen.assertEndsWith(5);
+      assertThat(frozen.text())
           .contains("run frozen was taken over by ")
           .contains("\"exit\":5,\"kind\":\"owner\",\"retry\":false,")
           .doesNotContain("\tat ", "cannot be written");
       assertThat(content(run("frozen"))).isEqualTo(whole);
-    } finally {
-      frozen.destroyForcibly();
     }
-  }
-
-  private static void signal(String name, Process process) throws Exception {
-    Process kill =
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start();
-    assertThat(kill.waitFor()).isZero();
   }
 }

@@ -12,9 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.apache.spark.sql.SparkSession;
 import org.diabolo.cli.Commands;
-import org.diabolo.testing.Tables;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,15 +25,8 @@ class SameBitsIT {
 
   @BeforeEach
   void writeJob() throws IOException {
+    SmallJob.write(folder, 700);
     job = folder.resolve("job.yaml");
-    Files.writeString(job, Tables.job(folder.resolve("input")));
-    try (SparkSession spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .getOrCreate()) {
-      Tables.write(spark, Tables.plane(700), folder.resolve("input"));
-    }
   }
 
   private Path run(String id, String master, String... overrides) {

@@ -10,11 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.diabolo.testing.CopyingFiles;
@@ -23,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CreateIfAbsentTest {
   private static final int RACES = 200;
-  private static final int RACERS = 8;
 
   @TempDir Path disk;
 
@@ -65,35 +59,12 @@ class CreateIfAbsentTest {
     race((name, content) -> CreateIfAbsent.take(disk.resolve(name), content));
   }
 
-  private interface Creating {
-    boolean create(String name, byte[] content) throws IOException;
-  }
-
-  private void race(Creating creating) throws Exception {
-    CyclicBarrier line = new CyclicBarrier(RACERS);
-    ExecutorService racers = Executors.newFixedThreadPool(RACERS);
-    try {
-      for (int race = 0; race < RACES; race++) {
-        String name = "race-" + race;
-        List<Callable<String>> tries = new ArrayList<>();
-        for (int i = 0; i < RACERS; i++) {
-          String me = "racer " + i;
-          tries.add(
-              () -> {
-                line.await();
-                return creating.create(name, me.getBytes(StandardCharsets.UTF_8)) ? me : "";
-              });
-        }
-        List<String> winners = new ArrayList<>();
-        for (Future<String> end : racers.invokeAll(tries)) {
-          winners.add(end.get());
-        }
-        winners.removeIf(String::isEmpty);
-        assertThat(winners).as(name).hasSize(1);
-        assertThat(Files.readString(disk.resolve(name))).isEqualTo(winners.get(0));
-      }
-    } finally {
-      racers.shutdownNow();
+  private void race(Race.Creating creating) throws Exception {
+    List<List<String>> winners = Race.winners(RACES, creating);
+    for (int race = 0; race < RACES; race++) {
+      assertThat(winners.get(race))
+          .as("race " + race)
+          .containsExactly(Files.readString(disk.resolve("race-" + race)));
     }
     assertThat(names()).hasSize(RACES).noneMatch(name -> name.startsWith("."));
   }

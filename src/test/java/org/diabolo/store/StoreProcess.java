@@ -1,28 +1,22 @@
 package org.diabolo.store;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.diabolo.job.NotOwnerException;
 
 /**
  * Programs on a store of any kind, for tests on real servers: {@code race FOLDER}, {@code own
- * FOLDER} and {@code follow FOLDER}, and settings of Hadoop's as {@code KEY=VALUE}.
+ * FOLDER}, {@code follow FOLDER} and {@code list FOLDER}, and settings of Hadoop's as {@code
+ * KEY=VALUE}.
  */
 public final class StoreProcess {
   /** What {@code race} says at its end. */
   public static final int RACES = 20;
 
-  private static final int RACERS = 8;
   private static final long BETWEEN_MILLIS = 300;
 
   private StoreProcess() {}
@@ -41,6 +35,7 @@ public final class StoreProcess {
       case "race" -> race(folder);
       case "own" -> own(folder);
       case "follow" -> follow(folder);
+      case "list" -> list(folder, "");
       default -> throw new IllegalArgumentException(arguments[0]);
     }
     System.exit(0);
@@ -54,26 +49,12 @@ public final class StoreProcess {
       System.out.println("none");
       return;
     }
-    CyclicBarrier line = new CyclicBarrier(RACERS);
-    ExecutorService racers = Executors.newFixedThreadPool(RACERS);
+    List<List<String>> winners = Race.winners(RACES, creating.get()::create);
     for (int race = 0; race < RACES; race++) {
       String name = "race-" + race;
-      List<Callable<String>> tries = new ArrayList<>();
-      for (int i = 0; i < RACERS; i++) {
-        String me = "racer " + i;
-        tries.add(
-            () -> {
-              line.await();
-              return creating.get().create(name, me.getBytes(StandardCharsets.UTF_8)) ? me : "";
-            });
-      }
-      List<String> winners = new ArrayList<>();
-      for (Future<String> end : racers.invokeAll(tries)) {
-        winners.add(end.get());
-      }
-      winners.removeIf(String::isEmpty);
-      boolean kept = winners.size() == 1 && folder.text(name).equals(winners.get(0));
-      System.out.println(name + ": winners " + winners.size() + (kept ? ", kept" : ""));
+      List<String> told = winners.get(race);
+      boolean kept = told.size() == 1 && folder.text(name).equals(told.get(0));
+      System.out.println(name + ": winners " + told.size() + (kept ? ", kept" : ""));
     }
   }
 
@@ -115,5 +96,19 @@ public final class StoreProcess {
     }
     Folder out = folder.folder("out");
     System.out.println(folder.text("file") + "; " + out.text("a") + "; " + out.fileNames());
+  }
+
+  /** Says each file below that readers see, and its SHA-256. */
+  private static void list(Folder folder, String above) {
+    for (String name : folder.fileNames()) {
+      if (!name.startsWith(".")) {
+        System.out.println(above + name + " " + DigestUtils.sha256Hex(folder.bytes(name)));
+      }
+    }
+    for (Folder inner : folder.folders()) {
+      if (!inner.name().startsWith(".")) {
+        list(inner, above + inner.name() + "/");
+      }
+    }
   }
 }

@@ -1,0 +1,80 @@
+package org.diabolo.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.diabolo.cli.Diabolo;
+
+/**
+ * A command in a JVM of its own, with this one's flags.
+ *
+ * @param process itself
+ * @param log all that it prints
+ */
+record DiaboloProcess(Process process, Path log) implements AutoCloseable {
+  private static final long BETWEEN = 5;
+
+  /** Something that a test waits for. */
+  @FunctionalInterface
+  interface Happening {
+    boolean happened() throws IOException;
+  }
+
+  static DiaboloProcess start(Path log, List<String> arguments, String... flags)
+      throws IOException {
+    return start(log, System.getProperty("java.class.path"), arguments, flags);
+  }
+
+  static DiaboloProcess start(Path log, String classPath, List<String> arguments, String... flags)
+      throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(ProcessHandle.current().info().command().orElseThrow());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> !flag.startsWith("-javaagent"))
+        .forEach(words::add);
+    words.addAll(List.of(flags));
+    words.addAll(List.of("-cp", classPath, Diabolo.class.getName()));
+    words.addAll(arguments);
+    return new DiaboloProcess(
+        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start(),
+        log);
+  }
+
+  String text() {
+    try {
+      return Files.readString(log, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  /** Waits, as long as it runs. */
+  void await(Happening happening) throws Exception {
+    while (!happening.happened()) {
+      assertThat(process.isAlive()).as(this::text).isTrue();
+      Thread.sleep(BETWEEN);
+    }
+  }
+
+  void assertEndsWith(int code) throws InterruptedException {
+    assertThat(process.waitFor()).as(this::text).isEqualTo(code);
+  }
+
+  /** Sends it a signal. */
+  void signal(String name) throws Exception {
+    Process kill =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
