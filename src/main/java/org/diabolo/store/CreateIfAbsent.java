@@ -80,10 +80,14 @@ final class CreateIfAbsent {
     } catch (FileAlreadyExistsException e) {
       return false;
     } catch (UnsupportedOperationException | FileSystemException e) {
-      if (!Files.exists(part)) {
-        throw e;
+      if (Files.exists(part)) {
+        return take(place, content);
       }
-      return take(place, content);
+      // Who was first may have removed it.
+      if (Files.exists(place)) {
+        return false;
+      }
+      throw e;
     } finally {
       Files.deleteIfExists(part);
     }
@@ -106,11 +110,12 @@ final class CreateIfAbsent {
       take(part, content);
       FileContext.getFileContext(place.toUri(), files.getConf()).rename(part, place);
       return true;
-    } catch (org.apache.hadoop.fs.FileAlreadyExistsException e) {
-      files.delete(part, false);
-      return false;
     } catch (IOException e) {
       files.delete(part, false);
+      // It was there, or who was first has removed the part.
+      if (files.exists(place)) {
+        return false;
+      }
       throw e;
     }
   }

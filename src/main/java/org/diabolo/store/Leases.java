@@ -20,6 +20,7 @@ record Leases(Folder run) {
   private static final String FILE = ".json";
   private static final String WORK = ".work";
   private static final Pattern NUMBERED = Pattern.compile("(\\d{6,9})\\.(?:json|work)");
+  private static final Pattern PART = Pattern.compile("\\.(\\d{6,9})\\.json" + Unique.ENDING);
   private static final int MOST_TRIES = 1000;
 
   Folder folder() {
@@ -91,6 +92,15 @@ record Leases(Folder run) {
       }
       folder().delete(file(before));
     }
+    // Leases whose writers died before these had a name, or come too late for that number.
+    folder().names().stream()
+        .filter(name -> isPart(name, number))
+        .forEach(name -> folder().delete(name));
+  }
+
+  private static boolean isPart(String name, int most) {
+    Matcher part = PART.matcher(name);
+    return part.matches() && Integer.parseInt(part.group(1)) <= most;
   }
 
   private void fence(int before, Folder work) throws IOException {

@@ -204,6 +204,58 @@ class LeaseTest {
     assertThat(leases()).containsExactly("000002.json");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void leasesThatNeverGotTheirNamesAreRemoved(Disk files) throws IOException {
+    Path owner = Files.createDirectories(disk.resolve("one/.owner"));
+    for (int number = 1; number <= 3; number++) {
+      Files.writeString(owner.resolve(".00000" + number + ".json.0123456789abcdef.diabolo"), "{");
+    }
+    Files.write(owner.resolve("000001.json"), LeaseFile.beginning(FIRST, 100).bytes());
+
+    files.run(disk, "1h").taken(SECOND).letGo();
+
+    // Of the third it is not known yet who will be first.
+    assertThat(leases()).containsExactly(".000003.json.0123456789abcdef.diabolo", "000002.json");
+  }
+
+  @Test
+  void whoDiesAtAnyStepOfAnOwnersLifeIsFollowedAndLeavesNothing() throws IOException {
+    for (int steps = 0; true; steps++) {
+      Files.createDirectories(disk.resolve("one"));
+      Folder run = Disk.HDFS.run(disk, "1h");
+      DyingFiles.dieAfter(steps);
+      Folder owned = run;
+      try {
+        owned = run.taken(FIRST);
+        owned.folder("deep").write("file", "1");
+        owned.folder("deep").delete("file");
+      } catch (java.io.UncheckedIOException e) {
+        assertThat(e).hasMessageContaining("died before");
+      } finally {
+        owned.letGo();
+      }
+      boolean died = DyingFiles.death().isPresent();
+      DyingFiles.live();
+
+      Folder next = run.taken(SECOND);
+      next.folder("deep").write("file", "2");
+      next.letGo();
+
+      assertThat(content())
+          .as("died after %d steps", steps)
+          .isEqualTo(Map.of("", "/", "deep", "/", "deep/file", "2"));
+      assertThat(leases())
+          .as("died after %d steps", steps)
+          .allMatch(name -> name.matches("\\d{6}\\.(json|work)"));
+      if (!died) {
+        assertThat(steps).isGreaterThan(10);
+        return;
+      }
+      org.apache.commons.io.FileUtils.deleteDirectory(disk.resolve("one").toFile());
+    }
+  }
+
   /** The first one lives on, and knows nothing yet. */
   @ParameterizedTest
   @EnumSource

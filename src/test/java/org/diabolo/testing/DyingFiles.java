@@ -1,11 +1,17 @@
 package org.diabolo.testing;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.DelegateToFileSystem;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -17,16 +23,33 @@ import org.apache.hadoop.util.Progressable;
 /**
  * The local disk in the place of a cluster's file system ({@code hdfs:}), from which a process is
  * cut off at a step of its choice: nothing that it does to the files from then on comes to pass, as
- * if it had died. Folders are removed file by file.
+ * if it had died. A step is a folder made, a file created, its content written, a rename, a file or
+ * empty folder removed; folders are removed file by file. Of a content that is on its way at the
+ * death half comes to pass.
  */
 public class DyingFiles extends RawLocalFileSystem {
-  private static final AtomicInteger STEPS = new AtomicInteger();
-  private static volatile int last = Integer.MAX_VALUE;
+  private static final List<String> STEPS = new ArrayList<>();
+  private static int last = Integer.MAX_VALUE;
 
   /** What Hadoop renames by, where a rename may not replace anything. */
   public static final class Context extends DelegateToFileSystem {
     Context(URI root, Configuration configuration) throws IOException, URISyntaxException {
       super(root, new DyingFiles(), configuration, ROOT.getScheme(), false);
+    }
+
+    /** As HDFS does; Hadoop's own way removes the target first. */
+    @Override
+    public void renameInternal(Path from, Path to, boolean overwrite) throws IOException {
+      File target = new File(to.toUri().getPath());
+      if (!overwrite || !target.isFile()) {
+        super.renameInternal(from, to, overwrite);
+        return;
+      }
+      File source = new File(from.toUri().getPath());
+      // Or it would not be said that there is none.
+      getFileStatus(from);
+      step("rename " + from + " over " + to);
+      Files.move(source.toPath(), target.toPath(), StandardCopyOption.ATOMIC_MOVE);
     }
   }
 
@@ -35,9 +58,16 @@ public class DyingFiles extends RawLocalFileSystem {
   public static DyingFiles open() throws IOException {
     DyingFiles files = new DyingFiles();
     Configuration configuration = new Configuration();
-    configuration.set("fs.AbstractFileSystem.hdfs.impl", Context.class.getName());
+    register(configuration);
     files.initialize(ROOT, configuration);
     return files;
+  }
+
+  /** Makes this what paths with the scheme of HDFS lead to. */
+  public static void register(Configuration configuration) {
+    configuration.set("fs.hdfs.impl", DyingFiles.class.getName());
+    configuration.set("fs.hdfs.impl.disable.cache", "true");
+    configuration.set("fs.AbstractFileSystem.hdfs.impl", Context.class.getName());
   }
 
   @Override
@@ -47,8 +77,10 @@ public class DyingFiles extends RawLocalFileSystem {
 
   /** From now on so many steps succeed and none after them. */
   public static void dieAfter(int steps) {
-    STEPS.set(0);
-    last = steps;
+    synchronized (STEPS) {
+      STEPS.clear();
+      last = steps;
+    }
   }
 
   /** The next process lives on. */
@@ -56,15 +88,42 @@ public class DyingFiles extends RawLocalFileSystem {
     dieAfter(Integer.MAX_VALUE);
   }
 
+  /** How many there were, or were tried. */
   public static int steps() {
-    return STEPS.get();
+    return told().size();
   }
 
-  /** Something is about to be done to the files. */
-  static void step(String what) throws IOException {
-    if (STEPS.incrementAndGet() > last) {
-      throw new IOException("died before " + what);
+  /** What was done, or tried. */
+  public static List<String> told() {
+    synchronized (STEPS) {
+      return List.copyOf(STEPS);
     }
+  }
+
+  /** The step that was the first not to come to pass; nothing before the death. */
+  public static Optional<String> death() {
+    synchronized (STEPS) {
+      return STEPS.size() > last ? Optional.of(STEPS.get(last)) : Optional.empty();
+    }
+  }
+
+  /**
+   * Something is about to be done to the files.
+   *
+   * @throws IOException where it must not be done
+   */
+  static void step(String what) throws IOException {
+    synchronized (STEPS) {
+      STEPS.add(what);
+      if (STEPS.size() > last) {
+        throw new IOException("died before " + what);
+      }
+    }
+  }
+
+  /** Whether the step is the one that a process died in. */
+  private static boolean diedIn(String what) {
+    return death().filter(what::equals).isPresent();
   }
 
   @Override
@@ -81,21 +140,47 @@ public class DyingFiles extends RawLocalFileSystem {
   }
 
   @Override
-  public FSDataOutputStream create(
-      Path file,
-      boolean overwrite,
-      int buffer,
-      short replication,
-      long block,
-      Progressable progress)
-      throws IOException {
+  protected OutputStream createOutputStreamWithMode(
+      Path file, boolean append, FsPermission permission) throws IOException {
     step("create " + file);
-    return super.create(file, overwrite, buffer, replication, block, progress);
+    return new Content(file, super.createOutputStreamWithMode(file, append, permission));
+  }
+
+  /** What is written at the end. */
+  private static final class Content extends ByteArrayOutputStream {
+    private final Path path;
+    private final OutputStream file;
+    private boolean done;
+
+    Content(Path path, OutputStream file) {
+      this.path = path;
+      this.file = file;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (done) {
+        return;
+      }
+      done = true;
+      String what = "write " + path;
+      try (file) {
+        try {
+          step(what);
+        } catch (IOException e) {
+          if (diedIn(what)) {
+            file.write(toByteArray(), 0, count / 2);
+          }
+          throw e;
+        }
+        writeTo(file);
+      }
+    }
   }
 
   @Override
   public boolean rename(Path from, Path to) throws IOException {
-    step("rename " + from);
+    step("rename " + from + " to " + to);
     return super.rename(from, to);
   }
 
@@ -117,9 +202,12 @@ public class DyingFiles extends RawLocalFileSystem {
   }
 
   @Override
-  public boolean mkdirs(Path path, FsPermission permission) throws IOException {
-    step("mkdirs " + path);
-    return super.mkdirs(path);
+  protected boolean mkOneDirWithMode(Path path, File folder, FsPermission permission)
+      throws IOException {
+    if (!folder.exists()) {
+      step("mkdir " + path);
+    }
+    return super.mkOneDirWithMode(path, folder, permission);
   }
 
   @Override
