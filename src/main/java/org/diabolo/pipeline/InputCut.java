@@ -18,6 +18,7 @@ final class InputCut {
   private static final String CUT = "cut";
   private static final String LARGEST = "spark.sql.files.maxPartitionBytes";
   private static final String OPENING = "spark.sql.files.openCostInBytes";
+  private static final String SLOTS = "spark.sql.leafNodeDefaultParallelism";
   private static final String FEWEST = "spark.sql.files.minPartitionNum";
 
   private InputCut() {}
@@ -32,14 +33,18 @@ final class InputCut {
       return;
     }
     RuntimeConfig conf = spark.conf();
-    if (manifest.get(CUT) instanceof ObjectNode cut) {
-      cut.fields().forEachRemaining(each -> conf.set(each.getKey(), each.getValue().asText()));
-      return;
+    if (!(manifest.get(CUT) instanceof ObjectNode)) {
+      ObjectNode cut = Json.beginning("");
+      cut.put(LARGEST, conf.get(LARGEST));
+      cut.put(OPENING, conf.get(OPENING));
+      String slots = Integer.toString(spark.sparkContext().defaultParallelism());
+      cut.put(FEWEST, conf.get(FEWEST, conf.get(SLOTS, slots)));
+      manifest.put(CUT, cut);
     }
-    ObjectNode cut = Json.beginning("");
-    cut.put(LARGEST, conf.get(LARGEST));
-    cut.put(OPENING, conf.get(OPENING));
-    cut.put(FEWEST, conf.get(FEWEST, Integer.toString(spark.sparkContext().defaultParallelism())));
-    manifest.put(CUT, cut);
+    // Also where it is new: executors may come and go before the input is read.
+    manifest
+        .get(CUT)
+        .fields()
+        .forEachRemaining(each -> conf.set(each.getKey(), each.getValue().asText()));
   }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -29,6 +30,9 @@ final class ConditionalPut {
 
   /** "Conflict": somebody is at it, and it is not said who will be first. */
   private static final int RACING = 409;
+
+  /** "Bad Request", "Method Not Allowed", "Not Implemented". */
+  private static final List<Integer> UNKNOWN = List.of(400, 405, 501);
 
   private static final int MOST_TRIES = 100;
   private static final long BETWEEN_MILLIS = 50;
@@ -82,12 +86,20 @@ final class ConditionalPut {
     return Optional.empty();
   }
 
-  /** Whether the server heeds the condition: the same object is put twice. */
+  /**
+   * Whether the server heeds the condition: the same object is put twice. Some that do not know it
+   * refuse what has it.
+   */
   boolean isHeeded(Folder folder) throws IOException {
     String name = "." + Unique.name("probe");
     byte[] content = name.getBytes(StandardCharsets.UTF_8);
     try {
       return create(folder.at(name), content) && !create(folder.at(name), content);
+    } catch (IOException e) {
+      if (e.getCause() != null && UNKNOWN.contains(StoreFailure.status(e.getCause()))) {
+        return false;
+      }
+      throw e;
     } finally {
       folder.delete(name);
     }

@@ -38,13 +38,7 @@ final class Fenced {
             if (disk.isPresent()) {
               LocalDisk.writeNew(disk.get(), writer);
             } else {
-              short replication = folder.files().getDefaultReplication(part);
-              long block = folder.files().getDefaultBlockSize(part);
-              // Not with the folders above it: without the owner's folder there is no owner.
-              try (FSDataOutputStream out =
-                  folder.files().createNonRecursive(part, true, BUFFER, replication, block, null)) {
-                writer.write(out);
-              }
+              put(lease.work(), part.getName(), writer);
             }
             WholeFile.replace(folder, part, folder.at(name));
           } catch (IOException | RuntimeException | Error e) {
@@ -53,6 +47,17 @@ final class Fenced {
           }
         },
         () -> WholeFile.write(plain, name, writer));
+  }
+
+  /** Writes a file, but not with the folders above it: without its folder an owner is none. */
+  static void put(Folder work, String name, Folder.Writer writer) throws IOException {
+    Path part = work.at(name);
+    short replication = work.files().getDefaultReplication(part);
+    long block = work.files().getDefaultBlockSize(part);
+    try (FSDataOutputStream out =
+        work.files().createNonRecursive(part, true, BUFFER, replication, block, null)) {
+      writer.write(out);
+    }
   }
 
   private static void remove(Folder folder, Path part, Throwable failure) {
@@ -101,8 +106,17 @@ final class Fenced {
     }
     Lease lease = place.lease();
     if (!lease.isFenced()) {
+      // One by one: what an owner has asked before it was frozen, and does when it wakes up, is the
+      // removal of one file.
+      for (Folder inner : place.folders()) {
+        delete(inner);
+      }
+      for (String name : place.fileNames()) {
+        lease.check();
+        place.files().delete(place.at(name), false);
+      }
       lease.check();
-      place.unfenced().delete();
+      place.files().delete(place.path(), false);
       return;
     }
     lease.require();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.NotOwnerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,12 +56,29 @@ public final class Lease implements AutoCloseable {
     heart.start();
   }
 
-  /** How long this process waits for a sign of life. */
+  /**
+   * How long this process waits for a sign of life.
+   *
+   * @throws InvalidJobException when the setting is no time
+   */
   static Duration stale(Configuration configuration) {
-    long millis =
-        configuration.getTimeDuration(
-            STALE, STALE_UNLESS_SET.toSeconds(), TimeUnit.SECONDS, TimeUnit.MILLISECONDS);
-    return Duration.ofMillis(Math.max(millis, 1));
+    long millis;
+    try {
+      millis =
+          configuration.getTimeDuration(
+              STALE, STALE_UNLESS_SET.toSeconds(), TimeUnit.SECONDS, TimeUnit.MILLISECONDS);
+    } catch (NumberFormatException e) {
+      millis = 0;
+    }
+    if (millis <= 0) {
+      throw new InvalidJobException(
+          "spark.hadoop."
+              + STALE
+              + ": found "
+              + configuration.get(STALE)
+              + ", allowed: a time above 0, in seconds or with a unit (30, 45s, 2m)");
+    }
+    return Duration.ofMillis(millis);
   }
 
   /** How often this process gives a sign of life. */

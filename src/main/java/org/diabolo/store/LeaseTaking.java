@@ -95,8 +95,15 @@ final class LeaseTaking {
       leases.folder().delete(Leases.file(number));
       return Optional.empty();
     }
-    leases.fence(number);
-    return Optional.of(new Lease(leases, number, file));
+    Lease lease = new Lease(leases, number, file);
+    try {
+      // With signs of life, as to remove what the one before has left can take long.
+      leases.fence(number);
+    } catch (IOException | RuntimeException e) {
+      lease.close();
+      throw e;
+    }
+    return Optional.of(lease);
   }
 
   /**

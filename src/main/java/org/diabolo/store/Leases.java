@@ -2,11 +2,11 @@ package org.diabolo.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.apache.hadoop.fs.Path;
 
 /**
  * The leases of one run: in its hidden folder {@code .owner} a file {@code NNNNNN.json} for the
@@ -28,11 +28,16 @@ record Leases(Folder run) {
   }
 
   static String file(int number) {
-    return String.format("%06d", number) + FILE;
+    return numbered(number) + FILE;
   }
 
   Folder work(int number) {
-    return folder().folder(String.format("%06d", number) + WORK);
+    return folder().folder(numbered(number) + WORK);
+  }
+
+  /** In digits that every machine reads. */
+  private static String numbered(int number) {
+    return String.format(Locale.ROOT, "%06d", number);
   }
 
   private IntStream numbers() {
@@ -69,12 +74,17 @@ record Leases(Folder run) {
   /** Replaces an owner's own lease. */
   void write(Lease lease, int number, LeaseFile content) throws IOException {
     if (lease.isFenced()) {
-      Path part = lease.part(file(number));
-      // No write is waited for: what is lost with the machine was a sign of life.
-      try (java.io.OutputStream out = folder().files().create(part, true)) {
-        out.write(content.bytes());
+      Folder work = lease.work();
+      String part = Unique.name(file(number));
+      // No write is waited for: what is lost with the machine was a sign of life. And no folder is
+      // made: without the owner's folder there is no owner.
+      Optional<java.nio.file.Path> disk = work.disk();
+      if (disk.isPresent()) {
+        java.nio.file.Files.write(disk.get().resolve(part), content.bytes());
+      } else {
+        Fenced.put(work, part, out -> out.write(content.bytes()));
       }
-      WholeFile.replace(folder(), part, folder().at(file(number)));
+      WholeFile.replace(folder(), work.at(part), folder().at(file(number)));
     } else {
       folder().write(file(number), content.bytes());
     }
@@ -87,7 +97,10 @@ record Leases(Folder run) {
    */
   void fence(int number) throws IOException {
     for (int before : numbers().filter(one -> one < number).distinct().sorted().toArray()) {
-      if (folder().renamesAtOnce() && folder().has(work(before).name())) {
+      // Who took over before may have died between moving that folder away and the file in its
+      // place;
+      // its lease is removed only after both.
+      if (folder().renamesAtOnce() && (folder().has(work(before).name()) || mayWrite(before))) {
         fence(before, work(number));
       }
       folder().delete(file(before));
@@ -101,6 +114,13 @@ record Leases(Folder run) {
   private static boolean isPart(String name, int most) {
     Matcher part = PART.matcher(name);
     return part.matches() && Integer.parseInt(part.group(1)) <= most;
+  }
+
+  /** Unless it has let go. */
+  private boolean mayWrite(int before) {
+    Optional<String> text = text(before);
+    return text.isPresent()
+        && text.flatMap(LeaseFile::read).filter(LeaseFile::isReleased).isEmpty();
   }
 
   private void fence(int before, Folder work) throws IOException {

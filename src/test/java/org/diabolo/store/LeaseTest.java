@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.NotOwnerException;
 import org.diabolo.testing.CopyingFiles;
 import org.diabolo.testing.DyingFiles;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LeaseTest {
   private static final String LAST = "_LAST";
@@ -101,6 +106,53 @@ class LeaseTest {
     configuration.set(Lease.STALE, "500ms");
     assertThat(Lease.stale(configuration)).hasMillis(500);
     assertThat(Lease.beatMillis(configuration)).isEqualTo(50);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", "0", "-1s"})
+  void timeThatIsNoneIsTheUsersMistake(String time) {
+    Configuration configuration = new Configuration(false);
+    configuration.set(Lease.STALE, time);
+    assertThatThrownBy(() -> Lease.stale(configuration))
+        .isInstanceOf(InvalidJobException.class)
+        .hasMessage(
+            "spark.hadoop.diabolo.owner.stale: found "
+                + time
+                + ", allowed: a time above 0, in seconds or with a unit (30, 45s, 2m)");
+  }
+
+  /** Persian has digits of its own, in which Java writes numbers. */
+  @Test
+  void numbersAreWrittenAlikeWhateverTheLanguage() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("fa"));
+    try {
+      assertThat(String.format("%d", 1)).isNotEqualTo("1");
+      assertThat(Leases.file(1)).isEqualTo("000001.json");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  /** The second moved the first one's folder away, and was killed before it put a file there. */
+  @ParameterizedTest
+  @EnumSource
+  void whoWasTakenOverByOneThatDiedHalfwayCannotWriteEither(Disk files) throws IOException {
+    Folder first = files.run(disk, "1ms").taken(Application.NONE);
+    Path owners = disk.resolve("one/.owner");
+    FileUtils.deleteDirectory(owners.resolve("000001.work").toFile());
+    Files.copy(owners.resolve("000001.json"), owners.resolve("000002.json"));
+    Files.createDirectory(owners.resolve("000002.work"));
+
+    Folder third = files.run(disk, "1ms").taken(SECOND);
+
+    assertThat(owners.resolve("000001.work")).isRegularFile();
+    third.write("file", "the third one's");
+    assertThatThrownBy(() -> first.write("file", "late"))
+        .isInstanceOfAny(NotOwnerException.class, UncheckedIOException.class);
+    assertThat(third.text("file")).isEqualTo("the third one's");
+    third.letGo();
+    first.letGo();
   }
 
   @ParameterizedTest
@@ -190,7 +242,7 @@ class LeaseTest {
     Folder owned = run.taken(Application.NONE);
 
     owned.letGo();
-    assertThat(leases()).containsExactly("000008.json");
+    assertThat(leases()).containsExactly("000007.work", "000008.json");
   }
 
   @ParameterizedTest
@@ -201,7 +253,7 @@ class LeaseTest {
 
     run.taken(Application.NONE).letGo();
 
-    assertThat(leases()).containsExactly("000002.json");
+    assertThat(leases()).containsExactly("000001.work", "000002.json");
   }
 
   @ParameterizedTest
@@ -216,7 +268,8 @@ class LeaseTest {
     files.run(disk, "1h").taken(SECOND).letGo();
 
     // Of the third it is not known yet who will be first.
-    assertThat(leases()).containsExactly(".000003.json.0123456789abcdef.diabolo", "000002.json");
+    assertThat(leases())
+        .containsExactly(".000003.json.0123456789abcdef.diabolo", "000001.work", "000002.json");
   }
 
   @Test
