@@ -39,9 +39,7 @@ final class RunsCommand implements Runnable, Preflight {
         this,
         (hadoop, workspace, spec) -> {
           List<RunSummary> runs =
-              RunList.of(workspace, spec.name(), hadoop, Instant.now()).stream()
-                  .filter(run -> job.runId() == null || run.runId().equals(job.runId()))
-                  .toList();
+              RunList.of(workspace, spec.name(), job.runId(), hadoop, Instant.now());
           if (runs.isEmpty() && job.runId() != null) {
             throw new InvalidJobException(
                 "--run-id "

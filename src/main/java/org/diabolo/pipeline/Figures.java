@@ -34,14 +34,15 @@ record Figures(Folder folder, Manifest manifest) {
   }
 
   /**
+   * @param corpus that was prepared; nothing where nothing tells
    * @return why none of them is worth anything now; nothing when each is what would be measured now
    */
-  Optional<String> change(Measured measured, Bundle bundle, String corpus) {
+  Optional<String> change(Measured measured, Bundle bundle, Optional<String> corpus) {
     JsonNode stage = manifest.stages().path(STAGE);
     return measured
         .change(stage)
         .or(() -> change(stage, MODEL, Json.tree(Made.model(bundle))))
-        .or(() -> change(stage, PrepareStage.CORPUS, TextNode.valueOf(corpus)));
+        .or(() -> corpus.flatMap(now -> change(stage, PrepareStage.CORPUS, TextNode.valueOf(now))));
   }
 
   /** The splits whose figures are there. */

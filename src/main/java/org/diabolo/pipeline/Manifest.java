@@ -1,6 +1,7 @@
 package org.diabolo.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -130,13 +131,15 @@ final class Manifest {
   /**
    * Says that a stage is to be made again, and that what follows from it may be; {@link #keepMarks}
    * writes it, when nothing is refused any more.
+   *
+   * @param jobs of what each stage would be made now; with another it may not be made again
    */
-  void redo(Stage redone) {
+  void redo(Stage redone, Map<Stage, JsonNode> jobs) {
     ObjectNode stages = tree.withObject("/" + STAGES);
     stages.withObject("/" + redone.label()).put(StageRecord.REDO, true);
     for (Stage stage : redone.withFollowers()) {
       if (stage != redone && stages.get(stage.label()) instanceof ObjectNode record) {
-        record.put(StageRecord.STALE, true);
+        record.set(StageRecord.STALE, jobs.getOrDefault(stage, BooleanNode.TRUE));
       }
     }
     marks = Optional.of(redone.label() + ": to be made again");

@@ -30,13 +30,15 @@ record Measurement(RunContext context, Measured asked, Figures figures) {
     Map<String, Object> kept = new TreeMap<>();
     if (figures.isThere()) {
       Collection<String> before = figures.splits();
-      Optional<String> change = figures.change(asked, bundle, corpus());
+      Optional<String> corpus = new PrepareStage(context, PrepareStage.Depth.FILES).identity();
+      Optional<String> change = figures.change(asked, bundle, corpus);
       Optional<String> flaw = change.or(figures::damage);
       if (flaw.isEmpty() && before.containsAll(splits)) {
         context.listener().stageEnded("evaluated already");
         return figures.read();
       }
       if (flaw.isPresent()) {
+        requireRows();
         context.listener().stageBegins("evaluating again: " + flaw.get());
         // If this is broken off, nothing may be left that looks like its figures.
         figures.delete();
@@ -70,9 +72,13 @@ record Measurement(RunContext context, Measured asked, Figures figures) {
     return figures.read();
   }
 
-  /** What was prepared; empty where an older version did it. */
-  private String corpus() {
-    return context.manifest().record(Stage.PREPARE).outputs().path(PrepareStage.CORPUS).asText();
+  /**
+   * To be called before figures are removed.
+   *
+   * @throws org.diabolo.job.BadDataException when there is no whole corpus to measure them on
+   */
+  void requireRows() {
+    PreparedCorpus.load(context.run().prepared()).read(context.spark());
   }
 
   private Map<String, Object> metrics(

@@ -3,6 +3,7 @@ package org.diabolo.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,15 @@ public final class Pipeline {
    * again where it would be another. A stage that is refused then leaves no mark of this.
    */
   public void redo(Stage stage) {
-    manifest().redo(stage);
+    Map<Stage, JsonNode> jobs = new EnumMap<>(Stage.class);
+    for (StageWork work : trainAndRows()) {
+      jobs.put(work.stage(), work.known().get(StageRecord.JOB));
+    }
+    manifest().redo(stage, jobs);
+  }
+
+  private List<StageWork> trainAndRows() {
+    return List.of(new TrainStage(context), new EncodeStage(context), new PredictStage(context));
   }
 
   /**
@@ -57,6 +66,11 @@ public final class Pipeline {
   public void run() {
     List<Stage> stages = new ArrayList<>(List.of(Stage.values()));
     if (spec().predict() == null) {
+      if (manifest().record(Stage.PREDICT).redo()) {
+        throw new InvalidJobException(
+            "--redo predict: the job has no section predict, so that run does not predict; use"
+                + " diabolo predict");
+      }
       stages.remove(Stage.PREDICT);
     }
     StageRecord training = manifest().record(Stage.TRAIN);
@@ -65,8 +79,7 @@ public final class Pipeline {
     PrepareStage prepare = new PrepareStage(context, trains ? Depth.FILES : Depth.ROWS);
     JsonNode input = prepare.from();
     requireSame(prepare, input);
-    for (StageWork work :
-        List.of(new TrainStage(context), new EncodeStage(context), new PredictStage(context))) {
+    for (StageWork work : trainAndRows()) {
       if (stages.contains(work.stage())) {
         requireSame(work, work.known());
       }
@@ -125,12 +138,13 @@ public final class Pipeline {
         manifest().record(Stage.PREPARE).from().path(StageRecord.JOB), context.run().id());
     new PrepareStage(context, Depth.FILES).requireSameJob();
     Figures figures = new Figures(context.run().folder(), manifest());
+    Measurement measurement = new Measurement(context, asked, figures);
     if (manifest().record(Stage.EVALUATE).redo()) {
+      measurement.requireRows();
       manifest().keepMarks();
       figures.delete();
     }
-    JsonNode metrics =
-        new Measurement(context, asked, figures).of(TrainedModel.open(context.run(), spec()));
+    JsonNode metrics = measurement.of(TrainedModel.open(context.run(), spec()));
     if (isUnsettled(manifest().record(Stage.EVALUATE))) {
       manifest().done(Stage.EVALUATE, Map.of(), Json.beginning(""));
     }
@@ -188,6 +202,7 @@ public final class Pipeline {
           .ifPresent(why -> context.listener().stageBegins(stage.doing() + " again: " + why));
     }
     if (decision == Decision.MAKE_ANEW || stage == Stage.PREPARE) {
+      work.requireMakeable();
       // Before the record says that it has begun: what is there then was made since.
       work.clear();
     }

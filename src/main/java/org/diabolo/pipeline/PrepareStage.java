@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.diabolo.job.BadDataException;
 import org.diabolo.prepare.Preparation;
 import org.diabolo.prepare.PreparedCorpus;
@@ -77,6 +78,17 @@ record PrepareStage(RunContext context, Depth depth) implements StageWork {
     new StageRule(context.run().id(), stage(), record()).requireSame(true, from);
   }
 
+  /** What was prepared, whether or not it is still there; nothing where nothing tells. */
+  Optional<String> identity() {
+    JsonNode made = record().outputs().path(CORPUS);
+    if (!made.isMissingNode()) {
+      return Optional.of(made.asText());
+    }
+    return isThere()
+        ? Optional.of(PreparedCorpus.load(context.run().prepared()).identity())
+        : Optional.empty();
+  }
+
   @Override
   public boolean isThere() {
     return PreparedCorpus.isAt(context.run().prepared());
@@ -105,14 +117,17 @@ record PrepareStage(RunContext context, Depth depth) implements StageWork {
   }
 
   @Override
+  public void requireMakeable() {
+    new TrainingCheck(context.spark(), context.spec()).beforeRows(context.userGraphs());
+  }
+
+  @Override
   public void clear() {
     Publication.remove(context.run().prepared(), Publication.SUCCESS);
   }
 
   @Override
   public void make() {
-    // First, as nobody wants to hear of it after all rows were read.
-    new TrainingCheck(context.spark(), context.spec()).beforeRows(context.userGraphs());
     context.listener().stageBegins("preparing " + context.spec().data().input().path());
     PreparedCorpus corpus =
         new Preparation(context.spark(), context.spec())

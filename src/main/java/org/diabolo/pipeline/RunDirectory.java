@@ -129,6 +129,10 @@ public record RunDirectory(Folder folder) {
   }
 
   private static String freshId(Folder runs) {
+    if (!runs.renamesAtOnce()) {
+      // There may be no lock that tells two apart which begin in one second.
+      return freshId();
+    }
     String stamp = STAMP.format(Instant.now());
     String id = stamp;
     for (int i = 2; runs.has(id); i++) {
@@ -150,14 +154,17 @@ public record RunDirectory(Folder folder) {
   }
 
   /**
-   * Leaves the last line of a command where those find it who do not see its output. That this
-   * cannot be is no reason for a command to fail.
+   * Leaves the last line of a command where those find it who do not see its output, unless the
+   * command only reads a run that another is at work on. That this cannot be is no reason for a
+   * command to fail.
    *
    * @param line JSON
    */
   public void writeResult(String line) {
     try {
-      folder.write(RESULT, line);
+      if (!isAnothers()) {
+        folder.write(RESULT, line);
+      }
     } catch (NotOwnerException e) {
       LOG.debug("{}/{} is another process's now", folder, RESULT, e);
     } catch (UncheckedIOException e) {
@@ -168,10 +175,18 @@ public record RunDirectory(Folder folder) {
   /** Removes what an earlier command has left by {@link #writeResult}. */
   public void forgetResult() {
     try {
-      folder.delete(RESULT);
+      if (!isAnothers()) {
+        folder.delete(RESULT);
+      }
     } catch (UncheckedIOException e) {
       LOG.warn("{}/{} cannot be removed: {}", folder, RESULT, Reason.of(e));
     }
+  }
+
+  /** Whether this command only reads the run, and another is at work on it. */
+  private boolean isAnothers() {
+    return folder.lease() == null
+        && folder.owner().filter(owner -> owner.seemsAlive(Instant.now())).isPresent();
   }
 
   /**

@@ -24,15 +24,18 @@ public final class RunList {
   /**
    * @param workspace folder of all jobs
    * @param job name of the job
+   * @param id of the one run that is asked for; null for all
    * @param now by the clock of this machine
    * @return all of them, the newest first; one that cannot be read is among them and says so
    * @throws UncheckedIOException when the workspace cannot be read, or its store does not answer
    */
   public static List<RunSummary> of(
-      String workspace, String job, Configuration configuration, Instant now) {
+      String workspace, String job, String id, Configuration configuration, Instant now) {
     Folder runs = Folder.of(workspace, configuration).folder(job);
     List<RunSummary> list = new ArrayList<>();
-    RunDirectory.all(runs).forEach(run -> summary(run, now).ifPresent(list::add));
+    RunDirectory.all(runs)
+        .filter(run -> id == null || run.id().equals(id))
+        .forEach(run -> summary(run, now).ifPresent(list::add));
     list.sort(Comparator.comparing(RunSummary::newest).thenComparing(RunSummary::runId).reversed());
     return list;
   }

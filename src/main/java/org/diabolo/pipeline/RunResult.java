@@ -22,9 +22,11 @@ record RunResult(ObjectNode tree, String flaw) {
   /** From here on exit codes tell of a signal, after which the same command goes on. */
   private static final int SIGNALS = 128;
 
+  static final RunResult NONE = new RunResult(Json.beginning(""), "");
+
   static RunResult of(Folder folder) {
     if (!folder.has(RunDirectory.RESULT)) {
-      return new RunResult(Json.beginning(""), "");
+      return NONE;
     }
     try {
       return new RunResult(Json.read(folder.text(RunDirectory.RESULT), ObjectNode.class), "");

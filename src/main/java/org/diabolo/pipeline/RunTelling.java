@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.diabolo.job.Secrets;
 import org.diabolo.pipeline.RunSummary.State;
 import org.diabolo.store.Json;
 import org.diabolo.store.Owner;
@@ -35,6 +36,11 @@ record RunTelling(
   /** A state, and which stage it is about. */
   private record Standing(State state, Optional<Stage> stage) {}
 
+  /** Of one who was killed, a result is some later command's that only read the run. */
+  RunTelling {
+    result = owner.isPresent() ? RunResult.NONE : result;
+  }
+
   static RunSummary damaged(RunDirectory run, String why, Instant changed) {
     return new RunSummary(
         run.id(),
@@ -47,7 +53,7 @@ record RunTelling(
         NullNode.getInstance(),
         Map.of(),
         "",
-        List.of(why),
+        List.of(Secrets.redacted(why)),
         changed);
   }
 

@@ -35,9 +35,19 @@ record StageRecord(JsonNode tree, JsonNode from) {
     return tree.path(REDO).asBoolean();
   }
 
-  /** Whether it may be made again where it was made from something else. */
+  /** Whether what it was made from was to be made again. */
   boolean stale() {
-    return tree.path(STALE).asBoolean();
+    return tree.has(STALE);
+  }
+
+  /**
+   * @param now what it would be made from, or some parts of it
+   * @return whether it may be made again though it was made from something else: what it was made
+   *     from was to be made again, for the job that it would be made from now
+   */
+  boolean excuses(JsonNode now) {
+    JsonNode job = tree.path(STALE);
+    return job.isObject() ? Differences.same(job, now.path(JOB)) : job.asBoolean();
   }
 
   JsonNode outputs() {

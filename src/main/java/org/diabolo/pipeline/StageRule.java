@@ -47,7 +47,7 @@ record StageRule(String run, Stage stage, StageRecord record) {
     }
     Optional<String> difference = record.difference(now);
     if (difference.isPresent() || standing.kind() == Standing.Kind.OTHER) {
-      if (record.stale()) {
+      if (record.excuses(now)) {
         return Decision.MAKE_ANEW;
       }
       throw refusal(difference.orElse(standing.what()), record.differsInJob(now));
@@ -67,7 +67,7 @@ record StageRule(String run, Stage stage, StageRecord record) {
    */
   void requireSame(boolean there, JsonNode now) {
     Optional<String> difference = record.difference(now);
-    if (difference.isPresent() && there && !record.redo() && !record.stale()) {
+    if (difference.isPresent() && there && !record.redo() && !record.excuses(now)) {
       throw refusal(difference.get(), record.differsInJob(now));
     }
   }

@@ -29,6 +29,13 @@ interface StageWork {
   /** What there is now. */
   Standing standing();
 
+  /**
+   * Asks, before {@link #clear}, for what is known beforehand to keep it from being made.
+   *
+   * @throws RuntimeException when it cannot be made
+   */
+  default void requireMakeable() {}
+
   /** Removes what there is, as nothing of it may be used. */
   void clear();
 

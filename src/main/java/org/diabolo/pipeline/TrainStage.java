@@ -66,10 +66,9 @@ record TrainStage(RunContext context) implements StageWork {
 
   /** What was prepared, whether or not it is still there: a model outlives its corpus. */
   private String corpus() {
-    JsonNode made = context.manifest().record(Stage.PREPARE).outputs().path(PrepareStage.CORPUS);
-    return made.isMissingNode()
-        ? PreparedCorpus.load(context.run().prepared()).identity()
-        : made.asText();
+    return new PrepareStage(context, PrepareStage.Depth.FILES)
+        .identity()
+        .orElseGet(() -> PreparedCorpus.load(context.run().prepared()).identity());
   }
 
   @Override
@@ -94,8 +93,12 @@ record TrainStage(RunContext context) implements StageWork {
     return made.isMissingNode() || made.equals(outputs())
         ? Standing.WHOLE
         : Standing.other(
-            Differences.of("SHA-256 of " + context.run().bundle() + "/", made, outputs())
-                .replace("/.", "/"));
+            "in " + context.run().bundle() + ", " + Differences.of("SHA-256", made, outputs()));
+  }
+
+  @Override
+  public void requireMakeable() {
+    new Training(context).check();
   }
 
   @Override

@@ -16,20 +16,44 @@ import org.diabolo.prepare.Split;
 
 /** Trains on a run's corpus and writes its bundle. */
 record Training(RunContext context) {
+  /** What is trained, and on what. */
+  private record Begun(
+      PreparedCorpus corpus,
+      CorpusReading reading,
+      Networks networks,
+      ComputationGraphConfiguration graph) {}
 
-  void run() {
-    long began = System.nanoTime();
+  /**
+   * @throws org.diabolo.job.BadDataException when there is no whole corpus
+   * @throws org.diabolo.job.InvalidJobException when the job asks for what its rows or its
+   *     executors have no room for
+   */
+  void check() {
+    begin();
+  }
+
+  private Begun begin() {
     JobSpec spec = context.spec();
-    RunDirectory run = context.run();
-    StageListener listener = context.listener();
-    PreparedCorpus corpus = PreparedCorpus.load(run.prepared());
+    PreparedCorpus corpus = PreparedCorpus.load(context.run().prepared());
     CorpusReading reading = corpus.read(context.spark());
     Networks networks =
         new Networks(spec, corpus.card().source(), corpus.decoded(), context.userGraphs());
     ComputationGraphConfiguration graph = networks.joint();
     new TrainingCheck(context.spark(), spec)
         .beforeRounds(networks, graph, corpus.rows(Split.TRAIN));
-    String joint = graph.toJson();
+    return new Begun(corpus, reading, networks, graph);
+  }
+
+  void run() {
+    long began = System.nanoTime();
+    JobSpec spec = context.spec();
+    RunDirectory run = context.run();
+    StageListener listener = context.listener();
+    Begun begun = begin();
+    PreparedCorpus corpus = begun.corpus;
+    CorpusReading reading = begun.reading;
+    Networks networks = begun.networks;
+    String joint = begun.graph.toJson();
     ReplicaFactory factory = Engines.replicas(spec.train().engine(), joint);
     RoundLog rounds = new RoundLog(run.folder(), Engines.name(factory), listener);
     listener.stageBegins("training on " + corpus.rows(Split.TRAIN) + " rows");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.commons.io.FileUtils;
 import org.diabolo.cli.Commands.Outcome;
 import org.diabolo.store.Json;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,6 +107,50 @@ class RedoTest {
     assertThat(run(0).errors()).contains("encoded already");
   }
 
+  /** A model outlives its rows, and figures do; what cannot be made again is not removed. */
+  @Test
+  void whatCannotBeMadeAgainStays() throws Exception {
+    byte[] before = encoder();
+    String metrics = Files.readString(run.resolve("metrics.json"));
+    assertThat(run(2, "--redo", "train", "--set", "train.averaging.workers=1000").errors())
+        .contains("train.averaging.workers: found 1000");
+    assertThat(encoder()).isEqualTo(before);
+
+    FileUtils.deleteDirectory(run.resolve("prepared").toFile());
+    for (List<String> words :
+        List.of(List.of("train", "--redo", "train"), List.of("evaluate", "--redo", "evaluate"))) {
+      Outcome outcome =
+          Commands.in(folder, words.get(0), words.subList(1, words.size()).toArray(String[]::new));
+      assertThat(outcome.code()).as(words + outcome.errors()).isEqualTo(3);
+      assertThat(outcome.errors()).contains("there is no prepared corpus here");
+    }
+    assertThat(encoder()).isEqualTo(before);
+    assertThat(Files.readString(run.resolve("metrics.json"))).isEqualTo(metrics);
+
+    Files.writeString(run.resolve("metrics.json"), "{}");
+    assertThat(Commands.in(folder, "evaluate").code()).isEqualTo(3);
+    assertThat(run.resolve("metrics.json")).hasContent("{}");
+  }
+
+  /** Rows that came out the same are no excuse for another training, days later. */
+  @Test
+  void whatWasToBeMadeAgainForOneJobIsNotMadeForAnother() throws Exception {
+    byte[] before = encoder();
+    Outcome prepared = Commands.in(folder, "prepare", "--run-id", "one", "--redo", "prepare");
+    assertThat(prepared.code()).as(prepared.errors()).isZero();
+    assertThat(run(2, "--set", "train.seed=8").errors())
+        .contains("train was made from something else: train.seed was 3 and is now 8");
+    assertThat(encoder()).isEqualTo(before);
+    assertThat(run(0).errors()).contains("trained already", "encoded already");
+  }
+
+  @Test
+  void aStageThatTheJobHasNotIsNotMarked() throws Exception {
+    assertThat(run(2, "--redo", "predict").errors())
+        .contains("--redo predict: the job has no section predict");
+    assertThat(manifest().get("stages").has("predict")).isFalse();
+  }
+
   @Test
   void aStageThatIsNotTheCommandsIsAMistake() {
     Outcome outcome = Commands.in(folder, "encode", "--redo", "train");
@@ -127,8 +172,10 @@ class RedoTest {
         .contains("train was made from something else: train.epochs was 2 and is now 3");
     assertThat(run(2, "--set", "data.split.valid=0.2").errors())
         .contains("prepare was made from something else: data.split.valid was 0.1 and is now 0.2");
-    assertThat(run(0).errors())
-        .contains("prepared already", "trained already", "evaluated already", "encoded already");
+    for (int time = 1; time <= 2; time++) {
+      assertThat(run(0).errors())
+          .contains("prepared already", "trained already", "evaluated already", "encoded already");
+    }
 
     // What is made with another job does not change what the rest was made from.
     Outcome redone = Commands.in(folder, "encode", "--redo", "encode", "--set", "train.epochs=3");
@@ -144,7 +191,7 @@ class RedoTest {
     ((ObjectNode) manifest.get("stages")).retain("prepare");
     SmallRun.overwrite(run.resolve("manifest.json"), Json.pretty(manifest).getBytes());
     for (String made : List.of("bundle", "encodings")) {
-      org.apache.commons.io.FileUtils.deleteDirectory(run.resolve(made).toFile());
+      FileUtils.deleteDirectory(run.resolve(made).toFile());
     }
     Files.delete(run.resolve("metrics.json"));
     assertThat(run(2, "--set", "train.seed=8").errors()).contains("train.seed was 3");

@@ -222,6 +222,11 @@ class RunsCommandTest {
     assertThat(table())
         .containsPattern("\none +train: running .*\n(.*\n)?  owned by \\S+ process ");
 
+    // Who only reads the run leaves no word in it now.
+    Outcome reading = Commands.in(folder, "predict", "--run-id", "one", "--text", "x");
+    assertThat(reading.code()).isNotZero();
+    assertThat(run.resolve("result.json")).doesNotExist();
+
     taken.letGo();
     assertThat(runs().get(0).get("state").asText()).isEqualTo("unfinished");
     assertThat(runs().get(0).get("owner").isNull()).isTrue();
@@ -241,8 +246,8 @@ class RunsCommandTest {
     tree.put("host", "elsewhere").put("beat", "2026-01-02T03:04:05.678Z");
     Files.writeString(lease, Json.pretty(tree));
 
-    assertThat(runs().get(0).get("state").asText()).isEqualTo("done");
-    Files.delete(run.resolve("result.json"));
+    // Whatever a command says there that has only read the run since.
+    assertThat(run.resolve("result.json")).exists();
     assertThat(runs().get(0).get("state").asText()).isEqualTo("unfinished");
     assertThat(table().replaceAll("\\s+", " "))
         .containsPattern(

@@ -147,7 +147,7 @@ class OwnerAcceptance {
       assertThat(whole)
           .filteredOn(file -> file.matches("bundle/(en|de)coder.zip .*"))
           .hasSize(2)
-          .isSubsetOf(lines(more, words("list", "file:" + calm + "plane/one", settings)));
+          .isSubsetOf(lines(more, words("list", "file:" + calm + "/plane/one", settings)));
 
       frozen.signal("CONT");
 

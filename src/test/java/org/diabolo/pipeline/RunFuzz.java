@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.diabolo.average.RoundRecord;
 import org.diabolo.average.TrainingListener;
@@ -136,10 +138,13 @@ public final class RunFuzz implements FuzzedReader {
       run.isDone(stage);
     }
     Figures figures = new Figures(run.folder(), manifest);
-    if (figures.change(Measured.of(spec), bundle(), "").or(figures::damage).isEmpty()) {
+    if (figures
+        .change(Measured.of(spec), bundle(), Optional.of(""))
+        .or(figures::damage)
+        .isEmpty()) {
       figures.read();
     }
-    manifest.redo(Stage.PREPARE);
+    manifest.redo(Stage.PREPARE, Map.of());
   }
 
   private static boolean accepted(Reading reading) {
