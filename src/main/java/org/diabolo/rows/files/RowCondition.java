@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.BinaryComparison;
 import org.apache.spark.sql.catalyst.expressions.Cast;
@@ -32,6 +34,9 @@ final class RowCondition {
   /** The way out where a condition moves with the clock. */
   static final String WRITE_IN =
       ": write the value in, as with --set \"data.where=day >= '2026-01-31'\"";
+
+  /** Types of whole numbers that are functions too. */
+  private static final Set<String> WHOLE = Set.of("tinyint", "smallint", "int", "bigint");
 
   private final Where where;
   private final Dataset<Row> rows;
@@ -92,9 +97,21 @@ final class RowCondition {
    * @throws InvalidJobException when it is no condition on these columns
    */
   Expression resolved() {
-    Expression condition = analysed(ExpressionTree.mapped(where.parsed(), this::numeral));
+    Expression condition =
+        analysed(ExpressionTree.mapped(where.parsed(), each -> numeral(explicit(each))));
     ExpressionTree.all(condition).forEach(this::requireSteady);
     return ExpressionTree.mapped(condition, RowCondition::comparedAsNumbers);
+  }
+
+  /** Spark forgets that {@code int(text)} was asked for, and takes it for its own. */
+  private static Expression explicit(Expression each) {
+    if (each instanceof UnresolvedFunction function && function.arguments().size() == 1) {
+      String name = Where.name(function.nameParts()).toLowerCase(Locale.ROOT);
+      return WHOLE.contains(name)
+          ? new Column(function.arguments().head()).cast(name).expr()
+          : each;
+    }
+    return each;
   }
 
   /** A number of a vector that is written as text is the number that the vector gets. */

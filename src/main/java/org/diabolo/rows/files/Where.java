@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.AnalysisException;
@@ -158,10 +159,12 @@ public record Where(String text, Expression parsed) {
    * @return what must hold of them alone for a row to be read; nothing where it is about others
    */
   Optional<Where> about(Set<String> partitions) {
+    Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    known.addAll(partitions);
     List<Expression> some = new ArrayList<>();
     for (Expression part : ExpressionTree.conjuncts(parsed)) {
       Set<String> columns = columns(part, Set.of());
-      if (!columns.isEmpty() && partitions.containsAll(columns)) {
+      if (!columns.isEmpty() && known.containsAll(columns)) {
         some.add(part);
       }
     }
