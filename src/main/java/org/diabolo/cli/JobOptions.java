@@ -19,6 +19,7 @@ import org.diabolo.network.guard.AllowedClasses;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.pipeline.Stage;
+import org.diabolo.rows.files.Where;
 import org.diabolo.store.Application;
 import org.diabolo.store.Folder;
 import picocli.CommandLine.Command;
@@ -134,7 +135,7 @@ final class JobOptions {
   void check(Preflight command) {
     Complaints complaints = new Complaints();
     arguments(command, complaints);
-    JobSpec spec = JobSource.byHadoop(file) ? null : job(complaints, Evaluation.CHECK);
+    JobSpec spec = JobSource.byHadoop(file) ? null : job(complaints, Evaluation.CHECK, Where.CHECK);
     master(complaints, places(command, spec));
     complaints.throwIfAny();
   }
@@ -164,7 +165,7 @@ final class JobOptions {
     Configuration hadoop = hadoop();
     Complaints complaints = new Complaints();
     arguments(command, complaints);
-    List<JobCheck> checks = new ArrayList<>(List.of(Evaluation.CHECK));
+    List<JobCheck> checks = new ArrayList<>(List.of(Evaluation.CHECK, Where.CHECK));
     if (command.beginsRuns()) {
       checks.add(NetworkCheck.of(hadoop).unless(spec -> mayDoWithoutGraphs(spec, hadoop)));
     }

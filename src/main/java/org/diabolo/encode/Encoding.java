@@ -78,7 +78,11 @@ public final class Encoding {
    */
   public Made.From from(InputSpec input) {
     return Made.From.of(
-        inputs.bundle(), Input.snapshot(inputs.spark(), input), spec, "encode", spec.encode());
+        inputs.bundle(),
+        Input.snapshot(inputs.spark(), input),
+        spec.reading(input),
+        "encode",
+        spec.encode());
   }
 
   private Dataset<Row> encodeNumbers(Dataset<Row> good, Broadcast<Bundle.Parts> parts) {

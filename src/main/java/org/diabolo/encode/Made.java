@@ -77,6 +77,9 @@ public record Made(
       Map<String, Object> data = new LinkedHashMap<>();
       data.put("input", all.at("/data/input"));
       data.put("key", all.at("/data/key"));
+      if (spec.data().where() != null) {
+        data.put("where", all.at("/data/where"));
+      }
       Map<String, Object> job = new LinkedHashMap<>();
       job.put("data", data);
       job.put("source", all.get("source"));

@@ -85,7 +85,8 @@ public final class Prediction {
    * @return what their predictions are made from, as it is now
    */
   public Made.From from(InputSpec input) {
-    return Made.From.of(bundle, Input.snapshot(inputs.spark(), input), spec, "predict", search());
+    return Made.From.of(
+        bundle, Input.snapshot(inputs.spark(), input), spec.reading(input), "predict", search());
   }
 
   private PredictSpec search() {

@@ -51,8 +51,13 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
    */
   Rejects run(InputSpec input, List<String> copied, Output output, Made.From from, Model model) {
     try (Steps steps = Steps.of(spark, 3)) {
-      return run(input, copied, output, from, model, steps);
+      return over(input).run(input, copied, output, from, model, steps);
     }
+  }
+
+  /** With a job about the rows that are really read. */
+  private ScreenedInput over(InputSpec input) {
+    return new ScreenedInput(spark, spec.reading(input), bundle);
   }
 
   private Rejects run(
@@ -107,7 +112,7 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
   Rejects runInPlace(
       InputSpec input, List<String> copied, Output output, Made.From from, Model model) {
     try (Steps steps = Steps.of(spark, 4)) {
-      return runInPlace(input, copied, output, from, model, steps);
+      return over(input).runInPlace(input, copied, output, from, model, steps);
     }
   }
 

@@ -1,8 +1,11 @@
 package org.diabolo.job;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Where the rows are and how they are divided.
@@ -12,7 +15,9 @@ import java.util.Map;
  * @param split how rows fall into train, valid and test
  * @param maxRejects largest share of bad rows, 0 to 1, with which the job goes on; default 0.01
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record DataSpec(InputSpec input, String key, SplitSpec split, double maxRejects) {
+  private static final String WHERE = "where";
 
   /** File formats that Spark reads. */
   public enum Format {
@@ -25,24 +30,34 @@ public record DataSpec(InputSpec input, String key, SplitSpec split, double maxR
   }
 
   /**
+   * Files, and which of their rows are read.
+   *
    * @param format of the files; default parquet
    * @param path file or folder on any Hadoop file system
    * @param options handed to Spark's reader as they are
+   * @param where a condition in Spark's SQL that holds for the rows that are read; null for all
    */
-  public record InputSpec(Format format, String path, Map<String, String> options) {
-    private static InputSpec read(Section section) {
+  public record InputSpec(
+      Format format, String path, Map<String, String> options, @JsonIgnore String where) {
+    /** All rows. */
+    public InputSpec(Format format, String path, Map<String, String> options) {
+      this(format, path, options, null);
+    }
+
+    private static InputSpec read(Section section, String where) {
       InputSpec spec =
           new InputSpec(
               section.choice("format", Format.class, Format.PARQUET),
               section.text("path"),
-              section.textMap("options"));
+              section.textMap("options"),
+              where);
       section.close();
       return spec;
     }
 
     /**
      * @param path another file or folder
-     * @return the same format and options there
+     * @return the same format and options there, and all rows: the condition is about this input
      */
     public InputSpec at(String path) {
       return new InputSpec(format, path, options);
@@ -86,7 +101,7 @@ public record DataSpec(InputSpec input, String key, SplitSpec split, double maxR
   }
 
   static DataSpec read(Section section) {
-    InputSpec input = InputSpec.read(section.section("input"));
+    InputSpec input = InputSpec.read(section.section("input"), where(section));
     String key = section.text("key");
     DataSpec spec =
         new DataSpec(
@@ -96,5 +111,26 @@ public record DataSpec(InputSpec input, String key, SplitSpec split, double maxR
             section.number("max_rejects", Range.FRACTION, 0.01));
     section.close();
     return spec;
+  }
+
+  /** What is kept of a run has no secrets in it, and must tell one condition from another. */
+  private static String where(Section section) {
+    String where = section.has(WHERE) ? section.text(WHERE) : null;
+    if (!Objects.equals(where, Secrets.redacted(where))) {
+      section.wrong(
+          WHERE,
+          where,
+          "a condition without what looks like a secret (where it is none, write spaces around the"
+              + " =)");
+    }
+    return where;
+  }
+
+  /**
+   * @return the condition that holds for the rows that are read; null for all
+   */
+  @JsonProperty
+  public String where() {
+    return input.where();
   }
 }

@@ -3,6 +3,7 @@ package org.diabolo.job;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.stream.Stream;
+import org.diabolo.job.DataSpec.InputSpec;
 
 /**
  * Everything about one model: data, encoder, decoder, training, outputs.
@@ -181,6 +182,24 @@ public record JobSpec(
           "found true, allowed: false (only a decoder of text of kind rnn, whose attention is not"
               + " none, has weights to tell)");
     }
+  }
+
+  /**
+   * @param input with the job's columns
+   * @return the same job over these rows
+   */
+  public JobSpec reading(InputSpec input) {
+    return new JobSpec(
+        name,
+        new DataSpec(input, data.key(), data.split(), data.maxRejects()),
+        source,
+        target,
+        encoder,
+        decoder,
+        train,
+        encode,
+        predict,
+        evaluate);
   }
 
   /**

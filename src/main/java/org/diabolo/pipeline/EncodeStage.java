@@ -36,7 +36,7 @@ final class EncodeStage extends RowsStage {
 
   @Override
   public void make() {
-    context().listener().stageBegins("encoding " + context().spec().data().input().path());
+    context().listener().stageBegins("encoding " + context().rows());
     Encoding.Encoded encoded = encoding().run(context().spec().data().input(), place());
     context().listener().stageEnded("encoded " + encoded.rows() + " rows into " + place());
   }

@@ -39,6 +39,18 @@ final class JobParts {
     };
   }
 
+  /**
+   * @param part of a job
+   * @return the condition on the rows alone
+   */
+  static JsonNode where(JsonNode part) {
+    ObjectNode only = of(part, "data");
+    if (only.get("data") instanceof ObjectNode data) {
+      data.retain(List.of("where"));
+    }
+    return only;
+  }
+
   private static ObjectNode of(JsonNode job, String... keys) {
     return ((ObjectNode) job.deepCopy()).retain(List.of(keys));
   }

@@ -174,7 +174,7 @@ public final class Pipeline {
   /** A run is about one input; other rows are another run's, or encode's with --input. */
   private void performOnSameInput(RowsStage work) {
     JsonNode from = work.from();
-    new PrepareStage(context, Depth.FILES).requireSameInput(from.get(Manifest.INPUT));
+    new PrepareStage(context, Depth.FILES).requireSameInput(from);
     perform(work, from);
   }
 

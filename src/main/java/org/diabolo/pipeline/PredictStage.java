@@ -40,7 +40,7 @@ final class PredictStage extends RowsStage {
 
   @Override
   public void make() {
-    context().listener().stageBegins("predicting " + context().spec().data().input().path());
+    context().listener().stageBegins("predicting " + context().rows());
     long began = System.nanoTime();
     Prediction.Predicted predicted = prediction().run(context().spec().data().input(), place());
     rowsPerSecond = predicted.rows() / ((System.nanoTime() - began) / 1e9);

@@ -3,6 +3,7 @@ package org.diabolo.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.diabolo.job.BadDataException;
@@ -69,13 +70,25 @@ record PrepareStage(RunContext context, Depth depth) implements StageWork {
   /**
    * For a stage that reads the rows and not the corpus.
    *
-   * @param now what the input holds
-   * @throws org.diabolo.job.BadDataException when it has changed
+   * @param other what that stage would be made from now
+   * @throws org.diabolo.job.InvalidJobException when the job has another condition on the rows
+   * @throws org.diabolo.job.BadDataException when the input has changed
    */
-  void requireSameInput(JsonNode now) {
-    ObjectNode from = Json.beginning("");
-    from.set(Manifest.INPUT, now);
-    new StageRule(context.run().id(), stage(), record()).requireSame(true, from);
+  void requireSameInput(JsonNode other) {
+    StageRecord seen = new StageRecord(record().tree(), condition(record().from()));
+    new StageRule(context.run().id(), stage(), seen).requireSame(true, condition(other));
+  }
+
+  /** Of another condition is told before the files that it leaves out. */
+  private static JsonNode condition(JsonNode from) {
+    ObjectNode some = Json.beginning("");
+    for (String part : List.of(StageRecord.JOB, Manifest.INPUT)) {
+      if (from.has(part)) {
+        some.set(
+            part, part.equals(Manifest.INPUT) ? from.get(part) : JobParts.where(from.get(part)));
+      }
+    }
+    return some;
   }
 
   /** What was prepared, whether or not it is still there; nothing where nothing tells. */
@@ -128,7 +141,7 @@ record PrepareStage(RunContext context, Depth depth) implements StageWork {
 
   @Override
   public void make() {
-    context.listener().stageBegins("preparing " + context.spec().data().input().path());
+    context.listener().stageBegins("preparing " + context.rows());
     PreparedCorpus corpus =
         new Preparation(context.spark(), context.spec())
             .run(context.run().prepared(), context.run().rejects());
@@ -148,6 +161,9 @@ record PrepareStage(RunContext context, Depth depth) implements StageWork {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("rows", card.rows());
     facts.put("rejects", card.rejects());
+    if (context.spec().data().where() != null) {
+      facts.put("where", context.spec().data().where());
+    }
     return facts;
   }
 

@@ -3,6 +3,7 @@ package org.diabolo.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.diabolo.encode.Made;
@@ -103,9 +104,17 @@ abstract class RowsStage implements StageWork {
 
   @Override
   public Map<String, ?> facts() {
-    return made()
-        .map(made -> Map.of("rows", made.rows(), "rejected", made.rejected()))
-        .orElse(Map.of());
+    Map<String, Object> facts = new LinkedHashMap<>();
+    made()
+        .ifPresent(
+            made -> {
+              facts.put("rows", made.rows());
+              facts.put("rejected", made.rejected());
+            });
+    if (context.spec().data().where() != null) {
+      facts.put("where", context.spec().data().where());
+    }
+    return facts;
   }
 
   @Override

@@ -1,12 +1,18 @@
 package org.diabolo.pipeline;
 
 import org.apache.spark.sql.SparkSession;
+import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.UserGraphs;
 
 /** What all stages of a run work with. */
 record RunContext(
     SparkSession spark, JobSpec spec, RunDirectory run, Manifest manifest, StageListener listener) {
+  /** The rows that are read, in words. */
+  String rows() {
+    InputSpec input = spec.data().input();
+    return input.path() + (input.where() == null ? "" : " where " + input.where());
+  }
 
   UserGraphs userGraphs() {
     return UserGraphs.read(spec, spark.sparkContext().hadoopConfiguration());

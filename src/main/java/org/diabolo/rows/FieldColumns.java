@@ -11,10 +11,12 @@ import org.apache.spark.sql.types.StructType;
 import org.diabolo.field.Field;
 import org.diabolo.field.NumberField;
 import org.diabolo.field.TextField;
+import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.FieldSpec;
 import org.diabolo.job.FieldSpec.ImageSpec;
 import org.diabolo.job.FieldSpec.VectorSpec;
 import org.diabolo.job.TextSpec;
+import org.diabolo.rows.files.MissingColumn;
 
 /** A field's columns as Spark expressions: the raw cell, and what is wrong with it. */
 interface FieldColumns {
@@ -24,8 +26,10 @@ interface FieldColumns {
    * @param spec of the field
    * @param fitted the field itself, whose size or tokens cells must fit; null before it is fitted
    * @param input as it was opened
+   * @param from where it was opened, for messages
    */
-  static FieldColumns of(String key, FieldSpec spec, Field fitted, Dataset<Row> input) {
+  static FieldColumns of(
+      String key, FieldSpec spec, Field fitted, Dataset<Row> input, InputSpec from) {
     if (spec instanceof ImageSpec image) {
       return new ImageColumns(image);
     }
@@ -34,7 +38,7 @@ interface FieldColumns {
     }
     VectorSpec vector = (VectorSpec) spec;
     return new VectorColumns(
-        key, vector, fitted == null ? vector.size() : ((NumberField) fitted).size(), input);
+        key, vector, fitted == null ? vector.size() : ((NumberField) fitted).size(), input, from);
   }
 
   /**
@@ -85,7 +89,7 @@ interface FieldColumns {
     for (String column : columns()) {
       String place = key + "." + columnKey();
       if (!List.of(schema.fieldNames()).contains(column)) {
-        problems.add(Screening.missing(place, column, schema));
+        problems.add(MissingColumn.line(place, column, schema));
       } else if (!fits(schema.apply(column).dataType())) {
         String type = schema.apply(column).dataType().simpleString();
         problems.add(place + ": " + column + " is of type " + type + ", allowed: " + allowed());

@@ -50,16 +50,17 @@ public final class Input {
    * @param input where it is
    * @param spec the job: its key and its texts are kept as they are written where types are
    *     inferred
-   * @return the rows, not yet read; fields of structs that the job names, as {@code f.x}, are
-   *     columns of their own
+   * @return the rows for which the input's condition holds, not yet read; fields of structs that
+   *     the job names, as {@code f.x}, are columns of their own
    * @throws BadDataException when there is nothing there, or it is not what the job says it is
-   * @throws InvalidJobException when this user may not read it, or no such file system is known
+   * @throws InvalidJobException when this user may not read it, no such file system is known, or
+   *     the condition is none on these columns
    * @throws UnavailableException when the store does not answer
    */
   public static Dataset<Row> open(SparkSession spark, InputSpec input, JobSpec spec) {
     InputPath path = path(spark, input);
     try {
-      return Silence.during(() -> Inputs.open(path, wanted(input.format(), spec)));
+      return Silence.during(() -> Inputs.open(path, wanted(input, spec)));
     } catch (BadDataException | InvalidJobException | UnavailableException e) {
       throw e;
     } catch (Exception e) {
@@ -79,7 +80,8 @@ public final class Input {
   }
 
   /**
-   * @return which files there are, how large and how new
+   * @return which files there are, how large and how new; without those of folders whose names the
+   *     input's condition leaves out
    * @throws BadDataException when there is nothing there
    * @throws InvalidJobException when this user may not read it, or no such file system is known
    * @throws UnavailableException when the store does not answer
@@ -106,7 +108,7 @@ public final class Input {
   private static InputPath path(SparkSession spark, InputSpec input) {
     try {
       return InputPath.of(spark, input);
-    } catch (BadDataException e) {
+    } catch (BadDataException | InvalidJobException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw cannotBeOpened(input, e);
@@ -120,8 +122,9 @@ public final class Input {
         BadDataException::new);
   }
 
-  private static Wanted wanted(Format format, JobSpec spec) {
-    Set<String> columns = new HashSet<>(spec.encode().columns());
+  private static Wanted wanted(InputSpec input, JobSpec spec) {
+    Set<String> columns = new HashSet<>(Inputs.conditional(input));
+    columns.addAll(spec.encode().columns());
     columns.addAll(spec.prediction().columns());
     Stream.of(
             spec.data().key(),
@@ -135,7 +138,7 @@ public final class Input {
     Stream.of(spec.source(), spec.target())
         .filter(field -> field != null)
         .forEach(field -> columns.addAll(field.columns()));
-    return new Wanted(columns, texts(format, spec), numbers, numerals(spec));
+    return new Wanted(columns, texts(input.format(), spec), numbers, numerals(spec));
   }
 
   /** Inferring types would read 007 as 7: two keys could become one, and a text another text. */

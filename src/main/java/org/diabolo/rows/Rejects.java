@@ -12,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.DataSpec;
 import org.diabolo.job.JobSpec;
+import org.diabolo.rows.files.NoRows;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Output;
 import org.diabolo.store.Publication;
@@ -112,7 +113,7 @@ public record Rejects(long rows, List<Reason> reasons) {
   public void enforce(JobSpec spec, Dataset<Row> input, Dataset<Row> screened, Output output) {
     DataSpec data = spec.data();
     if (rows == 0) {
-      throw new BadDataException("data.input.path: " + data.input().path() + " has no rows");
+      throw NoRows.of(data.input());
     }
     if (rejected() <= data.maxRejects() * rows) {
       return;

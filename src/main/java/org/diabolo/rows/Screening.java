@@ -14,18 +14,17 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.types.StructType;
 import org.diabolo.field.Field;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.DataSpec.Format;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.rows.files.MalformedRows;
+import org.diabolo.rows.files.MissingColumn;
 
 /**
  * Judges every row of an input: malformed in its file, null, NaN, infinite or of the wrong length
@@ -106,8 +105,10 @@ public final class Screening {
         input,
         kept,
         required,
-        FieldColumns.of("source", spec.source(), source, input),
-        spec.autoencoder() ? null : FieldColumns.of("target", spec.target(), target, input));
+        FieldColumns.of("source", spec.source(), source, input, spec.data().input()),
+        spec.autoencoder()
+            ? null
+            : FieldColumns.of("target", spec.target(), target, input, spec.data().input()));
   }
 
   /**
@@ -127,7 +128,7 @@ public final class Screening {
         input,
         kept,
         List.of(),
-        FieldColumns.of("source", spec.source(), source, input),
+        FieldColumns.of("source", spec.source(), source, input, spec.data().input()),
         null);
   }
 
@@ -151,7 +152,7 @@ public final class Screening {
     List<String> problems = new ArrayList<>();
     List<String> present = Arrays.asList(input.columns());
     if (!present.contains(spec.data().key())) {
-      problems.add(missing("data.key", spec.data().key(), input.schema()));
+      problems.add(MissingColumn.line("data.key", spec.data().key(), input.schema()));
     }
     source.check("source", input.schema(), problems);
     if (target != null) {
@@ -159,7 +160,7 @@ public final class Screening {
     }
     for (String column : kept) {
       if (!present.contains(column)) {
-        problems.add(missing(keyOf(column), column, input.schema()));
+        problems.add(MissingColumn.line(keyOf(column), column, input.schema()));
       }
     }
     if (!problems.isEmpty()) {
@@ -188,16 +189,6 @@ public final class Screening {
       return "encode.columns";
     }
     return spec.prediction().columns().contains(column) ? "predict.columns" : "evaluate.by";
-  }
-
-  static String missing(String key, String column, StructType schema) {
-    return key
-        + ": there is no column "
-        + column
-        + " in the input, allowed: "
-        + Arrays.stream(schema.fieldNames())
-            .filter(name -> !name.equals(MalformedRows.COLUMN))
-            .collect(Collectors.joining(", "));
   }
 
   /**

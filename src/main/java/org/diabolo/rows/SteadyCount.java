@@ -17,8 +17,12 @@ final class SteadyCount {
     Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     options.putAll(input.options());
     boolean text = input.format() == Format.CSV || input.format() == Format.JSON;
+    // What is no record is kept whatever a condition says, and a reading that does not look at a
+    // cell does not find it.
+    boolean conditional = text && input.where() != null;
     boolean drops = text && "DROPMALFORMED".equalsIgnoreCase(options.get("mode"));
     return !drops
+        && !conditional
         && !ignores(spark, options, "ignoreCorruptFiles")
         && !ignores(spark, options, "ignoreMissingFiles");
   }

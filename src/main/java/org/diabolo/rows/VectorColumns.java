@@ -32,7 +32,10 @@ import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.diabolo.job.BadDataException;
+import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.FieldSpec.VectorSpec;
+import org.diabolo.rows.files.NoRows;
+import org.diabolo.rows.files.Numerals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,16 +52,18 @@ final class VectorColumns implements FieldColumns {
   private final VectorSpec spec;
   private final int stated;
   private final Dataset<Row> input;
+  private final InputSpec from;
 
   /**
    * @param key of the job file, for messages
    * @param stated numbers that a cell must have; 0 to take the most frequent length in the input
    */
-  VectorColumns(String key, VectorSpec spec, int stated, Dataset<Row> input) {
+  VectorColumns(String key, VectorSpec spec, int stated, Dataset<Row> input, InputSpec from) {
     this.key = key;
     this.spec = spec;
     this.stated = stated;
     this.input = input;
+    this.from = from;
   }
 
   @Override
@@ -175,6 +180,9 @@ final class VectorColumns implements FieldColumns {
             .orderBy(col("count").desc(), col("length"))
             .takeAsList(1);
     if (lengths.isEmpty()) {
+      if (from.where() != null && input.isEmpty()) {
+        throw NoRows.of(from);
+      }
       throw new BadDataException(
           key + ".column: no row of the input has any numbers in " + spec.columns());
     }

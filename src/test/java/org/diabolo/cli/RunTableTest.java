@@ -62,6 +62,7 @@ class RunTableTest {
               base.resolve("runs/plane/other/bundle").toFile(), run.resolve("bundle").toFile());
         });
     SETTINGS.put("data.split", "data.split.valid=0.2");
+    SETTINGS.put("data.where", "data.where=id is not null");
     SETTINGS.put("source", "source.scale=minmax");
     SETTINGS.put("encoder", "encoder.layers=[15]");
     SETTINGS.put("train", "train.epochs=3");

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -66,7 +67,7 @@ final class CsvInput {
       }
     }
     if (byHeader.isEmpty()) {
-      throw new BadDataException("data.input.path: " + path.input().path() + " has no rows");
+      throw NoRows.of(path.input());
     }
     if (named() && byHeader.size() > 1) {
       requireNames(byHeader);
@@ -120,9 +121,14 @@ final class CsvInput {
   /** A file without a first line of names would lose its first row, and all others their names. */
   private void requireNames(Map<List<String>, List<String>> byHeader) {
     for (String column : wanted.columns()) {
-      List<List<String>> with = byHeader.keySet().stream().filter(h -> h.contains(column)).toList();
+      // A condition may name it with other capitals.
+      boolean as = byHeader.keySet().stream().anyMatch(header -> header.contains(column));
+      Predicate<List<String>> has =
+          header ->
+              as ? header.contains(column) : header.stream().anyMatch(column::equalsIgnoreCase);
+      List<List<String>> with = byHeader.keySet().stream().filter(has).toList();
       for (Map.Entry<List<String>, List<String>> each : byHeader.entrySet()) {
-        if (!with.isEmpty() && !each.getKey().contains(column)) {
+        if (!with.isEmpty() && !has.test(each.getKey())) {
           throw new BadDataException(
               "data.input.path: "
                   + each.getValue().get(0)

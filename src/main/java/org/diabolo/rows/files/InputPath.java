@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -38,15 +39,19 @@ import org.diabolo.store.LocalRights;
  * @param files the file system
  * @param found folders and files that it names, at least one
  * @param pattern whether it names them as a pattern
+ * @param selected what of one folder the input's condition leaves in; nothing where that is all
  */
 public record InputPath(
     SparkSession spark,
     InputSpec input,
     FileSystem files,
     List<FileStatus> found,
-    boolean pattern) {
+    boolean pattern,
+    Optional<Selected> selected) {
   // Spark's own, by which it reads tables; its value is "false" for paths that are no patterns.
   private static final String GLOB = "__globPaths__";
+
+  private static final String BASE = "basePath";
 
   private static final int TOLD = 3;
 
@@ -61,13 +66,30 @@ public record InputPath(
 
   /**
    * @throws BadDataException when there is nothing there
+   * @throws org.diabolo.job.InvalidJobException when the input's condition is none
    * @throws IOException when the file system does not answer
    */
   public static InputPath of(SparkSession spark, InputSpec input) throws IOException {
+    InputPath all = all(spark, input);
+    return all.isFolder()
+        ? Where.of(input).flatMap(where -> Selected.of(all, where)).map(all::with).orElse(all)
+        : all;
+  }
+
+  private boolean isFolder() {
+    return found.size() == 1 && found.get(0).isDirectory();
+  }
+
+  private InputPath with(Selected some) {
+    return new InputPath(spark, input, files, found, pattern, Optional.of(some));
+  }
+
+  private static InputPath all(SparkSession spark, InputSpec input) throws IOException {
     Path path = new Path(input.path());
     FileSystem files = Folder.files(path, spark.sparkContext().hadoopConfiguration());
     try {
-      return new InputPath(spark, input, files, List.of(files.getFileStatus(path)), false);
+      return new InputPath(
+          spark, input, files, List.of(files.getFileStatus(path)), false, Optional.empty());
     } catch (FileNotFoundException e) {
       LocalRights.requireReadable(files, path);
       FileStatus[] matched = files.globStatus(path);
@@ -78,7 +100,7 @@ public record InputPath(
                 + " does not exist"
                 + (path.isAbsolute() ? "" : " (a relative path starts at the working directory)"));
       }
-      return new InputPath(spark, input, files, Arrays.asList(matched), true);
+      return new InputPath(spark, input, files, Arrays.asList(matched), true, Optional.empty());
     }
   }
 
@@ -90,6 +112,14 @@ public record InputPath(
    *     which Hadoop would take for one that is not there
    */
   public void visit(Visitor visitor) throws IOException {
+    if (selected.isPresent()) {
+      int known = files.makeQualified(found.get(0).getPath()).toUri().getPath().length() + 1;
+      for (FileStatus file : selected.get().files()) {
+        LocalRights.requireReadable(files, file.getPath());
+        visitor.visit(file.getPath().toUri().getPath().substring(known), file);
+      }
+      return;
+    }
     for (FileStatus each : found) {
       // A pattern may name hidden files themselves; a folder that it names is read.
       Path root = each.isDirectory() ? each.getPath() : each.getPath().getParent();
@@ -123,14 +153,24 @@ public record InputPath(
 
   /**
    * @param reader of {@link #reader}
-   * @return all rows
+   * @return all rows of the folders that are read
    */
   Dataset<Row> load(DataFrameReader reader) {
-    return reader.load(input.path());
+    return selected
+        .map(
+            some ->
+                reader
+                    .option(GLOB, "false")
+                    .option(BASE, files.makeQualified(found.get(0).getPath()).toString())
+                    .load(some.folders().stream().map(Path::toString).toArray(String[]::new)))
+        .orElseGet(() -> reader.load(input.path()));
   }
 
   /** All files that Spark would read here, in the order of their names. */
   List<String> list() {
+    if (selected.isPresent() && selected.get().folders().isEmpty()) {
+      return List.of();
+    }
     return Arrays.stream(load(reader(Map.of()).schema("nothing string")).inputFiles())
         .map(file -> new Path(java.net.URI.create(file)))
         .filter(file -> !file.getName().startsWith("_"))
@@ -145,6 +185,9 @@ public record InputPath(
    */
   void require(List<String> files) {
     if (files.isEmpty()) {
+      if (selected.isPresent()) {
+        throw NoRows.of(input);
+      }
       throw new BadDataException("data.input.path: " + input.path() + " has no rows: " + there());
     }
   }
@@ -203,7 +246,7 @@ public record InputPath(
         if (!below.isEmpty()) {
           parts.add(
               itself(reader)
-                  .option("basePath", name.apply(folder))
+                  .option(BASE, name.apply(folder))
                   .load(below.stream().map(name).toArray(String[]::new)));
           below.forEach(single::remove);
         }

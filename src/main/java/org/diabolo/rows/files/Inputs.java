@@ -6,37 +6,54 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.diabolo.job.BadDataException;
+import org.diabolo.job.DataSpec.Format;
+import org.diabolo.job.DataSpec.InputSpec;
 
 /** Opens files of every format. */
 public final class Inputs {
-  private static final String INFERENCE = "spark.sql.sources.partitionColumnTypeInference.enabled";
-
   private Inputs() {}
 
   /**
    * @param path where they are
    * @param wanted of their columns
-   * @return the rows, not yet read; fields of structs that are wanted are columns of their own
+   * @return the rows for which the input's condition holds, not yet read; fields of structs that
+   *     are wanted are columns of their own
    * @throws BadDataException when a file is not what it should be
+   * @throws org.diabolo.job.InvalidJobException when the condition is none on these columns
    */
   public static Dataset<Row> open(InputPath path, Wanted wanted) {
-    RuntimeConfig conf = path.spark().conf();
-    String before = conf.get(INFERENCE);
-    // The names of folders are texts: 007 is not 7, and 1e3 is not 1000.
-    conf.set(INFERENCE, "false");
-    try {
-      return withFields(rows(path, wanted), wanted);
-    } finally {
-      // The session may be somebody else's too.
-      conf.set(INFERENCE, before);
-    }
+    return FolderNames.asTexts(
+        path.spark(), () -> where(path, withFields(rows(path, wanted), wanted), wanted));
+  }
+
+  /**
+   * @return the columns that the input's condition is about
+   */
+  public static Set<String> conditional(InputSpec input) {
+    return Where.of(input).map(Where::columns).orElse(Set.of());
+  }
+
+  private static Dataset<Row> where(InputPath path, Dataset<Row> rows, Wanted wanted) {
+    return Where.of(path.input())
+        .map(
+            where ->
+                new RowCondition(where, rows, wanted.numerals())
+                    .filter(malformed(path, rows.schema())))
+        .orElse(rows);
+  }
+
+  private static Optional<String> malformed(InputPath path, StructType schema) {
+    String name =
+        path.input().format() == Format.JSON ? JsonInput.corrupt(path) : MalformedRows.COLUMN;
+    return Optional.of(name).filter(List.of(schema.fieldNames())::contains);
   }
 
   private static Dataset<Row> rows(InputPath path, Wanted wanted) {

@@ -108,11 +108,17 @@ final class JsonInput {
     }
   }
 
+  /** The column that Spark puts what is no record into, if there is any. */
+  static String corrupt(InputPath path) {
+    Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    options.putAll(path.input().options());
+    return options.getOrDefault(
+        CORRUPT, path.spark().conf().get("spark.sql." + CORRUPT, "_corrupt_record"));
+  }
+
   /** A list over several lines, or a record over several, has no line that is a record. */
   private void requireRecords(StructType schema) {
-    String corrupt =
-        options.getOrDefault(
-            CORRUPT, path.spark().conf().get("spark.sql." + CORRUPT, "_corrupt_record"));
+    String corrupt = corrupt(path);
     List<String> names = Arrays.asList(schema.fieldNames());
     if (names.contains(corrupt) && wanted.columns().stream().noneMatch(names::contains)) {
       throw new BadDataException(

@@ -67,7 +67,7 @@ final class ParquetInput {
       files = files.stream().filter(file -> file.fact().damage() == null).toList();
     }
     if (files.isEmpty()) {
-      throw new BadDataException("data.input.path: " + path.input().path() + " has no rows");
+      throw NoRows.of(path.input());
     }
     files.forEach(this::requireReadable);
     files.forEach(file -> schema(file).forEach((name, type) -> agree(file.path(), name, type)));

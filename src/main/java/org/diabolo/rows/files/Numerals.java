@@ -1,4 +1,4 @@
-package org.diabolo.rows;
+package org.diabolo.rows.files;
 
 import static org.apache.spark.sql.functions.when;
 
@@ -9,7 +9,7 @@ import org.apache.spark.sql.Column;
  * a sign before, an exponent behind, white space around. Java would take {@code 1.5d}, {@code
  * 0x1p3} and {@code NaN} for numbers too, and in a table these are words.
  */
-final class Numerals {
+public final class Numerals {
   private static final String NUMERAL =
       "\\A\\s*[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?\\s*\\z";
 
@@ -19,7 +19,7 @@ final class Numerals {
    * @param text cells of text
    * @return doubles, infinite where a number is too large for one; null of what is no number
    */
-  static Column of(Column text) {
+  public static Column of(Column text) {
     return when(text.rlike(NUMERAL), text.cast("double"));
   }
 }

@@ -1,0 +1,22 @@
+package org.diabolo.rows.files;
+
+import org.diabolo.job.BadDataException;
+import org.diabolo.job.DataSpec.InputSpec;
+
+/** What is said where nothing is left to read. */
+public final class NoRows {
+  private NoRows() {}
+
+  /**
+   * @param input that has no rows, or none for which its condition holds
+   */
+  public static BadDataException of(InputSpec input) {
+    return new BadDataException(
+        input.where() == null
+            ? "data.input.path: " + input.path() + " has no rows"
+            : "data.where: the condition holds for no row of "
+                + input.path()
+                + ": "
+                + input.where());
+  }
+}
