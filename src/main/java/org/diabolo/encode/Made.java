@@ -59,6 +59,11 @@ public record Made(
       Objects.requireNonNull(job, "job");
     }
 
+    /** What is kept of it. */
+    private From summed() {
+      return new From(model, input.summed(), job);
+    }
+
     /**
      * @param section of the job, by its key, that says what to write
      */
@@ -113,7 +118,8 @@ public record Made(
           new IOException(folder + ": not all files that were written just now can be read"));
     }
     Made made =
-        new Made(from, counted.rows() - counted.rejected(), counted.rejected(), files, sums);
+        new Made(
+            from.summed(), counted.rows() - counted.rejected(), counted.rejected(), files, sums);
     folder.write(FILE, SummedJson.text(made));
   }
 

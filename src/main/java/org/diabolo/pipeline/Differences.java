@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.diabolo.store.Json;
 
 /** Says in words in what two trees differ. */
 final class Differences {
-  private static final String LISTING = "listing";
+  private static final List<String> FILES = List.of(InputListing.LISTING);
+  private static final List<String> FILES_AND_SUM = List.of(InputListing.LISTING, InputListing.SUM);
 
   /** How many files are named. */
   private static final int TOLD = 3;
@@ -29,12 +31,19 @@ final class Differences {
     return copy;
   }
 
-  /** The same of one part; older versions did not list the input's files. */
+  /** The same of one part; older versions did not sum up the names of the input's files. */
   static boolean same(String part, JsonNode then, JsonNode now) {
-    if (part.equals(Manifest.INPUT) && !then.path(LISTING).isObject()) {
-      return same(then, ((ObjectNode) now.deepCopy()).without(LISTING));
+    if (part.equals(Manifest.INPUT)) {
+      List<String> left = then.has(InputListing.SUM) ? FILES : FILES_AND_SUM;
+      return same(without(then, left), without(now, left));
     }
     return same(then, now);
+  }
+
+  private static JsonNode without(JsonNode input, List<String> keys) {
+    ObjectNode some = Json.beginning("");
+    some.setAll((ObjectNode) input);
+    return some.without(keys);
   }
 
   private static String ofFiles(JsonNode then, JsonNode now) {
@@ -72,10 +81,11 @@ final class Differences {
    * @param part of what a stage is made from; keys of the job are named as in the job file
    */
   static String ofPart(String part, JsonNode then, JsonNode now) {
-    if (part.equals(Manifest.INPUT)
-        && then.path(LISTING).isObject()
-        && then.path("path").equals(now.path("path"))) {
-      return ofFiles(then.get(LISTING), now.path(LISTING));
+    if (part.equals(Manifest.INPUT)) {
+      return then.path(InputListing.LISTING).isObject()
+              && then.path("path").equals(now.path("path"))
+          ? ofFiles(then.get(InputListing.LISTING), now.path(InputListing.LISTING))
+          : of(part, without(then, FILES), without(now, FILES));
     }
     return of(part.equals(StageRecord.JOB) ? "" : part, then, now);
   }

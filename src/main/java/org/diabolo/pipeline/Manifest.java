@@ -65,7 +65,7 @@ final class Manifest {
       if (stage == Stage.PREPARE && tree.has(INPUT)) {
         from.set(INPUT, tree.get(INPUT));
       }
-      return new StageRecord(record, from);
+      return new StageRecord(record, from, this::files);
     }
     ObjectNode from = Json.beginning("");
     if (tree.has(SPEC)) {
@@ -74,9 +74,15 @@ final class Manifest {
     if (stage == Stage.PREPARE) {
       // Without it nobody could tell whether the rows have changed.
       return new StageRecord(
-          record, tree.has(INPUT) && tree.has(SPEC) ? from.set(INPUT, tree.get(INPUT)) : none());
+          record,
+          tree.has(INPUT) && tree.has(SPEC) ? from.set(INPUT, tree.get(INPUT)) : none(),
+          this::files);
     }
     return new StageRecord(record, from);
+  }
+
+  private JsonNode files() {
+    return InputListing.read(run.folder(), tree.path(INPUT));
   }
 
   private static JsonNode none() {
@@ -93,8 +99,11 @@ final class Manifest {
     keepOlderJobs();
     job(spec);
     ObjectNode kept = from.deepCopy();
+    JsonNode listing = null;
+    if (kept.get(INPUT) instanceof ObjectNode input) {
+      listing = input.remove(InputListing.LISTING);
+    }
     if (stage == Stage.PREPARE) {
-      // Said once: it can be long.
       tree.set(INPUT, kept.remove(INPUT));
     }
     ObjectNode stages = tree.withObject("/" + STAGES);
@@ -108,6 +117,10 @@ final class Manifest {
     }
     stages.set(stage.label(), record);
     write(stage.label() + ": " + StageRecord.RUNNING);
+    if (stage == Stage.PREPARE) {
+      // Afterwards: it is nothing without the manifest, which has its sum.
+      InputListing.write(run.folder(), listing);
+    }
   }
 
   /**

@@ -75,7 +75,8 @@ record PrepareStage(RunContext context, Depth depth) implements StageWork {
    * @throws org.diabolo.job.BadDataException when the input has changed
    */
   void requireSameInput(JsonNode other) {
-    StageRecord seen = new StageRecord(record().tree(), condition(record().from()));
+    StageRecord record = record();
+    StageRecord seen = new StageRecord(record.tree(), condition(record.from()), record.listing());
     new StageRule(context.run().id(), stage(), seen).requireSame(true, condition(other));
   }
 

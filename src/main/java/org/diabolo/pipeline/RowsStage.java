@@ -49,8 +49,9 @@ abstract class RowsStage implements StageWork {
   @Override
   public StageRecord record() {
     JsonNode tree = context.manifest().record(stage).tree();
+    JsonNode from = made().map(made -> Json.tree(made.from())).orElse(Json.beginning(""));
     return new StageRecord(
-        tree, made().map(made -> Json.tree(made.from())).orElse(Json.beginning("")));
+        tree, from, () -> InputListing.read(context.run().folder(), from.path(Manifest.INPUT)));
   }
 
   private Optional<Made> made() {

@@ -1,18 +1,22 @@
 package org.diabolo.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What {@code manifest.json} says of one stage.
  *
  * @param tree under {@code stages}; a missing node where it says nothing
  * @param from what the stage was made from, part after part; empty where nothing tells
+ * @param listing of the input's files, which is read when it differs; gives a missing node where
+ *     nothing tells
  */
-record StageRecord(JsonNode tree, JsonNode from) {
+record StageRecord(JsonNode tree, JsonNode from, Supplier<JsonNode> listing) {
   static final String STATE = "state";
   static final String RUNNING = "running";
   static final String DONE = "done";
@@ -24,6 +28,11 @@ record StageRecord(JsonNode tree, JsonNode from) {
 
   static final String REDO = "redo";
   static final String STALE = "stale";
+
+  /** Of a stage that does not read the input. */
+  StageRecord(JsonNode tree, JsonNode from) {
+    this(tree, from, MissingNode::getInstance);
+  }
 
   /** Older versions wrote only of what was done, and no state. */
   boolean done() {
@@ -62,10 +71,17 @@ record StageRecord(JsonNode tree, JsonNode from) {
     for (Iterator<String> parts = now.fieldNames(); parts.hasNext(); ) {
       String part = parts.next();
       if (from.has(part) && !Differences.same(part, from.get(part), now.get(part))) {
-        return Optional.of(Differences.ofPart(part, from.get(part), now.get(part)));
+        JsonNode then = part.equals(Manifest.INPUT) ? listed(from.get(part)) : from.get(part);
+        return Optional.of(Differences.ofPart(part, then, now.get(part)));
       }
     }
     return Optional.empty();
+  }
+
+  private JsonNode listed(JsonNode input) {
+    JsonNode files = listing.get();
+    ObjectNode copy = input.deepCopy();
+    return files.isObject() ? copy.set(InputListing.LISTING, files) : copy;
   }
 
   /** Whether what differs is the user's job, or what it names by path. */

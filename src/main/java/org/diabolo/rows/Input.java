@@ -1,7 +1,9 @@
 package org.diabolo.rows;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Locale;
@@ -10,6 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -40,11 +44,37 @@ public final class Input {
    * @param files how many
    * @param bytes of all of them
    * @param newestModification in milliseconds since 1970
-   * @param listing length and time of each file, by its name below the path; null where an older
-   *     version took it
+   * @param listingSha256 SHA-256 of the listing, by which it is compared where that is not at hand;
+   *     null where an older version took it
+   * @param listing length and time of each file, by its name below the path; null where it is kept
+   *     elsewhere
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Snapshot(
-      String path, long files, long bytes, long newestModification, Map<String, String> listing) {}
+      String path,
+      long files,
+      long bytes,
+      long newestModification,
+      String listingSha256,
+      Map<String, String> listing) {
+
+    /**
+     * @return the same without its listing, which can be long
+     */
+    public Snapshot summed() {
+      return new Snapshot(path, files, bytes, newestModification, listingSha256, null);
+    }
+
+    /**
+     * @param listing in the order of the names
+     * @return SHA-256 of it
+     */
+    public static String sum(Map<String, String> listing) {
+      MessageDigest sum = DigestUtils.getSha256Digest();
+      listing.forEach((name, file) -> DigestUtils.updateDigest(sum, name + "\n" + file + "\n"));
+      return Hex.encodeHexString(sum.digest());
+    }
+  }
 
   /**
    * @param input where it is
@@ -102,7 +132,13 @@ public final class Input {
     } catch (IOException | UncheckedIOException e) {
       throw cannotBeOpened(input, e);
     }
-    return new Snapshot(Secrets.redacted(input.path()), listing.size(), sums[0], sums[1], listing);
+    return new Snapshot(
+        Secrets.redacted(input.path()),
+        listing.size(),
+        sums[0],
+        sums[1],
+        Snapshot.sum(listing),
+        listing);
   }
 
   private static InputPath path(SparkSession spark, InputSpec input) {

@@ -171,6 +171,19 @@ class WhereRunTest {
         });
   }
 
+  /** There may be very many of them. */
+  @Test
+  void filesThatWereReadAreNamedBesideTheManifest() throws Exception {
+    String part = SmallRun.part(base.resolve("input/day=1")).getFileName().toString();
+    assertThat(run.resolve("input-files.json"))
+        .content()
+        .contains("\"day=1/" + part)
+        .contains("\"day=2/")
+        .doesNotContain("day=3");
+    assertThat(run.resolve("manifest.json")).content().doesNotContain(part);
+    assertThat(run.resolve("encodings/_made.json")).content().doesNotContain(part);
+  }
+
   @Test
   void anotherConditionIsRefusedWithBothTexts() {
     String was = "data.where was \"" + CONDITION + "\" and is now ";

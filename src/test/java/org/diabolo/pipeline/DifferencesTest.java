@@ -11,7 +11,11 @@ import org.junit.jupiter.api.Test;
 
 class DifferencesTest {
   private static JsonNode snapshot(Map<String, String> listing) {
-    return Json.tree(new Input.Snapshot("data", 2, 30, 5, listing));
+    return Json.tree(new Input.Snapshot("data", 2, 30, 5, sum(listing), listing));
+  }
+
+  private static String sum(Map<String, String> listing) {
+    return listing == null ? null : Input.Snapshot.sum(new TreeMap<>(listing));
   }
 
   private static String told(Map<String, String> then, Map<String, String> now) {
@@ -40,7 +44,7 @@ class DifferencesTest {
     JsonNode then = snapshot(null);
     JsonNode now = snapshot(Map.of("a.csv", "10 bytes, t1", "b.csv", "20 bytes, t1"));
     assertThat(Differences.same("input", then, now)).isTrue();
-    JsonNode more = Json.tree(new Input.Snapshot("data", 3, 40, 5, Map.of()));
+    JsonNode more = Json.tree(new Input.Snapshot("data", 3, 40, 5, sum(Map.of()), Map.of()));
     assertThat(Differences.same("input", then, more)).isFalse();
     assertThat(Differences.ofPart("input", then, more)).isEqualTo("input.files was 2 and is now 3");
   }

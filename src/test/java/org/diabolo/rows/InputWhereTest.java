@@ -167,6 +167,40 @@ class InputWhereTest {
         .hasMessageContaining("day=2/bad.parquet");
   }
 
+  /** Of any files, each is a row, empty ones too. */
+  @Test
+  void filesAsTheyAreAreChosenByTheirFolders() throws Exception {
+    InputFiles files = new InputFiles(folder, "binaryfile");
+    files.write("kind=a/one", "1");
+    files.write("kind=a/two", "");
+    files.write("kind=b/three", "3");
+    files.write("kind=c/four", "");
+    JobSpec spec = files.numbers("n", where("kind <> 'b'"));
+
+    assertThat(
+            files.open(spec).selectExpr("kind || ' ' || length").collectAsList().stream()
+                .map(row -> row.getString(0))
+                .sorted())
+        .containsExactly("a 0", "a 1", "c 0");
+    assertThat(Input.snapshot(spark, spec.data().input()).listing())
+        .containsOnlyKeys("kind=a/one", "kind=a/two", "kind=c/four");
+  }
+
+  @Test
+  void columnsOfFoldersAboveThePathAreTheUsers() throws Exception {
+    InputFiles files = new InputFiles(folder, "csv");
+    files.write("year=1/day=1/t.csv", "id,n\nr1,1\n");
+    files.write("year=1/day=2/t.csv", "id,n\nr2,2\n");
+    String[] options = {
+      "data.input.path=\"" + files.input() + "/year=1\"",
+      "data.input.options={basePath: \"" + files.input() + "\"}",
+      where("year = '1' and day = '2'")
+    };
+
+    assertThat(files.screened(files.numbers("n", options), "year", "day"))
+        .containsExactly("r2 (2.0) 1|2");
+  }
+
   @Test
   void conditionOfNoFolderOrNoRowIsToldWithItsText() throws Exception {
     InputFiles files = partitioned("parquet");

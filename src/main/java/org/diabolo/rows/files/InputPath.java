@@ -161,9 +161,18 @@ public record InputPath(
             some ->
                 reader
                     .option(GLOB, "false")
-                    .option(BASE, files.makeQualified(found.get(0).getPath()).toString())
+                    .option(BASE, base())
                     .load(some.folders().stream().map(Path::toString).toArray(String[]::new)))
         .orElseGet(() -> reader.load(input.path()));
+  }
+
+  /** Where the names of folders begin to be columns; the user may have said so. */
+  private String base() {
+    return input.options().entrySet().stream()
+        .filter(option -> option.getKey().equalsIgnoreCase(BASE))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseGet(() -> files.makeQualified(found.get(0).getPath()).toString());
   }
 
   /** All files that Spark would read here, in the order of their names. */
