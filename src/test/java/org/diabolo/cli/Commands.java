@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.diabolo.store.Json;
 
 /** Lets tests run whole commands. */
@@ -37,6 +38,11 @@ public final class Commands {
                 "--workspace",
                 folder.resolve("runs").toString()));
     arguments.addAll(Arrays.asList(more));
+    return captured(() -> execute(arguments));
+  }
+
+  /** Runs a command that prints what all of them print, and gives its exit code. */
+  static Outcome captured(IntSupplier command) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -44,7 +50,7 @@ public final class Commands {
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
     System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
     try {
-      int code = execute(arguments);
+      int code = command.getAsInt();
       String[] lines = printed.toString(StandardCharsets.UTF_8).split("\n");
       String last = lines[lines.length - 1];
       return new Outcome(
