@@ -124,15 +124,35 @@ public record InputPath(
       // A pattern may name hidden files themselves; a folder that it names is read.
       Path root = each.isDirectory() ? each.getPath() : each.getPath().getParent();
       int known = root.toUri().getPath().length();
-      RemoteIterator<LocatedFileStatus> below = files.listFiles(each.getPath(), true);
-      while (below.hasNext()) {
-        FileStatus file = below.next();
-        String name = file.getPath().toUri().getPath().substring(known);
-        if (Arrays.stream(name.split("/")).noneMatch(HadoopFSUtils::shouldFilterOutPathName)) {
-          LocalRights.requireReadable(files, file.getPath());
-          visitor.visit(
-              found.size() == 1 ? name.substring(1) : file.getPath().toUri().getPath(), file);
-        }
+      below(
+          each,
+          file -> {
+            String name = file.getPath().toUri().getPath().substring(known);
+            if (Arrays.stream(name.split("/")).noneMatch(HadoopFSUtils::shouldFilterOutPathName)) {
+              LocalRights.requireReadable(files, file.getPath());
+              visitor.visit(
+                  found.size() == 1 ? name.substring(1) : file.getPath().toUri().getPath(), file);
+            }
+          });
+    }
+  }
+
+  private interface Each {
+    void accept(FileStatus file) throws IOException;
+  }
+
+  private void below(FileStatus place, Each each) throws IOException {
+    if (!place.isDirectory()) {
+      each.accept(place);
+    } else if (files.getUri().getScheme().equals("file")) {
+      // To list them with their blocks Hadoop would start a process a file, which asks for rights.
+      for (FileStatus inner : files.listStatus(place.getPath())) {
+        below(inner, each);
+      }
+    } else {
+      RemoteIterator<LocatedFileStatus> all = files.listFiles(place.getPath(), true);
+      while (all.hasNext()) {
+        each.accept(all.next());
       }
     }
   }
