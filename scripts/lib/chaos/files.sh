@@ -5,7 +5,6 @@
 WORK='\.owner/[0-9]{6}\.work'
 KINDS=(
   "lease 1 \.owner/[0-9]{6}\.json"
-  "input-files 1 input-files\.json"
   "manifest 3 manifest\.json"
   "input-files 1 input-files\.json"
   "rows 1 $WORK/prepared\.[^/]+/new/split=[^/]+(/part-[^/]+)?"
