@@ -32,7 +32,9 @@ final class JobParts {
       case TRAIN -> {
         ObjectNode part = of(job, "source", "target", "encoder", "decoder", "train");
         // Engines agree, so a training may go on with another.
-        part.withObject("/train").remove("engine");
+        if (part.get("train") instanceof ObjectNode train) {
+          train.remove("engine");
+        }
         yield Optional.of(part);
       }
       case EVALUATE, ENCODE, PREDICT -> Optional.empty();
@@ -51,7 +53,10 @@ final class JobParts {
     return only;
   }
 
+  /** Of what an older version kept, and was damaged since, there may be nothing. */
   private static ObjectNode of(JsonNode job, String... keys) {
-    return ((ObjectNode) job.deepCopy()).retain(List.of(keys));
+    return job instanceof ObjectNode whole
+        ? whole.deepCopy().retain(List.of(keys))
+        : Json.beginning("");
   }
 }
