@@ -32,15 +32,9 @@ class DyingRunTest {
   private static final Map<Store, List<String>> SOME =
       Map.of(
           Store.RENAMING,
-          List.of(
-              "prepared",
-              "checkpoints/round-N.checkpoint",
-              "bundle",
-              "metrics.json",
-              "encodings",
-              "predictions"),
+          List.of("prepared", "checkpoints/round-N.checkpoint", "metrics.json", "encodings"),
           Store.COPYING,
-          List.of("prepared/_SUCCESS", "bundle/encoder.zip", "encodings/_made.json"));
+          List.of("bundle/encoder.zip"));
 
   @TempDir Path folder;
 
