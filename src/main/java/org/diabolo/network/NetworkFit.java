@@ -113,20 +113,18 @@ record NetworkFit(Bundle.Card card) {
   private static Map<String, InputType> types(
       ComputationGraphConfiguration graph, List<InputType> inputs) {
     InputType[] given = inputs.toArray(InputType[]::new);
-    ComputationGraphConfiguration fitted = graph.clone();
+    ComputationGraphConfiguration fitted;
     Map<String, InputType> types;
     try {
+      fitted = graph.clone();
       types =
           fitted.getLayerActivationTypes(
               /* addPreprocIfNecessary= */ true, /* overrideInputs= */ true, given);
       throughLosses(graph, types);
     } catch (RuntimeException e) {
-      throw new BadDataException(
-          "does not fit %s: %s"
-              .formatted(
-                  BundleStore.CARD,
-                  e.getMessage() == null ? e : e.getMessage().lines().findFirst().orElse("")),
-          e);
+      String flaw =
+          e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse("");
+      throw new BadDataException("does not fit " + BundleStore.CARD + flaw, e);
     }
     graph
         .getVertices()

@@ -2,7 +2,7 @@ package org.diabolo.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import org.diabolo.engine.select.Engines;
+import org.diabolo.encode.TrialRun;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
@@ -29,7 +29,7 @@ public final class TrainedModel {
    */
   public static Bundle open(RunDirectory run, JobSpec spec) {
     Bundle bundle = BundleStore.load(run.bundle());
-    Engines.tryOut(bundle, run.bundle().toString());
+    TrialRun.of(bundle, run.bundle().toString());
     // Both by today's rule: what is kept of a job has no secrets.
     JsonNode then = Secrets.redacted(bundle.card().provenance().path("job"));
     if (!ALWAYS.stream().allMatch(then::has)) {

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
-import org.diabolo.engine.select.Engines;
 import org.diabolo.field.TextField;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.PredictSpec;
@@ -128,7 +127,7 @@ class DamagedBundleTest {
       Files.writeString(disk.resolve("SHA256SUMS"), sums);
       Folder place = Folder.of(disk.toString(), new Configuration());
       Bundle read = BundleStore.load(place);
-      Engines.tryOut(read, place.toString());
+      TrialRun.of(read, place.toString());
       use(read);
     } catch (BadDataException e) {
       refused++;

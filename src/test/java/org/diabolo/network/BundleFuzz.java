@@ -14,7 +14,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.deeplearning4j.util.ModelSerializer;
-import org.diabolo.engine.select.Engines;
+import org.diabolo.encode.TrialRun;
 import org.diabolo.fuzz.FuzzedReader;
 import org.diabolo.fuzz.Parts;
 import org.diabolo.job.BadDataException;
@@ -86,7 +86,7 @@ public final class BundleFuzz implements FuzzedReader {
     Files.writeString(folder.resolve("SHA256SUMS"), sums);
     try {
       // As every command does that uses a model.
-      Engines.tryOut(BundleStore.load(Folder.of(folder.toString(), HADOOP)), "here");
+      TrialRun.of(BundleStore.load(Folder.of(folder.toString(), HADOOP)), "here");
       return true;
     } catch (BadDataException e) {
       return false;

@@ -1,10 +1,7 @@
 package org.diabolo.engine.select;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.diabolo.batch.Feed;
 import org.diabolo.engine.Forward;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.Stepwise;
@@ -15,13 +12,9 @@ import org.diabolo.engine.fused.FusedForward;
 import org.diabolo.engine.fused.FusedReplicaFactory;
 import org.diabolo.engine.fused.FusedStepwise;
 import org.diabolo.engine.fused.plan.UncoveredException;
-import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.TrainSpec.Engine;
-import org.diabolo.network.Bundle;
-import org.diabolo.network.BundleStore;
 import org.diabolo.network.NetworkFile;
-import org.diabolo.network.Port;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,31 +86,6 @@ public final class Engines {
       return new FusedForward(graph);
     } catch (UncoveredException e) {
       return new Dl4jForward(graph);
-    }
-  }
-
-  /**
-   * Opens the networks of a bundle as those will who run them: what DL4J reads need not be what an
-   * engine can run.
-   *
-   * @param bundle that was read
-   * @param place where it is, for messages
-   * @throws BadDataException that names the network's file when it cannot be opened
-   */
-  public static void tryOut(Bundle bundle, String place) {
-    List<Feed> inputs = bundle.card().feeds().inputs();
-    boolean stepped = inputs.size() > 1 && inputs.get(1).form() == Feed.Form.PREVIOUS;
-    opened(place + "/" + BundleStore.ENCODER, () -> forward(bundle.encoder()));
-    opened(
-        place + "/" + BundleStore.DECODER,
-        () -> stepped ? stepwise(bundle.decoder(), Port.GIVEN) : forward(bundle.decoder()));
-  }
-
-  private static void opened(String file, Supplier<?> opening) {
-    try {
-      opening.get();
-    } catch (RuntimeException e) {
-      throw new BadDataException(file + ": is of a graph that cannot be run", e);
     }
   }
 }
