@@ -1,5 +1,7 @@
 package org.diabolo.cli;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.cli.Screen.Style;
 import org.diabolo.evaluate.Evaluation;
+import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobCheck;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.JobText;
@@ -59,6 +62,14 @@ final class JobOptions {
       paramLabel = "path.to.key=value",
       description = "Overrides a key of the job file; may be given several times.")
   private List<String> overrides = new ArrayList<>();
+
+  @Option(
+      names = "--date",
+      paramLabel = "DATE",
+      description =
+          "What $${date} stands for in the job's data.input.path and data.where, as 2026-11-30;"
+              + " $${date-30d} is thirty days earlier.")
+  private String date;
 
   @Option(
       names = "--master",
@@ -127,6 +138,26 @@ final class JobOptions {
   }
 
   /**
+   * The date that the job is for, or null.
+   *
+   * @param otherwise where the user names none
+   */
+  private LocalDate day(Complaints complaints, LocalDate otherwise) {
+    if (date == null) {
+      return otherwise;
+    }
+    try {
+      return LocalDate.parse(date);
+    } catch (DateTimeParseException e) {
+      complaints.hear(
+          () -> {
+            throw new InvalidJobException("--date " + date + ": allowed: a date, as 2026-11-30");
+          });
+      return LocalDate.EPOCH;
+    }
+  }
+
+  /**
    * Checks a command without doing it; of the job only what is {@linkplain JobSource#byHadoop read
    * without} Spark's settings.
    *
@@ -135,7 +166,9 @@ final class JobOptions {
   void check(Preflight command) {
     Complaints complaints = new Complaints();
     arguments(command, complaints);
-    JobSpec spec = JobSource.byHadoop(file) ? null : job(complaints, Evaluation.CHECK, Where.CHECK);
+    LocalDate day = day(complaints, null);
+    JobSpec spec =
+        JobSource.byHadoop(file) ? null : job(complaints, day, Evaluation.CHECK, Where.CHECK);
     master(complaints, places(command, spec));
     complaints.throwIfAny();
   }
@@ -156,20 +189,25 @@ final class JobOptions {
   }
 
   /** Null when it has mistakes. */
-  private JobSpec job(Complaints complaints, JobCheck... checks) {
-    return complaints.hear(() -> JobSpec.read(text(), overrides, checks));
+  private JobSpec job(Complaints complaints, LocalDate day, JobCheck... checks) {
+    return complaints.hear(() -> JobSpec.read(text().on(day), overrides, checks));
   }
 
-  /** All that can be told before Spark is opened is told at once. */
-  private JobSpec checked(Preflight command) {
+  /**
+   * All that can be told before Spark is opened is told at once.
+   *
+   * @param otherwise the date that the job is for where the user names none
+   */
+  private JobSpec checked(Preflight command, LocalDate otherwise) {
     Configuration hadoop = hadoop();
     Complaints complaints = new Complaints();
+    LocalDate day = day(complaints, otherwise);
     arguments(command, complaints);
     List<JobCheck> checks = new ArrayList<>(List.of(Evaluation.CHECK, Where.CHECK));
     if (command.beginsRuns()) {
       checks.add(NetworkCheck.of(hadoop).unless(spec -> mayDoWithoutGraphs(spec, hadoop)));
     }
-    JobSpec spec = job(complaints, checks.toArray(JobCheck[]::new));
+    JobSpec spec = job(complaints, day, checks.toArray(JobCheck[]::new));
     List<Place> places = places(command, spec);
     complaints.hear(() -> Paths.require(places, hadoop));
     if (command.beginsRuns()) {
@@ -196,7 +234,8 @@ final class JobOptions {
    */
   void look(String name, Preflight command, Look work) {
     ending.begins(name, runId);
-    JobSpec spec = checked(command);
+    // Of all dates.
+    JobSpec spec = checked(command, LocalDate.EPOCH);
     ending.job(spec.name());
     ending.done(work.look(hadoop(), workspace, spec));
   }
@@ -208,7 +247,7 @@ final class JobOptions {
    */
   void execute(String name, Preflight command, Work work) {
     ending.begins(name, runId);
-    JobSpec spec = checked(command);
+    JobSpec spec = checked(command, null);
     ending.job(spec.name());
     List<Place> places = places(command, spec);
     try (Progress started = new Progress(Screen.current(), "starting Spark")) {
@@ -303,6 +342,9 @@ final class JobOptions {
       words.addAll(List.of("--workspace", workspace));
     }
     overrides.forEach(override -> words.addAll(List.of("--set", override)));
+    if (date != null) {
+      words.addAll(List.of("--date", date));
+    }
     allowed.forEach(one -> words.addAll(List.of("--allow-class", one)));
     if (master != null) {
       words.addAll(List.of("--master", master));

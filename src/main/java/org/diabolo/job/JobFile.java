@@ -17,6 +17,7 @@ final class JobFile {
       throw new InvalidJobException(file.name() + ": a job file is a mapping of keys to values");
     }
     overrides.forEach(override -> apply(root, override, problems));
+    JobDate.fill(root, file.date(), problems);
     return new Section(root, "", problems);
   }
 
