@@ -2,13 +2,12 @@ package org.diabolo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
-import org.diabolo.testing.Tables;
+import org.diabolo.testing.SmallJob;
+import org.diabolo.testing.ThisJvm;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,14 +20,7 @@ class InterruptionIT {
 
   @BeforeEach
   void writeJob() throws Exception {
-    Files.writeString(folder.resolve("job.yaml"), Tables.job(folder.resolve("input")));
-    try (SparkSession spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .getOrCreate()) {
-      Tables.write(spark, Tables.plane(300), folder.resolve("input"));
-    }
+    SmallJob.write(folder, 300);
   }
 
   private List<String> arguments() {
@@ -43,11 +35,8 @@ class InterruptionIT {
 
   private Process start(List<String> arguments) throws Exception {
     List<String> words = new ArrayList<>(Signals.heeding());
-    words.add(ProcessHandle.current().info().command().orElseThrow());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> !flag.startsWith("-javaagent"))
-        .forEach(words::add);
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Diabolo.class.getName()));
+    words.addAll(ThisJvm.command());
+    words.addAll(List.of("-cp", ThisJvm.classPath(), Diabolo.class.getName()));
     words.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().put("DIABOLO_PROGRAM", "scripts/diabolo");

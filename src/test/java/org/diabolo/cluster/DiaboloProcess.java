@@ -3,13 +3,12 @@ package org.diabolo.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.diabolo.cli.Diabolo;
+import org.diabolo.testing.ThisJvm;
 
 /**
  * A command in a JVM of its own, with this one's flags.
@@ -28,16 +27,12 @@ record DiaboloProcess(Process process, Path log) implements AutoCloseable {
 
   static DiaboloProcess start(Path log, List<String> arguments, String... flags)
       throws IOException {
-    return start(log, System.getProperty("java.class.path"), arguments, flags);
+    return start(log, ThisJvm.classPath(), arguments, flags);
   }
 
   static DiaboloProcess start(Path log, String classPath, List<String> arguments, String... flags)
       throws IOException {
-    List<String> words = new ArrayList<>();
-    words.add(ProcessHandle.current().info().command().orElseThrow());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> !flag.startsWith("-javaagent"))
-        .forEach(words::add);
+    List<String> words = ThisJvm.command();
     words.addAll(List.of(flags));
     words.addAll(List.of("-cp", classPath, Diabolo.class.getName()));
     words.addAll(arguments);

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.diabolo.cli.Commands;
 import org.diabolo.store.Json;
+import org.diabolo.testing.SmallJob;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

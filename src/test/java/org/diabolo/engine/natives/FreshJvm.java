@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.diabolo.store.Json;
+import org.diabolo.testing.ThisJvm;
 
 /** A JVM like this one, with nothing of BLAS in its environment but what the test puts there. */
 final class FreshJvm {
@@ -23,13 +22,9 @@ final class FreshJvm {
       Path output,
       String... arguments)
       throws IOException {
-    List<String> words = new ArrayList<>();
-    words.add(ProcessHandle.current().info().command().orElseThrow());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> !flag.startsWith("-javaagent"))
-        .forEach(words::add);
+    List<String> words = ThisJvm.command();
     words.add("-Djava.io.tmpdir=" + temporary);
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    words.addAll(List.of("-cp", ThisJvm.classPath(), main.getName()));
     words.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(words);
     builder
