@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Where the rows are and how they are divided.
@@ -36,12 +37,18 @@ public record DataSpec(InputSpec input, String key, SplitSpec split, double maxR
    * @param path file or folder on any Hadoop file system
    * @param options handed to Spark's reader as they are
    * @param where a condition in Spark's SQL that holds for the rows that are read; null for all
+   * @param files the only ones that are read, by their names as {@code rows.Input.Snapshot} has
+   *     them; null, as in every job file, for all that are there
    */
   public record InputSpec(
-      Format format, String path, Map<String, String> options, @JsonIgnore String where) {
-    /** All rows. */
+      Format format,
+      String path,
+      Map<String, String> options,
+      @JsonIgnore String where,
+      @JsonIgnore Set<String> files) {
+    /** All rows of all files. */
     public InputSpec(Format format, String path, Map<String, String> options) {
-      this(format, path, options, null);
+      this(format, path, options, null, null);
     }
 
     private static InputSpec read(Section section, String where) {
@@ -50,7 +57,8 @@ public record DataSpec(InputSpec input, String key, SplitSpec split, double maxR
               section.choice("format", Format.class, Format.PARQUET),
               section.text("path"),
               section.textMap("options"),
-              where);
+              where,
+              null);
       section.close();
       return spec;
     }
@@ -61,6 +69,21 @@ public record DataSpec(InputSpec input, String key, SplitSpec split, double maxR
      */
     public InputSpec at(String path) {
       return new InputSpec(format, path, options);
+    }
+
+    /**
+     * @param files names of those that were there at some time
+     * @return the same input as it was then, whatever has come since
+     */
+    public InputSpec of(Set<String> files) {
+      return new InputSpec(format, path, options, where, Set.copyOf(files));
+    }
+
+    /**
+     * @return the same files, and all their rows
+     */
+    public InputSpec withAllRows() {
+      return new InputSpec(format, path, options, null, files);
     }
   }
 

@@ -2,12 +2,13 @@ package org.diabolo.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.evaluate.Evaluation;
 import org.diabolo.job.BadDataException;
@@ -64,7 +65,7 @@ public final class Pipeline {
    * @throws BadDataException when a stage was made from something else, or the data cannot be used
    */
   public void run() {
-    List<Stage> stages = new ArrayList<>(List.of(Stage.values()));
+    Set<Stage> stages = EnumSet.allOf(Stage.class);
     if (spec().predict() == null) {
       if (manifest().record(Stage.PREDICT).redo()) {
         throw new InvalidJobException(
@@ -73,6 +74,20 @@ public final class Pipeline {
       }
       stages.remove(Stage.PREDICT);
     }
+    make(stages);
+  }
+
+  /**
+   * A model and its figures: as {@link #run}, but nothing is encoded or predicted with it.
+   *
+   * @throws InvalidJobException when a stage was made with another job; nothing has been done then
+   * @throws BadDataException when a stage was made from something else, or the data cannot be used
+   */
+  public void model() {
+    make(EnumSet.of(Stage.PREPARE, Stage.TRAIN, Stage.EVALUATE));
+  }
+
+  private void make(Set<Stage> stages) {
     StageRecord training = manifest().record(Stage.TRAIN);
     // Who trains reads all rows anyway.
     boolean trains = !context.run().trained() || training.redo() || training.stale();
@@ -87,8 +102,10 @@ public final class Pipeline {
     perform(prepare, input);
     withCorpusMended(this::train);
     withCorpusMended(this::evaluate);
-    encode();
-    if (spec().predict() != null) {
+    if (stages.contains(Stage.ENCODE)) {
+      encode();
+    }
+    if (stages.contains(Stage.PREDICT)) {
       predict();
     }
   }

@@ -73,8 +73,8 @@ final class CsvInput {
       requireNames(byHeader);
       return byName(byHeader);
     }
-    StructType schema = path.load(path.reader(options)).schema();
-    return path.load(path.reader(options).schema(typed(schema, Map.of())));
+    StructType schema = path.load(() -> path.reader(options)).schema();
+    return path.load(() -> path.reader(options).schema(typed(schema, Map.of())));
   }
 
   private boolean named() {

@@ -58,7 +58,7 @@ public record InputPath(
   /** Sizes and times of files. */
   public interface Visitor {
     /**
-     * @param name of the file: below the input's folder, or, of several, from the root
+     * @param name of the file: below the input's folder, or, of a pattern, from the root
      * @param file that Spark would read
      */
     void visit(String name, FileStatus file);
@@ -111,7 +111,13 @@ public record InputPath(
    * @throws java.nio.file.AccessDeniedException when a file of this machine's may not be read,
    *     which Hadoop would take for one that is not there
    */
-  public void visit(Visitor visitor) throws IOException {
+  public void visit(Visitor all) throws IOException {
+    Visitor visitor =
+        (name, file) -> {
+          if (isRead(name)) {
+            all.visit(name, file);
+          }
+        };
     if (selected.isPresent()) {
       int known = files.makeQualified(found.get(0).getPath()).toUri().getPath().length() + 1;
       for (FileStatus file : selected.get().files()) {
@@ -130,11 +136,24 @@ public record InputPath(
             String name = file.getPath().toUri().getPath().substring(known);
             if (Arrays.stream(name.split("/")).noneMatch(HadoopFSUtils::shouldFilterOutPathName)) {
               LocalRights.requireReadable(files, file.getPath());
-              visitor.visit(
-                  found.size() == 1 ? name.substring(1) : file.getPath().toUri().getPath(), file);
+              visitor.visit(pattern ? file.getPath().toUri().getPath() : name.substring(1), file);
             }
           });
     }
+  }
+
+  /** Whether the input has a file of this name. */
+  private boolean isRead(String name) {
+    return input.files() == null || input.files().contains(name);
+  }
+
+  private String name(Path file) {
+    String name = file.toUri().getPath();
+    if (pattern) {
+      return name;
+    }
+    Path root = files.makeQualified(found.get(0).getPath());
+    return name.substring((isFolder() ? root : root.getParent()).toUri().getPath().length() + 1);
   }
 
   private interface Each {
@@ -172,10 +191,20 @@ public record InputPath(
   }
 
   /**
-   * @param reader of {@link #reader}
-   * @return all rows of the folders that are read
+   * @param reader gives a new one, as of {@link #reader}
+   * @return all rows of the files that are read
    */
-  Dataset<Row> load(DataFrameReader reader) {
+  Dataset<Row> load(Supplier<DataFrameReader> reader) {
+    if (input.files() == null) {
+      return folders(reader.get());
+    }
+    List<String> some = list();
+    require(some);
+    return load(reader, some);
+  }
+
+  /** All rows of the folders that are read. */
+  Dataset<Row> folders(DataFrameReader reader) {
     return selected
         .map(
             some ->
@@ -200,9 +229,9 @@ public record InputPath(
     if (selected.isPresent() && selected.get().folders().isEmpty()) {
       return List.of();
     }
-    return Arrays.stream(load(reader(Map.of()).schema("nothing string")).inputFiles())
+    return Arrays.stream(folders(reader(Map.of()).schema("nothing string")).inputFiles())
         .map(file -> new Path(java.net.URI.create(file)))
-        .filter(file -> !file.getName().startsWith("_"))
+        .filter(file -> !file.getName().startsWith("_") && isRead(name(file)))
         .map(Path::toString)
         .sorted()
         .toList();

@@ -68,7 +68,7 @@ public final class Inputs {
 
   private static Dataset<Row> loaded(InputPath path) {
     path.require(path.list());
-    return path.load(path.reader(Map.of()));
+    return path.load(() -> path.reader(Map.of()));
   }
 
   private static Dataset<Row> withFields(Dataset<Row> rows, Wanted wanted) {

@@ -47,16 +47,23 @@ final class JsonInput {
     if (several()) {
       requireOneValue();
     }
-    Dataset<Row> rows = path.load(path.reader(Map.of()));
+    Dataset<Row> rows = path.load(() -> path.reader(Map.of()));
     requireRecords(rows.schema());
+    StructType typed = typed(rows.schema());
+    return typed.equals(rows.schema())
+        ? rows
+        : path.load(() -> path.reader(Map.of()).schema(typed));
+  }
+
+  private StructType typed(StructType inferred) {
     StructType typed = new StructType();
-    for (StructField field : rows.schema().fields()) {
+    for (StructField field : inferred.fields()) {
       // Only what was taken for a single value: lists and structs stay what they are.
       boolean text =
           wanted.texts().contains(field.name()) && field.dataType() instanceof AtomicType;
       typed = typed.add(field.name(), text ? DataTypes.StringType : field.dataType());
     }
-    return typed.equals(rows.schema()) ? rows : path.load(path.reader(Map.of()).schema(typed));
+    return typed;
   }
 
   private boolean several() {

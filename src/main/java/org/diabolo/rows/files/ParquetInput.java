@@ -82,7 +82,7 @@ final class ParquetInput {
     }
     Alike first = alike.values().iterator().next();
     if (alike.size() == 1 && !first.file.fact().rewritten()) {
-      return path.load(path.reader(DEFAULTS).schema(first.schema));
+      return path.load(() -> path.reader(DEFAULTS).schema(first.schema));
     }
     return alike.values().stream().map(this::load).reduce(Dataset::unionByName).orElseThrow();
   }

@@ -37,7 +37,7 @@ record Selected(Set<Path> folders, List<FileStatus> files) {
   static Optional<Selected> of(InputPath path, Where where) {
     Dataset<Row> rows =
         FolderNames.asTexts(
-            path.spark(), () -> path.load(path.reader(Map.of()).schema("nothing string")));
+            path.spark(), () -> path.folders(path.reader(Map.of()).schema("nothing string")));
     LogicalRelation plan = (LogicalRelation) rows.queryExecution().analyzed();
     HadoopFsRelation relation = (HadoopFsRelation) plan.relation();
     PartitioningAwareFileIndex listed = (PartitioningAwareFileIndex) relation.location();

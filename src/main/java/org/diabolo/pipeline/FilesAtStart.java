@@ -1,0 +1,50 @@
+package org.diabolo.pipeline;
+
+import java.io.UncheckedIOException;
+import java.util.Set;
+import org.apache.spark.sql.SparkSession;
+import org.diabolo.job.BadDataException;
+import org.diabolo.job.DataSpec.InputSpec;
+import org.diabolo.job.JobSpec;
+import org.diabolo.rows.Input;
+import org.diabolo.store.Folder;
+import org.diabolo.store.Json;
+import org.diabolo.store.SummedJson;
+
+/**
+ * {@code files-at-start.json}: the files of a job's input when the run began. What arrives while it
+ * works, or before it is gone on with, belongs to a later run.
+ */
+public final class FilesAtStart {
+  static final String FILE = "files-at-start.json";
+
+  private FilesAtStart() {}
+
+  /**
+   * Looks at the input when it is first asked for a run, and keeps what is there.
+   *
+   * @param spec the job
+   * @param run that this process has taken
+   * @return the same job over these files alone, whatever is there now
+   * @throws BadDataException when there is no input, or what was kept cannot be read
+   */
+  public static JobSpec only(SparkSession spark, JobSpec spec, RunDirectory run) {
+    InputSpec input = spec.data().input();
+    Folder folder = run.folder();
+    if (!folder.has(FILE)) {
+      // Of all rows: a condition may leave out folders that are encoded all the same.
+      folder.write(FILE, SummedJson.text(Input.snapshot(spark, input.withAllRows())));
+    }
+    return spec.reading(input.of(names(folder)));
+  }
+
+  private static Set<String> names(Folder folder) {
+    String text = folder.text(FILE);
+    try {
+      return SummedJson.read(text, Input.Snapshot.class).listing().keySet();
+    } catch (UncheckedIOException e) {
+      throw new BadDataException(
+          folder + "/" + FILE + ": damaged: " + Json.flaw(e) + "; name another --run-id", e);
+    }
+  }
+}
