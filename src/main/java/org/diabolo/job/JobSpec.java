@@ -19,6 +19,8 @@ import org.diabolo.job.DataSpec.InputSpec;
  * @param predict how targets are found, and what goes beside them; null in a job that says nothing
  *     about it, see {@link #prediction}
  * @param evaluate what is measured
+ * @param retrain how its models follow each other; null in a job that says nothing about it, see
+ *     {@link #retraining}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobSpec(
@@ -31,7 +33,8 @@ public record JobSpec(
     TrainSpec train,
     EncodeSpec encode,
     PredictSpec predict,
-    EvaluateSpec evaluate) {
+    EvaluateSpec evaluate,
+    RetrainSpec retrain) {
   /** What a {@linkplain #namesFolder name} is made of, in words. */
   public static final String FOLDER_NAMES =
       "letters, digits, dots, dashes and underscores, at most 200 (it names a folder), the first a"
@@ -81,7 +84,8 @@ public record JobSpec(
             TrainSpec.read(root.section("train")),
             EncodeSpec.read(root.section("encode")),
             root.has("predict") ? PredictSpec.read(root.section("predict")) : null,
-            EvaluateSpec.read(root.section("evaluate")));
+            EvaluateSpec.read(root.section("evaluate")),
+            root.has("retrain") ? RetrainSpec.read(root.section("retrain")) : null);
     root.close();
     spec.checkNames(problems);
     spec.checkAttention(problems);
@@ -199,7 +203,8 @@ public record JobSpec(
         train,
         encode,
         predict,
-        evaluate);
+        evaluate,
+        retrain);
   }
 
   /**
@@ -214,6 +219,13 @@ public record JobSpec(
    */
   public PredictSpec prediction() {
     return predict == null ? PredictSpec.DEFAULT : predict;
+  }
+
+  /**
+   * @return how its models follow each other, also in a job that says nothing about it
+   */
+  public RetrainSpec retraining() {
+    return retrain == null ? RetrainSpec.DEFAULT : retrain;
   }
 
   /**

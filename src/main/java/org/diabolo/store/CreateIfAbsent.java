@@ -22,7 +22,7 @@ import org.apache.hadoop.fs.Path;
  * must be content with a part of it. On {@code s3a} by {@linkplain ConditionalPut a condition} that
  * not every server heeds.
  */
-final class CreateIfAbsent {
+public final class CreateIfAbsent {
   private final Folder folder;
   private final Optional<ConditionalPut> put;
 
@@ -34,8 +34,9 @@ final class CreateIfAbsent {
   /**
    * @param folder that is there
    * @return how a file is created in it; nothing where that cannot be
+   * @throws IOException of the store
    */
-  static Optional<CreateIfAbsent> in(Folder folder) throws IOException {
+  public static Optional<CreateIfAbsent> in(Folder folder) throws IOException {
     if (folder.renamesAtOnce()) {
       return Optional.of(new CreateIfAbsent(folder, Optional.empty()));
     }
@@ -49,8 +50,9 @@ final class CreateIfAbsent {
    * @param name of the file
    * @param content which nobody else would write
    * @return whether this call has created it
+   * @throws IOException of the store, after which it may have been created
    */
-  boolean create(String name, byte[] content) throws IOException {
+  public boolean create(String name, byte[] content) throws IOException {
     boolean created;
     Optional<java.nio.file.Path> disk = LocalDisk.path(folder.files(), folder.at(name));
     if (disk.isPresent()) {

@@ -48,6 +48,20 @@ public final class SummedJson {
     return Json.read(Json.line(tree), type);
   }
 
+  /**
+   * As {@link #read}, of a file that no older version has written.
+   *
+   * @param text JSON of {@link #text}
+   * @param type to read it as
+   * @throws UncheckedIOException where it has no sum, is not such JSON, or not what was written
+   */
+  public static <T> T readWhole(String text, Class<T> type) {
+    if (!Json.read(text, ObjectNode.class).has(SUM)) {
+      throw new UncheckedIOException(new IOException("it has no " + SUM));
+    }
+    return read(text, type);
+  }
+
   private static JsonNode removedIfText(ObjectNode tree, String member) {
     return tree.path(member).isTextual() ? tree.remove(member) : null;
   }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * alone does not tell: it is given again, other containers have the same, and so does the machine
  * after it was started again. What is not known here (outside Linux) is empty, and equals nothing.
  */
-final class ThisProcess {
+public final class ThisProcess {
   private static final Path PROC = Path.of("/proc");
 
   /** Which, of what follows the name in brackets, is the time of start; proc(5), /proc/pid/stat. */
@@ -28,7 +28,7 @@ final class ThisProcess {
   }
 
   /** As the machine, or the container, calls itself. */
-  static String host() {
+  public static String host() {
     String name = text(PROC.resolve("sys/kernel/hostname"));
     return name.isEmpty()
         ? ManagementFactory.getRuntimeMXBean().getName().replaceFirst("^.*@", "")

@@ -107,6 +107,8 @@ public final class JobFuzz implements FuzzedReader {
         "by",
         "metrics",
         "encode",
+        "retrain",
+        "unguarded",
         "null",
         "~",
         "&a ",

@@ -64,7 +64,8 @@ class JobSpecTest {
                     1),
                 new EncodeSpec(List.of()),
                 null,
-                new EvaluateSpec(null, List.of(), List.of(), List.of("valid", "test"))));
+                new EvaluateSpec(null, List.of(), List.of(), List.of("valid", "test")),
+                null));
   }
 
   @Test

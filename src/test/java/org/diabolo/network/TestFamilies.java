@@ -103,6 +103,7 @@ public final class TestFamilies {
             train,
             null,
             null,
+            null,
             null);
     return new Networks(spec, source, target);
   }

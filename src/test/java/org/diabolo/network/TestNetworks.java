@@ -61,6 +61,7 @@ public final class TestNetworks {
             train,
             null,
             null,
+            null,
             null);
     return new Networks(spec, source, target);
   }
