@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       DecodeCommand.class,
       PredictCommand.class,
       RunsCommand.class,
+      ModelsCommand.class,
       BenchCommand.class,
       SubmissionCommand.class,
       HelpCommand.class,
@@ -35,7 +36,7 @@ import picocli.CommandLine.ScopeType;
     footer = {
       "",
       "Exit codes: 0 done, 2 bad job file, arguments or paths, 3 bad data, 5 another process has the",
-      "run, 128 + N ended by signal N, 1 anything else.",
+      "run, or somebody else decided first, 128 + N ended by signal N, 1 anything else.",
       "The last line of standard output is one JSON object at every end: exit, kind (done, job, data,",
       "owner, temporary, fault), retry (whether the same command may succeed later), message and so on. It",
       "also lies in the run, as result.json. All else goes to standard error."

@@ -53,6 +53,7 @@ final class JobOptions {
   static final String BUNDLE = "bundle (make one with: diabolo run)";
 
   @Parameters(
+      index = "0",
       paramLabel = "JOB.yaml",
       description = "The job file: a path, a URI (hdfs:, s3a:, file:, ...), or a data: URI.")
   private String file;

@@ -3,7 +3,6 @@ package org.diabolo.cli;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.SparkConf;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.pipeline.RunList;
 import org.diabolo.pipeline.RunSummary;
@@ -16,20 +15,14 @@ import picocli.CommandLine.Option;
     name = "runs",
     description = "Lists the runs of a job, the newest first: state, owner, rows and figures.")
 final class RunsCommand implements Runnable, Preflight {
-  private static final String MODE = "spark.submit.deployMode";
-
   @Mixin private JobOptions job;
 
   @Option(names = "--json", description = "Only the last line, which has it all, and no table.")
   private boolean json;
 
-  /** A driver that opens no Spark is a failed one to YARN. */
   @Override
   public void requireConsistent() {
-    if (new SparkConf().get(MODE, "client").equals("cluster")) {
-      throw new InvalidJobException(
-          "--deploy-mode cluster: allowed for runs: client (it only reads what runs tell, here)");
-    }
+    ClientMode.require("runs", "it only reads what runs tell");
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.diabolo.pipeline.RunSummary;
  */
 record RunsTable(List<RunSummary> runs) {
   private static final int WIDTH = 80;
-  private static final int LONGEST_ID = 16;
+  static final int LONGEST_ID = 16;
   private static final String INDENT = "  ";
 
   void say(Screen screen, String job, String workspace) {
@@ -66,16 +66,16 @@ record RunsTable(List<RunSummary> runs) {
         .stripTrailing();
   }
 
-  private static List<String> below(String text) {
+  static List<String> below(String text) {
     return Widths.wrapped(INDENT + text, WIDTH);
   }
 
   /** 2026-11-30 09:31, of 2026-11-30T09:31:06Z. */
-  private static String minute(String instant) {
+  static String minute(String instant) {
     return instant.substring(0, "yyyy-MM-ddTHH:mm".length()).replace('T', ' ');
   }
 
-  private static String rows(JsonNode bySplit) {
+  static String rows(JsonNode bySplit) {
     if (!bySplit.isObject()) {
       return "-";
     }

@@ -164,11 +164,20 @@ public record Made(
    * @return what is wrong with them, in words
    */
   public Optional<String> damage(SparkSession spark, Folder folder) {
-    Optional<String> missing = missing(folder);
-    if (missing.isPresent()) {
-      return missing;
-    }
-    Map<String, String> now = Checksums.of(spark, folder, files.bytes().keySet());
+    return missing(folder).or(() -> damage(Checksums.of(spark, folder, files.bytes().keySet())));
+  }
+
+  /**
+   * Reads the files, by this process alone.
+   *
+   * @param folder of the rows
+   * @return what is wrong with them, in words
+   */
+  public Optional<String> damage(Folder folder) {
+    return missing(folder).or(() -> damage(Checksums.here(folder, files.bytes().keySet())));
+  }
+
+  private Optional<String> damage(Map<String, String> now) {
     return crc32c.keySet().stream()
         .filter(file -> !crc32c.get(file).equals(now.get(file)))
         .findFirst()

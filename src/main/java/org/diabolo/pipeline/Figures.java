@@ -19,7 +19,7 @@ import org.diabolo.store.Json;
  * @param manifest of the run
  */
 record Figures(Folder folder, Manifest manifest) {
-  private static final String FILE = "metrics.json";
+  static final String FILE = "metrics.json";
   private static final String STAGE = Stage.EVALUATE.label();
   private static final String METRICS = "metrics";
   private static final String MODEL = "model";

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.evaluate.Evaluation;
 import org.diabolo.job.BadDataException;
@@ -27,6 +28,7 @@ public final class Pipeline {
   static final String CONFIGURATIONS = "configurations";
 
   private final RunContext context;
+  private final Supplier<Optional<String>> kept;
 
   /**
    * @param spark to run on
@@ -37,16 +39,39 @@ public final class Pipeline {
    * @throws BadDataException when the manifest is damaged so that nobody knows what the run is
    */
   public Pipeline(SparkSession spark, JobSpec spec, RunDirectory run, StageListener listener) {
-    this.context = new RunContext(spark, spec, run, Manifest.open(run), listener);
+    this(new RunContext(spark, spec, run, Manifest.open(run), listener), Optional::empty);
     Evaluation.check(spec);
     InputCut.keep(spark, run, context.manifest());
+  }
+
+  private Pipeline(RunContext context, Supplier<Optional<String>> kept) {
+    this.context = context;
+    this.kept = kept;
+  }
+
+  /**
+   * @param why the run's model must stay what it is, in words; asked before it would be changed,
+   *     and nothing where it may be
+   * @return the same stages, which refuse to make another model then
+   */
+  public Pipeline keepingModel(Supplier<Optional<String>> why) {
+    return new Pipeline(context, why);
   }
 
   /**
    * Has a stage made again, whatever is there, when it is run next; what follows from it is made
    * again where it would be another. A stage that is refused then leaves no mark of this.
+   *
+   * @throws InvalidJobException when the model that would follow must stay what it is
    */
   public void redo(Stage stage) {
+    if (stage.ordinal() <= Stage.TRAIN.ordinal()) {
+      kept.get()
+          .ifPresent(
+              why -> {
+                throw new InvalidJobException("--redo " + stage.label() + ": " + kept(why));
+              });
+    }
     Map<Stage, JsonNode> jobs = new EnumMap<>(Stage.class);
     for (StageWork work : trainAndRows()) {
       jobs.put(work.stage(), work.known().get(StageRecord.JOB));
@@ -199,6 +224,29 @@ public final class Pipeline {
     perform(work, work.from());
   }
 
+  private String kept(String why) {
+    return "run "
+        + context.run().id()
+        + " "
+        + why
+        + ", so its model stays what it is; train in a new run (another --run-id, or none)";
+  }
+
+  /** What is there, or was, is a version that others go by. */
+  private void requireChangeable(Decision decision, Optional<String> flaw) {
+    kept.get()
+        .ifPresent(
+            why -> {
+              if (decision == Decision.MAKE_ANEW) {
+                throw new InvalidJobException(kept(why));
+              }
+              throw new BadDataException(
+                  flaw.orElse(context.run().bundle() + ": there is no whole bundle here")
+                      + "; put it back from a copy, as "
+                      + kept(why));
+            });
+  }
+
   private void perform(StageWork work, JsonNode from) {
     // Before what is there is looked at closely, which can take long.
     requireSame(work, from);
@@ -213,6 +261,9 @@ public final class Pipeline {
       }
       context.listener().stageEnded(stage.past() + " already");
       return;
+    }
+    if (stage == Stage.TRAIN) {
+      requireChangeable(decision, Optional.of(standing.what()).filter(what -> !what.isEmpty()));
     }
     if (!record.redo()) {
       why(standing, record)

@@ -2,6 +2,7 @@ package org.diabolo.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,6 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.NotOwnerException;
@@ -292,6 +294,35 @@ public record RunDirectory(Folder folder) {
       case ENCODE -> Publication.isPublished(encodings(), Publication.SUCCESS);
       case PREDICT -> Publication.isPublished(predictions(), Publication.SUCCESS);
     };
+  }
+
+  /**
+   * @param stage of the run
+   * @return whether the run tells that it, or what it was made from, is to be made again
+   */
+  public boolean isToBeMadeAgain(Stage stage) {
+    StageRecord record = new StageRecord(told(stage), Json.beginning(""));
+    return record.redo() || record.stale();
+  }
+
+  /**
+   * @return what {@code metrics.json} holds
+   * @throws BadDataException when it is not there or damaged
+   */
+  public JsonNode metrics() {
+    try {
+      if (folder.has(Figures.FILE)) {
+        return Json.read(folder.text(Figures.FILE), ObjectNode.class);
+      }
+    } catch (UncheckedIOException e) {
+      if (StoreFailure.isOfStore(e)) {
+        throw e;
+      }
+      throw new BadDataException(
+          folder + "/" + Figures.FILE + ": damaged; measure again with: diabolo evaluate", e);
+    }
+    throw new BadDataException(
+        folder + "/" + Figures.FILE + ": is missing; make it with: diabolo evaluate");
   }
 
   private JsonNode told(Stage stage) {

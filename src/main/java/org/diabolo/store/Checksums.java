@@ -58,6 +58,22 @@ public final class Checksums {
     }
   }
 
+  /**
+   * As {@link #of}, read by this process alone.
+   *
+   * @param folder of the files
+   * @param files paths below the folder
+   * @return the sum of each that can be read
+   */
+  public static Map<String, String> here(Folder folder, Collection<String> files) {
+    Map<String, String> sums = new TreeMap<>();
+    for (String file : files) {
+      Folder.attempt(() -> of(new Path(folder.path(), file), folder.files().getConf()))
+          .ifPresent(sum -> sums.put(file, sum));
+    }
+    return sums;
+  }
+
   private static Optional<String> of(Path file, Configuration hadoop) throws IOException {
     CRC32C sum = new CRC32C();
     byte[] buffer = new byte[BUFFER];

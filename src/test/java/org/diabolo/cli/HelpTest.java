@@ -35,6 +35,7 @@ class HelpTest {
         "decode",
         "predict",
         "runs",
+        "models",
         "bench"
       })
   void helpOfACommandIsItsOwn(String command) {

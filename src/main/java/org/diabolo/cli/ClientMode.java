@@ -1,0 +1,22 @@
+package org.diabolo.cli;
+
+import org.apache.spark.SparkConf;
+import org.diabolo.job.InvalidJobException;
+
+/** Of commands that open no Spark: a driver that opens none is a failed one to YARN. */
+final class ClientMode {
+  private static final String MODE = "spark.submit.deployMode";
+
+  private ClientMode() {}
+
+  /**
+   * @param command by its name
+   * @param does what it does, in words
+   */
+  static void require(String command, String does) {
+    if (new SparkConf().get(MODE, "client").equals("cluster")) {
+      throw new InvalidJobException(
+          "--deploy-mode cluster: allowed for " + command + ": client (" + does + ", here)");
+    }
+  }
+}

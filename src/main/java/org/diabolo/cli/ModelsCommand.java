@@ -1,0 +1,242 @@
+package org.diabolo.cli;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
+import org.diabolo.cli.Screen.Style;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.JobSpec;
+import org.diabolo.pipeline.RunDirectory;
+import org.diabolo.retrain.ByHand;
+import org.diabolo.retrain.Decision;
+import org.diabolo.retrain.ModelVersion;
+import org.diabolo.retrain.Registry;
+import org.diabolo.store.Folder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code models}: nothing is computed, so Spark is not opened. */
+@Command(
+    name = "models",
+    customSynopsis = {
+      "diabolo models JOB.yaml [list] [--json]",
+      "diabolo models JOB.yaml show VERSION",
+      "diabolo models JOB.yaml compare VERSION VERSION",
+      "diabolo models JOB.yaml adopt VERSION --reason TEXT",
+      "diabolo models JOB.yaml promote VERSION --reason TEXT",
+      "diabolo models JOB.yaml rollback [VERSION] --reason TEXT",
+      ""
+    },
+    description = {
+      "Lists the models of a job, tells which is the champion, and chooses another. A version is a"
+          + " run id.",
+      "  list      all versions, and what was decided about them",
+      "  show      one version",
+      "  compare   the figures of two, side by side",
+      "  adopt     makes a run of old the first champion",
+      "  promote   makes a version the champion",
+      "  rollback  makes a former champion the champion again: the one before, or VERSION",
+      ""
+    })
+final class ModelsCommand implements Runnable, Preflight {
+
+  /** What it can do, how many versions each takes, and whether it decides anything. */
+  private enum Action {
+    LIST(0, 0, false),
+    SHOW(1, 1, false),
+    COMPARE(2, 2, false),
+    ADOPT(1, 1, true),
+    PROMOTE(1, 1, true),
+    ROLLBACK(0, 1, true);
+
+    private final int least;
+    private final int most;
+    private final boolean decides;
+
+    Action(int least, int most, boolean decides) {
+      this.least = least;
+      this.most = most;
+      this.decides = decides;
+    }
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Mixin private JobOptions job;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "ACTION",
+      description = "What is to be done, and the versions that it is about (default: list).")
+  private List<String> words = List.of();
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the journal.")
+  private String reason;
+
+  @Option(names = "--json", description = "Only the last line, which has it all, and no table.")
+  private boolean json;
+
+  @Override
+  public void requireConsistent() {
+    ClientMode.require("models", "it only reads what runs tell, and decides");
+    Action action = action();
+    int versions = versions().size();
+    if (versions < action.least || versions > action.most) {
+      throw new InvalidJobException(
+          "models "
+              + String.join(" ", words)
+              + ": found "
+              + versions
+              + " versions, allowed: "
+              + (action.least == action.most ? action.most : action.least + " or " + action.most));
+    }
+    versions().forEach(RunDirectory::valid);
+    if (job.runId() != null) {
+      throw new InvalidJobException(
+          "--run-id " + job.runId() + ": models takes versions as arguments: show VERSION");
+    }
+    boolean told = reason != null && !reason.isBlank();
+    if (action.decides && !told) {
+      throw new InvalidJobException(
+          "models " + action.label() + ": needs --reason TEXT, for who reads the journal later");
+    }
+    if (!action.decides && reason != null) {
+      throw new InvalidJobException(
+          "--reason " + reason + ": allowed with: adopt, promote, rollback");
+    }
+  }
+
+  private Action action() {
+    if (words.isEmpty()) {
+      return Action.LIST;
+    }
+    for (Action each : Action.values()) {
+      if (each.label().equals(words.get(0))) {
+        return each;
+      }
+    }
+    throw new InvalidJobException(
+        "models: found "
+            + words.get(0)
+            + ", allowed: list, show, compare, adopt, promote, rollback");
+  }
+
+  private List<String> versions() {
+    return words.isEmpty() ? words : words.subList(1, words.size());
+  }
+
+  @Override
+  public void run() {
+    job.look(
+        "models",
+        this,
+        (hadoop, workspace, spec) -> {
+          Registry registry = Registry.of(workspace, spec, hadoop);
+          return switch (action()) {
+            case LIST -> list(registry, workspace, spec, hadoop);
+            case SHOW -> show(registry, workspace, spec, hadoop);
+            case COMPARE -> compare(registry);
+            case ADOPT -> decided(registry, hand -> hand.adopt(versions().get(0), reason));
+            case PROMOTE -> decided(registry, hand -> hand.promote(versions().get(0), reason));
+            case ROLLBACK ->
+                decided(
+                    registry,
+                    hand ->
+                        versions().isEmpty()
+                            ? hand.rollback(reason)
+                            : hand.rollback(versions().get(0), reason));
+          };
+        });
+  }
+
+  private Map<String, Object> list(
+      Registry registry, String workspace, JobSpec spec, Configuration hadoop) {
+    List<ModelVersion> all = ModelVersion.all(registry, workspace, hadoop, Instant.now());
+    if (!json) {
+      new ModelsTable(all).say(Screen.current(), spec.name(), workspace);
+    }
+    Map<String, Object> facts = facts(registry);
+    facts.put("versions", all);
+    return facts;
+  }
+
+  private Map<String, Object> show(
+      Registry registry, String workspace, JobSpec spec, Configuration hadoop) {
+    String version = versions().get(0);
+    ModelVersion found =
+        ModelVersion.all(registry, workspace, hadoop, Instant.now()).stream()
+            .filter(each -> each.version().equals(version))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new InvalidJobException(
+                        "show "
+                            + version
+                            + ": no such version of "
+                            + spec.name()
+                            + " in "
+                            + workspace));
+    if (!json) {
+      ModelsTable.details(Screen.current(), found);
+    }
+    Map<String, Object> facts = facts(registry);
+    facts.put("version", found);
+    return facts;
+  }
+
+  private Map<String, Object> compare(Registry registry) {
+    Figures figures = Figures.of(registry.job(), versions());
+    if (!json) {
+      figures.say(Screen.current());
+    }
+    Map<String, Object> facts = facts(registry);
+    facts.put("figures", figures.byVersion());
+    return facts;
+  }
+
+  private Map<String, Object> decided(Registry registry, Function<ByHand, ByHand.Outcome> hand) {
+    ByHand.Outcome outcome = hand.apply(new ByHand(registry));
+    Screen screen = Screen.current();
+    outcome.warnings().forEach(warning -> screen.say(warning, Style.STOPPED));
+    Decision champion = outcome.registry().champion().orElseThrow();
+    screen.say(
+        champion.version()
+            + " is the champion"
+            + (outcome.decision().isEmpty() ? " already" : "")
+            + " ("
+            + champion
+            + (champion.previous() == null ? "" : "; before: " + champion.previous())
+            + ")",
+        Style.GOOD);
+    Map<String, Object> facts = facts(outcome.registry());
+    facts.put("decided", outcome.decision().orElse(null));
+    facts.put("warnings", outcome.warnings());
+    return facts;
+  }
+
+  /** What others go by. */
+  private static Map<String, Object> facts(Registry registry) {
+    Optional<Decision> champion = registry.champion();
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("decisions", registry.number());
+    facts.put("champion", champion.map(Decision::version).orElse(null));
+    facts.put("bundle", champion.map(one -> bundle(registry.job(), one)).orElse(null));
+    facts.put(
+        "codes",
+        champion.map(Decision::codes).map(codes -> registry.job() + "/" + codes).orElse(null));
+    return facts;
+  }
+
+  private static String bundle(Folder job, Decision champion) {
+    return new RunDirectory(job.folder(champion.version())).bundle().toString();
+  }
+}

@@ -1,0 +1,384 @@
+package org.diabolo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.commons.io.FileUtils;
+import org.apache.hadoop.conf.Configuration;
+import org.diabolo.cli.Commands.Outcome;
+import org.diabolo.job.JobSpec;
+import org.diabolo.job.NotOwnerException;
+import org.diabolo.pipeline.RunDirectory;
+import org.diabolo.retrain.ByHand;
+import org.diabolo.retrain.Registry;
+import org.diabolo.store.Application;
+import org.diabolo.store.Folder;
+import org.diabolo.store.Json;
+import org.diabolo.store.SummedJson;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelsCommandTest {
+  @TempDir static Path base;
+  @TempDir Path folder;
+  private Path one;
+  private Path two;
+
+  @BeforeAll
+  static void runOnce() throws Exception {
+    SmallRun.make(base, 120, "run");
+  }
+
+  @BeforeEach
+  void copyRuns() throws Exception {
+    one = SmallRun.copy(base, folder);
+    two = copyAs("two");
+  }
+
+  private Path copyAs(String id) throws IOException {
+    FileUtils.copyDirectory(one.toFile(), one.resolveSibling(id).toFile());
+    return one.resolveSibling(id);
+  }
+
+  private Outcome models(int code, String... words) {
+    Outcome outcome = Commands.in(folder, "models", words);
+    assertThat(outcome.code()).as(outcome.errors()).isEqualTo(code);
+    assertThat(outcome.summary().get("exit").asInt()).isEqualTo(code);
+    return outcome;
+  }
+
+  private Outcome decided(String action, String version) {
+    return models(0, action, version, "--reason", "it is " + action + " day");
+  }
+
+  private Path journal() {
+    return one.resolveSibling("_registry").resolve("journal");
+  }
+
+  private JsonNode decision(int number) throws IOException {
+    return SummedJson.readWhole(
+        Files.readString(journal().resolve("00000" + number + ".json")), ObjectNode.class);
+  }
+
+  private void assertDecisions(int number) throws IOException {
+    if (number == 0) {
+      assertThat(journal()).doesNotExist();
+      return;
+    }
+    try (Stream<Path> files = Files.list(journal())) {
+      assertThat(files).hasSize(number);
+    }
+  }
+
+  private static List<String> versions(Outcome outcome) {
+    return StreamSupport.stream(outcome.summary().get("versions").spliterator(), false)
+        .map(each -> each.get("version").asText())
+        .toList();
+  }
+
+  @Test
+  void modelsThatNothingWasDecidedAboutAreListed() throws Exception {
+    Files.createDirectories(one.resolveSibling("begun"));
+    Files.copy(one.resolve("result.json"), one.resolveSibling("begun").resolve("result.json"));
+
+    Outcome outcome = models(0);
+    assertThat(versions(outcome)).containsExactly("two", "one");
+    assertThat(outcome.summary().get("champion").isNull()).isTrue();
+    assertThat(outcome.summary().get("codes").isNull()).isTrue();
+    assertThat(outcome.summary().get("decisions").asInt()).isZero();
+    assertThat(outcome.errors().lines().toList())
+        .hasSize(5)
+        .satisfies(
+            lines -> {
+              assertThat(lines.get(0)).matches("version +decision +trained \\(UTC\\) +rows");
+              assertThat(lines.get(1)).matches("two +- +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d +120");
+              assertThat(lines.get(2)).matches("  mse \\S+, PCA's mse \\S+ on the test rows");
+            });
+    assertThat(models(0, "list", "--json").errors()).isEmpty();
+    assertThat(models(0, "--set", "name=other").errors())
+        .isEqualTo("no models of other in " + folder + "/runs\n");
+    assertDecisions(0);
+  }
+
+  @Test
+  void runOfOldIsAdoptedOnce() throws Exception {
+    Outcome outcome = decided("adopt", "one");
+    assertThat(outcome.errors())
+        .matches("one is the champion \\(decision 1, adopt one by \\S+@\\S+ at \\d{4}-\\S+Z\\)\n");
+    JsonNode summary = outcome.summary();
+    assertThat(summary.get("command").asText()).isEqualTo("models");
+    assertThat(summary.get("champion").asText()).isEqualTo("one");
+    assertThat(summary.get("bundle").asText()).isEqualTo(one + "/bundle");
+    assertThat(summary.get("codes").asText()).isEqualTo(one + "/encodings");
+    assertThat(summary.get("decided").get("number").asInt()).isEqualTo(1);
+    assertThat(decision(1).get("action").asText()).isEqualTo("adopt");
+    assertThat(decision(1).get("codes").asText()).isEqualTo("one/encodings");
+    assertThat(decision(1).at("/reasons/0").asText()).isEqualTo("it is adopt day");
+    assertThat(decision(1).get("previous").isNull()).isTrue();
+
+    Outcome again = decided("adopt", "one");
+    assertThat(again.errors()).startsWith("one is the champion already (decision 1, adopt one by ");
+    assertThat(again.summary().get("decided").isNull()).isTrue();
+    assertThat(models(2, "adopt", "two", "--reason", "no").errors())
+        .isEqualTo(
+            "adopt two: allowed as long as there is no champion, and one is it (decision 1); use:"
+                + " promote two\n");
+    assertDecisions(1);
+  }
+
+  @Test
+  void listMarksTheChampionAndSaysWhoDecidedAndWhy() {
+    decided("adopt", "one");
+    decided("promote", "two");
+
+    Outcome outcome = models(0);
+    assertThat(outcome.summary().get("champion").asText()).isEqualTo("two");
+    JsonNode first = outcome.summary().at("/versions/0");
+    assertThat(first.get("champion").asBoolean()).isTrue();
+    assertThat(first.at("/decisions/0/previous").asText()).isEqualTo("one");
+    assertThat(first.at("/run/rows/train").asInt()).isPositive();
+    assertThat(outcome.summary().at("/versions/1/champion").asBoolean()).isFalse();
+    assertThat(outcome.errors())
+        .containsPattern(
+            "\ntwo +promote, 2 +\\d{4}-.* 120\n  the champion\n  \\S+@\\S+: it is promote day\n  mse")
+        .containsPattern("\none +adopt, 1 +\\d{4}-.* 120\n  \\S+@\\S+: it is adopt day\n  mse ")
+        .satisfies(text -> assertThat(text.lines()).allMatch(line -> line.length() <= 80));
+
+    assertThat(models(0, "show", "two").errors())
+        .startsWith("version two, the champion\n  mse ")
+        .containsPattern("\n  decision 2, promote two by \\S+@\\S+ at \\S+Z\n  it is promote day\n")
+        .endsWith("\n  codes: two/encodings\n");
+    assertThat(models(2, "show", "three").errors())
+        .isEqualTo("show three: no such version of plane in " + folder + "/runs\n");
+  }
+
+  @Test
+  void whatIsChampionAlreadyIsNotPromotedAgain() throws Exception {
+    decided("promote", "two");
+    assertThat(decided("promote", "two").errors()).startsWith("two is the champion already ");
+    assertThat(decided("rollback", "two").errors()).startsWith("two is the champion already ");
+    assertDecisions(1);
+  }
+
+  @Test
+  void damagedOrMissingModelIsNotPromoted() throws Exception {
+    byte[] encoder = Files.readAllBytes(two.resolve("bundle/encoder.zip"));
+    encoder[encoder.length / 2] ^= 4;
+    SmallRun.overwrite(two.resolve("bundle/encoder.zip"), encoder);
+    assertThat(models(3, "promote", "two", "--reason", "x").errors())
+        .matches(two + "/bundle/encoder.zip: damaged: its SHA-256 is \\w{64}, not \\w{64}\n");
+    assertThat(models(2, "promote", "three", "--reason", "x").errors())
+        .isEqualTo("promote three: there is no such run in " + one.getParent() + "\n");
+
+    Path three = one.resolveSibling("three");
+    Files.createDirectories(three);
+    assertThat(models(2, "promote", "three", "--reason", "x").errors())
+        .isEqualTo("promote three: " + three + " has no bundle (make one with: diabolo run)\n");
+
+    Path four = copyAs("four");
+    ObjectNode manifest =
+        SummedJson.read(Files.readString(four.resolve("manifest.json")), ObjectNode.class);
+    manifest.withObject("/stages/train").put("redo", true);
+    Files.writeString(four.resolve("manifest.json"), SummedJson.text(manifest));
+    assertThat(models(2, "promote", "four", "--reason", "x").errors())
+        .isEqualTo(
+            "promote four: its model is to be made again; do that first: diabolo run --run-id"
+                + " four\n");
+    assertDecisions(0);
+  }
+
+  @Test
+  void codesAreTheVersionsOwnWholeOnes() throws Exception {
+    Path beside = one.resolveSibling("_codes").resolve("two");
+    FileUtils.copyDirectory(two.resolve("encodings").toFile(), beside.toFile());
+    assertThat(decided("promote", "two").summary().get("codes").asText())
+        .isEqualTo(beside.toString());
+
+    Path three = copyAs("three");
+    Files.delete(SmallRun.part(three.resolve("encodings")));
+    Outcome lacking = decided("promote", "three");
+    assertThat(lacking.summary().get("codes").isNull()).isTrue();
+    assertThat(lacking.errors())
+        .containsPattern("^" + three + "/encodings/part-\\S+ is missing\n")
+        .contains(
+            "\nversion three has no whole codes, so the decision names none; write them with:"
+                + " diabolo encode\n");
+
+    Path four = copyAs("four");
+    Path made = four.resolve("encodings/_made.json");
+    ObjectNode tree = SummedJson.read(Files.readString(made), ObjectNode.class);
+    tree.withObject("/from/model").put("encoder", "another's");
+    SmallRun.overwrite(made, SummedJson.text(tree).getBytes());
+    assertThat(decided("promote", "four").errors())
+        .startsWith(four + "/encodings: codes of another model\n");
+    assertThat(decision(3).get("codes").isNull()).isTrue();
+  }
+
+  @Test
+  void rollbackGoesToTheChampionBefore() throws Exception {
+    Path three = copyAs("three");
+    decided("adopt", "one");
+    decided("promote", "two");
+    decided("promote", three.getFileName().toString());
+
+    Outcome back = models(0, "rollback", "--reason", "three answers nonsense");
+    assertThat(back.errors())
+        .matches("two is the champion \\(decision 4, rollback two by .*; before: three\\)\n");
+    assertThat(back.summary().get("codes").asText()).isEqualTo(two + "/encodings");
+    assertThat(decision(4).get("previous").asText()).isEqualTo("three");
+
+    assertThat(models(0, "rollback", "--reason", "so does two").summary().get("champion").asText())
+        .isEqualTo("one");
+    assertThat(models(2, "rollback", "--reason", "and one").errors())
+        .isEqualTo("rollback: one is the first champion, and none was before it\n");
+    assertThat(decided("rollback", "three").summary().get("champion").asText()).isEqualTo("three");
+    assertDecisions(6);
+  }
+
+  @Test
+  void rollbackVerifiesEveryFileOfModelAndCodesBefore() throws Exception {
+    decided("adopt", "one");
+    decided("promote", "two");
+    Path part = SmallRun.part(one.resolve("encodings"));
+    byte[] whole = Files.readAllBytes(part);
+    byte[] bytes = whole.clone();
+    bytes[bytes.length / 3] ^= 4;
+    SmallRun.overwrite(part, bytes);
+    assertThat(models(3, "rollback", "--reason", "x").errors())
+        .matches(
+            part
+                + " is damaged: its CRC-32C is \\w{8}, not \\w{8}; make them again with: diabolo"
+                + " encode --run-id one\n");
+    SmallRun.overwrite(part, whole);
+    FileUtils.moveDirectory(one.resolve("bundle").toFile(), one.resolveSibling("away").toFile());
+    assertThat(models(3, "rollback", "--reason", "x").errors())
+        .isEqualTo(one + "/bundle: there is no bundle here (no SHA256SUMS)\n");
+    assertDecisions(2);
+
+    FileUtils.moveDirectory(one.resolveSibling("away").toFile(), one.resolve("bundle").toFile());
+    assertThat(models(0, "rollback", "--reason", "x").summary().get("champion").asText())
+        .isEqualTo("one");
+  }
+
+  @Test
+  void whoWasNeverChampionIsNotRolledBackTo() {
+    assertThat(models(2, "rollback", "--reason", "x").errors())
+        .isEqualTo("rollback: there is no champion, and none was before it\n");
+    assertThat(models(2, "rollback", "two", "--reason", "x").errors())
+        .isEqualTo("rollback two: it was never the champion; use: promote two\n");
+  }
+
+  @Test
+  void whoseRunIsGoneIsListedAndNotRolledBackTo() throws Exception {
+    decided("adopt", "one");
+    decided("promote", "two");
+    FileUtils.deleteDirectory(one.toFile());
+    assertThat(models(0).errors())
+        .containsPattern("\none +adopt, 1 +- +-\n.*: it is adopt day\n  its run is gone\n");
+    assertThat(models(3, "rollback", "--reason", "x").errors())
+        .isEqualTo(one + "/bundle: there is no bundle here (no SHA256SUMS)\n");
+  }
+
+  @Test
+  void runThatAnotherCommandIsAtWorkOnIsNotChosen() throws Exception {
+    Configuration hasty = new Configuration();
+    hasty.set("diabolo.owner.stale", "500ms");
+    System.setProperty("spark.hadoop.diabolo.owner.stale", "500ms");
+    RunDirectory taken = new RunDirectory(Folder.of(two.toString(), hasty)).taken(Application.NONE);
+    try {
+      assertThat(models(5, "promote", "two", "--reason", "x").errors())
+          .containsPattern("run two is owned by \\S+ process \\d+ .*, which lives; ");
+    } finally {
+      taken.letGo();
+      System.clearProperty("spark.hadoop.diabolo.owner.stale");
+    }
+    assertDecisions(0);
+    decided("promote", "two");
+  }
+
+  @Test
+  void whoDecidedAgainstAnOlderNumberIsTold() throws Exception {
+    JobSpec spec = JobSpec.read(JobSource.read(folder.resolve("job.yaml").toString()), List.of());
+    Registry old = Registry.of(folder.resolve("runs").toString(), spec, new Configuration());
+    decided("adopt", "one");
+    assertThatThrownBy(() -> new ByHand(old).promote("two", "late"))
+        .isInstanceOf(NotOwnerException.class)
+        .hasMessageContaining("somebody else was first: decision 1, adopt one by ");
+    assertDecisions(1);
+    // It has let go of the run.
+    assertThat(models(0, "promote", "two", "--reason", "now").code()).isZero();
+  }
+
+  @Test
+  void damagedJournalIsNamed() throws Exception {
+    decided("adopt", "one");
+    decided("promote", "two");
+    Path first = journal().resolve("000001.json");
+    Files.writeString(first, Files.readString(first).replace("adopt day", "another day"));
+    for (List<String> words :
+        List.of(List.of("list"), List.of("promote", "one", "--reason", "x"))) {
+      Outcome outcome = models(3, words.toArray(String[]::new));
+      assertThat(outcome.errors()).startsWith(first + ": damaged: its CRC-32C is ");
+      assertThat(outcome.summary().get("kind").asText()).isEqualTo("data");
+    }
+    Files.delete(first);
+    assertThat(models(3).errors())
+        .isEqualTo(first + ": is missing, and later decisions are there; put it back\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "crown one|models: found crown, allowed: list, show, compare, adopt, promote, rollback",
+        "promote --reason x|models promote: found 0 versions, allowed: 1",
+        "rollback a b --reason x|models rollback a b: found 2 versions, allowed: 0 or 1",
+        "compare a|models compare a: found 1 versions, allowed: 2",
+        "promote one|models promote: needs --reason TEXT, for who reads the journal later",
+        "list --reason x|--reason x: allowed with: adopt, promote, rollback",
+        "list --run-id one|--run-id one: models takes versions as arguments: show VERSION"
+      })
+  void mistakesAreTold(String words, String message) {
+    assertThat(models(2, words.split(" ")).errors()).isEqualTo(message + "\n");
+  }
+
+  @Test
+  void figuresOfTwoAreSideBySide() throws Exception {
+    ObjectNode metrics = Json.read(Files.readString(two.resolve("metrics.json")), ObjectNode.class);
+    metrics.withObject("/test").put("mse", 0.5).put("rows", 999);
+    Files.writeString(two.resolve("metrics.json"), Json.pretty(metrics));
+    ObjectNode before = Json.read(Files.readString(one.resolve("metrics.json")), ObjectNode.class);
+    before.withObject("/test").put("mse", 0.4);
+    Files.writeString(one.resolve("metrics.json"), Json.pretty(before));
+
+    Outcome outcome = models(0, "compare", "one", "two");
+    assertThat(outcome.errors())
+        .startsWith("A: one\nB: two\n")
+        .containsPattern("\ntest +A +B +B to A\n")
+        .containsPattern("\n  mse +0\\.4000 +0\\.5000 +\\+25\\.0 %\n")
+        .endsWith("\nmeasured on other rows: test; the difference may be theirs\n");
+    assertThat(outcome.summary().at("/figures/two/test/mse").asDouble()).isEqualTo(0.5);
+    assertThat(outcome.summary().at("/figures/one/test/mse").asDouble()).isEqualTo(0.4);
+
+    Files.writeString(one.resolve("metrics.json"), "{\"test\"");
+    assertThat(models(3, "compare", "one", "two").errors())
+        .isEqualTo(one + "/metrics.json: damaged; measure again with: diabolo evaluate\n");
+    Files.delete(one.resolve("metrics.json"));
+    assertThat(models(3, "compare", "one", "two").errors())
+        .isEqualTo(one + "/metrics.json: is missing; make it with: diabolo evaluate\n");
+    assertThat(models(2, "compare", "two", "three").errors())
+        .isEqualTo("compare three: there is no such run in " + one.getParent() + "\n");
+  }
+}
