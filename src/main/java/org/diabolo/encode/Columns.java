@@ -28,6 +28,9 @@ final class Columns {
   /** {@code array<array<float>>}. */
   static final String ATTENTION = "attention";
 
+  /** {@code long}: XXH64 of what a row holds, of codes that are kept for a model. */
+  static final String CONTENT = "content_hash";
+
   /** Of encodings. */
   static final List<String> OURS = List.of(CODE, ERROR, VERSION);
 

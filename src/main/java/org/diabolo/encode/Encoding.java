@@ -2,6 +2,7 @@ package org.diabolo.encode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -63,13 +64,51 @@ public final class Encoding {
    * @return what was encoded
    */
   public Encoded run(InputSpec input, Output output) {
+    return run(input, output, inputs);
+  }
+
+  /**
+   * The same with the column {@code content_hash}.
+   *
+   * @param input rows with the job's columns
+   * @param output where the encodings go
+   * @return what was encoded
+   */
+  public Encoded runWithContent(InputSpec input, Output output) {
+    return run(input, output, inputs.with(new Contents(Optional.empty())));
+  }
+
+  /**
+   * Encodes, with the column {@code content_hash}, only rows that are not known; the others are
+   * read and judged.
+   *
+   * @param input rows with the job's columns
+   * @param output where the encodings go, also where there is nothing to encode
+   * @param known rows with the key and {@code content_hash}, each key once
+   * @return what was encoded, and all rejects of the input
+   */
+  public Encoded runUnknown(InputSpec input, Output output, Dataset<Row> known) {
+    ScreenedInput with = inputs.with(new Contents(Optional.of(known)));
+    return with.runUnknown(input, spec.encode().columns(), output, from(input), model(with));
+  }
+
+  private Encoded run(InputSpec input, Output output, ScreenedInput with) {
     List<String> copied = spec.encode().columns();
     Made.From from = from(input);
     Rejects counted =
-        inputs.bundle().card().source() instanceof NumberField
-            ? inputs.runInPlace(input, copied, output, from, this::encodeNumbers)
-            : inputs.run(input, copied, output, from, this::encodeTexts);
+        numbers()
+            ? with.runInPlace(input, copied, output, from, model(with))
+            : with.run(input, copied, output, from, model(with));
     return new Encoded(counted.rows() - counted.rejected(), counted);
+  }
+
+  private boolean numbers() {
+    return inputs.bundle().card().source() instanceof NumberField;
+  }
+
+  private ScreenedInput.Model model(ScreenedInput with) {
+    return (good, parts) ->
+        columns(numbers() ? encodeNumbers(good, parts) : encodeTexts(good, parts), with);
   }
 
   /**
@@ -92,21 +131,19 @@ public final class Encoding {
     JavaRDD<InternalRow> encoded =
         InternalRows.of(good)
             .mapPartitions(rows -> new EncodedNumbers(rows, from, parts.value(), withal));
-    return columns(
-        InternalRows.dataset(
-            good.sparkSession(), encoded, schema(from, withal == NumberCodes.Withal.ERROR)));
+    return InternalRows.dataset(
+        good.sparkSession(), encoded, schema(from, withal == NumberCodes.Withal.ERROR));
   }
 
   private Dataset<Row> encodeTexts(Dataset<Row> good, Broadcast<Bundle.Parts> parts) {
     MapPartitionsFunction<Row, Row> encode = rows -> new EncodedTexts(rows, parts.value());
     // Text comes back by search, token after token: that is predicting, not encoding.
-    return columns(
-        good.mapPartitions(encode, Encoders.row(schema(good.schema(), /* withError= */ false))));
+    return good.mapPartitions(encode, Encoders.row(schema(good.schema(), /* withError= */ false)));
   }
 
-  private Dataset<Row> columns(Dataset<Row> encoded) {
+  private Dataset<Row> columns(Dataset<Row> encoded, ScreenedInput with) {
     List<String> ours = Columns.OURS.stream().filter(List.of(encoded.columns())::contains).toList();
-    return encoded.select(inputs.columns(spec.encode().columns(), ours));
+    return encoded.select(with.columns(spec.encode().columns(), ours));
   }
 
   private static StructType schema(StructType good, boolean withError) {

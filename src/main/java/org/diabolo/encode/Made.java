@@ -15,7 +15,6 @@ import org.diabolo.job.JobSpec;
 import org.diabolo.job.Secrets;
 import org.diabolo.network.Bundle;
 import org.diabolo.rows.Input;
-import org.diabolo.rows.Rejects;
 import org.diabolo.store.Checksums;
 import org.diabolo.store.FileList;
 import org.diabolo.store.Folder;
@@ -60,7 +59,7 @@ public record Made(
     }
 
     /** What is kept of it. */
-    private From summed() {
+    public From summed() {
       return new From(model, input.summed(), job);
     }
 
@@ -109,18 +108,23 @@ public record Made(
     return model;
   }
 
-  /** Says it of the rows that are there, in their folder. */
-  static void write(SparkSession spark, Folder folder, From from, Rejects counted) {
+  /**
+   * Says it of the rows that are there, in their folder.
+   *
+   * @param spark to run on
+   * @param folder of the rows
+   * @param from what they were made from
+   * @param rows how many there are
+   * @param rejected rows of the input that could not be used
+   */
+  public static void write(SparkSession spark, Folder folder, From from, long rows, long rejected) {
     FileList files = FileList.of(folder);
     Map<String, String> sums = Checksums.of(spark, folder, files.bytes().keySet());
     if (!sums.keySet().equals(files.bytes().keySet())) {
       throw new UncheckedIOException(
           new IOException(folder + ": not all files that were written just now can be read"));
     }
-    Made made =
-        new Made(
-            from.summed(), counted.rows() - counted.rejected(), counted.rejected(), files, sums);
-    folder.write(FILE, SummedJson.text(made));
+    folder.write(FILE, SummedJson.text(new Made(from.summed(), rows, rejected, files, sums)));
   }
 
   /**

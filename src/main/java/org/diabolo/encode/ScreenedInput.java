@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
@@ -29,7 +31,21 @@ import org.diabolo.store.Publication;
  * What is done alike with every input that a model runs over: its rows are judged, the good ones go
  * through the model, all is written whole.
  */
-record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
+record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle, Optional<Contents> contents) {
+  /** Of the rows that are not known, so many are answered in one task and lie in one file. */
+  private static final long UNKNOWN_A_TASK = 10_000;
+
+  private static final long MOST_TASKS = 8192;
+
+  /** Every row is answered, and nothing is told of its content. */
+  ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
+    this(spark, spec, bundle, Optional.empty());
+  }
+
+  /** The same with the content of each row among what goes along. */
+  ScreenedInput with(Contents contents) {
+    return new ScreenedInput(spark, spec, bundle, Optional.of(contents));
+  }
 
   /** Runs the model. */
   interface Model {
@@ -57,7 +73,18 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
 
   /** With a job about the rows that are really read. */
   private ScreenedInput over(InputSpec input) {
-    return new ScreenedInput(spark, spec.reading(input), bundle);
+    return new ScreenedInput(spark, spec.reading(input), bundle, contents);
+  }
+
+  private Dataset<Row> opened(InputSpec input) {
+    Dataset<Row> rows = Input.open(spark, input, spec);
+    return contents.map(one -> one.with(spec, rows)).orElse(rows);
+  }
+
+  private List<String> along(List<String> copied) {
+    return contents.isEmpty()
+        ? copied
+        : Stream.concat(copied.stream(), Stream.of(Columns.CONTENT)).toList();
   }
 
   private Rejects run(
@@ -68,9 +95,9 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
       Model model,
       Steps steps) {
     steps.next("looking at the files");
-    Dataset<Row> rows = Input.open(spark, input, spec);
+    Dataset<Row> rows = opened(input);
     Dataset<Row> screened =
-        Screening.sourceOnly(spec, rows, copied, bundle.card().source())
+        Screening.sourceOnly(spec, rows, along(copied), bundle.card().source())
             .screen()
             .persist(StorageLevel.MEMORY_AND_DISK());
     Broadcast<Bundle.Parts> parts =
@@ -88,7 +115,7 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
       try (Publication publication = output.begin()) {
         publication.parquet(given.write());
         counted.write(screened, spec.data().key(), publication.staging().folder("_rejects"));
-        Made.write(spark, publication.staging(), from, counted);
+        Made.write(spark, publication.staging(), from, good(counted), counted.rejected());
         publication.publish();
       }
       return counted;
@@ -124,9 +151,9 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
       Model model,
       Steps steps) {
     steps.next("looking at the files");
-    Dataset<Row> rows = Input.open(spark, input, spec);
+    Dataset<Row> rows = opened(input);
     steps.next("looking for repeated keys");
-    Screening screening = Screening.sourceOnly(spec, rows, copied, bundle.card().source());
+    Screening screening = Screening.sourceOnly(spec, rows, along(copied), bundle.card().source());
     Broadcast<Bundle.Parts> parts =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bundle.parts());
     try (InPlaceScreening screened = screening.inPlace()) {
@@ -140,6 +167,73 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
     } finally {
       parts.destroy();
     }
+  }
+
+  /**
+   * Answers the rows that are not known. All are read, and judged together: of a key that is there
+   * twice the same row is kept as ever.
+   *
+   * @param input rows with the job's columns
+   * @param copied columns of it that go along
+   * @param output where what the model gives goes; bad rows, also those that were there before, go
+   *     to {@code _rejects} in it
+   * @param from what it is made from, which is written beside it
+   * @param model that gives it
+   * @return how many rows were answered, and what was wrong with the input
+   */
+  Encoding.Encoded runUnknown(
+      InputSpec input, List<String> copied, Output output, Made.From from, Model model) {
+    try (Steps steps = Steps.of(spark, 4)) {
+      return over(input).runUnknown(input, copied, output, from, model, steps);
+    }
+  }
+
+  private Encoding.Encoded runUnknown(
+      InputSpec input,
+      List<String> copied,
+      Output output,
+      Made.From from,
+      Model model,
+      Steps steps) {
+    steps.next("looking at the files");
+    Dataset<Row> rows = opened(input);
+    steps.next("looking for repeated keys");
+    Screening screening = Screening.sourceOnly(spec, rows, along(copied), bundle.card().source());
+    Broadcast<Bundle.Parts> parts =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bundle.parts());
+    try (InPlaceScreening screened = screening.inPlace()) {
+      Dataset<Row> left =
+          contents
+              .orElseThrow()
+              .unknown(screened.judged(), spec.data().key())
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      try (Publication publication = output.begin()) {
+        steps.next("looking for rows without a code");
+        Rejects counted = Rejects.among(screened.rows(), left.where(Contents.isBad()));
+        counted.enforce(spec, rows, left, output.rejects());
+        long unknown = left.where(Screening.isGood()).count();
+        steps.next("answering and writing");
+        publication.parquet(model.apply(steady(left, unknown), parts).write());
+        counted.write(left, spec.data().key(), publication.staging().folder("_rejects"));
+        Made.write(spark, publication.staging(), from, unknown, counted.rejected());
+        publication.publish();
+        return new Encoding.Encoded(unknown, counted);
+      } finally {
+        left.unpersist(true);
+      }
+    } finally {
+      parts.destroy();
+    }
+  }
+
+  /** Good rows in parts and an order that follow from their keys and their number. */
+  private static Dataset<Row> steady(Dataset<Row> left, long good) {
+    long tasks = Math.max(1, Math.min(MOST_TASKS, good / UNKNOWN_A_TASK));
+    Column text = Contents.text(left);
+    return left.where(Screening.isGood())
+        .select(Screening.KEY, Screening.KEPT, Screening.SOURCE)
+        .repartition((int) tasks, text)
+        .sortWithinPartitions(text);
   }
 
   private Rejects publish(
@@ -161,7 +255,7 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
       Rejects counted = rejects(input, screened, written);
       enforce(counted, rows, screened, output);
       counted.write(screened.bad(), spec.data().key(), staging.folder("_rejects"));
-      Made.write(spark, staging, from, counted);
+      Made.write(spark, staging, from, good(counted), counted.rejected());
       publication.publish();
       return counted;
     } catch (BadDataException e) {
@@ -180,6 +274,10 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
   private void enforce(
       Rejects counted, Dataset<Row> rows, InPlaceScreening screened, Output output) {
     counted.enforce(spec, rows, screened.bad(), output.rejects());
+  }
+
+  private static long good(Rejects counted) {
+    return counted.rows() - counted.rejected();
   }
 
   private static Rejects rejects(InputSpec input, InPlaceScreening screened, long written) {
@@ -214,6 +312,9 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle) {
         .distinct()
         .forEach(name -> columns.add(col(Screening.KEPT).getField(name).as(name)));
     ours.forEach(name -> columns.add(col(name)));
+    if (contents.isPresent()) {
+      columns.add(Contents.content().as(Columns.CONTENT));
+    }
     return columns.toArray(Column[]::new);
   }
 }

@@ -83,6 +83,13 @@ public final class InPlaceScreening implements AutoCloseable {
     return rows;
   }
 
+  /**
+   * @return good and bad rows, as {@link Screening#screen} gives them
+   */
+  public Dataset<Row> judged() {
+    return screened;
+  }
+
   /** Good rows: {@link Screening#KEY}, {@link Screening#KEPT}, {@link Screening#SOURCE}. */
   public Dataset<Row> good() {
     Dataset<Row> good =

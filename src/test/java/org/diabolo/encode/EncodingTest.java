@@ -17,20 +17,15 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.diabolo.field.VectorField;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
-import org.diabolo.network.Bundle;
-import org.diabolo.network.NetworkFile;
-import org.diabolo.network.Networks;
 import org.diabolo.store.Folder;
-import org.diabolo.store.Json;
 import org.diabolo.store.Output;
 import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
+import org.diabolo.testing.Untrained;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,29 +41,6 @@ class EncodingTest {
     return Jobs.read(job, List.of());
   }
 
-  static Bundle bundle(JobSpec spec) {
-    return bundle(spec, Tables.SIZE);
-  }
-
-  static Bundle bundle(JobSpec spec, int size) {
-    VectorField field = VectorField.unscaled(size);
-    Networks networks = new Networks(spec, field, field);
-    ComputationGraph whole = new ComputationGraph(networks.joint());
-    whole.init();
-    float[] parameters = whole.params().toFloatVector();
-    return new Bundle(
-        new Bundle.Card(
-            Bundle.FORMAT,
-            "test/one",
-            field,
-            null,
-            2,
-            networks.feeds(),
-            Json.tree(Map.of("job", spec))),
-        NetworkFile.write(networks.part(parameters, networks.encoder())),
-        NetworkFile.write(networks.part(parameters, networks.decoder())));
-  }
-
   /** Key to the bits of code and error, and what is copied. */
   private Map<String, List<Object>> encoded(List<Row> rows, int files) throws Exception {
     Path input = folder.resolve("in-" + files);
@@ -77,7 +49,7 @@ class EncodingTest {
     Path output = folder.resolve("out-" + files);
 
     Encoding.Encoded encoded =
-        new Encoding(spark, spec, bundle(spec))
+        new Encoding(spark, spec, Untrained.of(spec))
             .run(spec.data().input(), Folder.of(output.toString(), new Configuration()));
 
     assertThat(encoded.rows()).isEqualTo(ROWS);
@@ -149,7 +121,7 @@ class EncodingTest {
     JobSpec spec = spec(input);
     Path output = folder.resolve("out");
 
-    new Encoding(spark, spec, bundle(spec))
+    new Encoding(spark, spec, Untrained.of(spec))
         .run(spec.data().input(), Folder.of(output.toString(), new Configuration()));
 
     rows.remove(5);
@@ -168,7 +140,7 @@ class EncodingTest {
     Folder place = Folder.of(output.toString(), new Configuration());
 
     assertThatThrownBy(
-            () -> new Encoding(spark, spec, bundle(spec)).run(spec.data().input(), place))
+            () -> new Encoding(spark, spec, Untrained.of(spec)).run(spec.data().input(), place))
         .isInstanceOf(BadDataException.class)
         .hasMessage(
             "1 of 11 rows cannot be used (1 null key), data.max_rejects allows 0.05; they are in "
@@ -195,21 +167,21 @@ class EncodingTest {
 
     for (String rejects : List.of("out-rejects-2", "out-rejects-3")) {
       assertThatThrownBy(
-              () -> new Encoding(spark, spec, bundle(spec)).run(spec.data().input(), place))
+              () -> new Encoding(spark, spec, Untrained.of(spec)).run(spec.data().input(), place))
           .isInstanceOf(BadDataException.class)
           .hasMessageContaining("; they are in " + folder + "/" + rejects + "; the worst");
       assertThat(spark.read().parquet(folder.resolve(rejects).toString()).count()).isEqualTo(1);
     }
 
     Tables.write(spark, Tables.plane(10), folder.resolve("in"));
-    assertThat(new Encoding(spark, spec, bundle(spec)).run(spec.data().input(), place).rows())
+    assertThat(new Encoding(spark, spec, Untrained.of(spec)).run(spec.data().input(), place).rows())
         .isEqualTo(10);
     for (String file : mine) {
       assertThat(folder.resolve(file)).hasContent("mine");
       assertThat(folder.resolve(file).getParent().toFile().list()).containsExactly("mine");
     }
     assertThatThrownBy(
-            () -> new Encoding(spark, spec, bundle(spec)).run(spec.data().input(), place))
+            () -> new Encoding(spark, spec, Untrained.of(spec)).run(spec.data().input(), place))
         .isInstanceOf(InvalidJobException.class)
         .hasMessage(folder + "/out: there is something already");
   }

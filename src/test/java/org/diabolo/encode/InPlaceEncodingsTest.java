@@ -29,6 +29,7 @@ import org.diabolo.testing.DyingFiles;
 import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
+import org.diabolo.testing.Untrained;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class InPlaceEncodingsTest {
   }
 
   private Encoding.Encoded encode(JobSpec spec, Folder place) {
-    return new Encoding(spark, spec, EncodingTest.bundle(spec)).run(spec.data().input(), place);
+    return new Encoding(spark, spec, Untrained.of(spec)).run(spec.data().input(), place);
   }
 
   private List<String> keys(Folder place) {
@@ -155,7 +156,7 @@ class InPlaceEncodingsTest {
     Folder place = Folder.of(folder.resolve("out").toString(), new Configuration());
 
     Encoding.Encoded encoded =
-        new Encoding(spark, spec, EncodingTest.bundle(spec, 2)).run(spec.data().input(), place);
+        new Encoding(spark, spec, Untrained.of(spec, 2)).run(spec.data().input(), place);
 
     assertThat(encoded.rows()).isEqualTo(29);
     assertThat(encoded.rejects().rows()).isEqualTo(29);
@@ -166,7 +167,7 @@ class InPlaceEncodingsTest {
   void anInputThatChangesIsBadDataAndLeavesNothing() throws Exception {
     write(20, 1);
     JobSpec spec = spec();
-    Bundle bundle = EncodingTest.bundle(spec);
+    Bundle bundle = Untrained.of(spec);
     for (Folder place :
         List.of(
             copying("out"), Folder.of(folder.resolve("plain").toString(), new Configuration()))) {
