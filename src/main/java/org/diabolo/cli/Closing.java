@@ -58,7 +58,9 @@ record Closing(String command, JobSpec spec, RunDirectory run, Map<String, ?> fa
     if (!figures.isEmpty()) {
       lines.add("metrics.json: " + figures);
     }
-    if (command.equals("run") || command.equals("encode")) {
+    if (told.has("codes")) {
+      lines.add(kept(told));
+    } else if (command.equals("run") || command.equals("encode")) {
       lines.add(
           written(told, "encodings", stages.path("encode"))
               + " codes of "
@@ -98,6 +100,24 @@ record Closing(String command, JobSpec spec, RunDirectory run, Map<String, ?> fa
         + ": "
         + (rejected > 0 ? number(rejected) + " rows could not be used (_rejects/ says why), " : "")
         + number(counts.path("rows").asLong());
+  }
+
+  /** Codes that are kept as rows come and go. */
+  private String kept(JsonNode told) {
+    String encoded =
+        told.has("encoded") ? ", " + number(told.path("encoded").asLong()) + " encoded now" : "";
+    String unresolved =
+        told.has("unresolved")
+            ? "; "
+                + number(told.path("unresolved").asLong())
+                + " of newer sets, which readers of Diabolo put in their places (docs/codes.md)"
+            : "";
+    return written(told, "codes", told)
+        + " codes of "
+        + spec.encoder().code()
+        + " numbers"
+        + encoded
+        + unresolved;
   }
 
   private static String number(long count) {

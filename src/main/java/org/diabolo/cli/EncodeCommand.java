@@ -3,6 +3,8 @@ package org.diabolo.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.encode.Encoding;
 import org.diabolo.job.InvalidJobException;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Option;
 final class EncodeCommand implements Runnable, Preflight {
   @Mixin private JobOptions job;
   @Mixin private Redo redo;
+  @Mixin private KeepCodes keep;
 
   @Option(
       names = "--input",
@@ -38,7 +41,11 @@ final class EncodeCommand implements Runnable, Preflight {
 
   @Override
   public void requireConsistent() {
-    redo.require(input == null ? List.of(Stage.ENCODE) : List.of());
+    redo.require(input == null && !keep.isAsked() ? List.of(Stage.ENCODE) : List.of());
+    keep.requireAlone(
+        Stream.of(input == null ? null : "--input", output == null ? null : "--output")
+            .filter(Objects::nonNull)
+            .toList());
     if ((input == null) != (output == null)) {
       throw new InvalidJobException("--input and --output: allowed: both or neither");
     }
@@ -60,6 +67,9 @@ final class EncodeCommand implements Runnable, Preflight {
         "encode",
         this,
         (spark, spec) -> {
+          if (keep.isAsked()) {
+            return keep.perform(spark, spec, job.findTrained(spark, spec), job);
+          }
           RunDirectory run =
               input == null ? job.takeTrained(spark, spec) : job.findTrained(spark, spec);
           Map<String, Object> summary = new LinkedHashMap<>();

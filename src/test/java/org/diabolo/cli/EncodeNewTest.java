@@ -1,0 +1,84 @@
+package org.diabolo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.diabolo.cli.Commands.Outcome;
+import org.diabolo.testing.LocalSpark;
+import org.diabolo.testing.Tables;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EncodeNewTest {
+  @TempDir Path base;
+
+  private Outcome encode(int code, String... more) {
+    Outcome outcome = Commands.in(base, "encode", more);
+    assertThat(outcome.code()).as(outcome.errors()).isEqualTo(code);
+    return outcome;
+  }
+
+  private List<String> read(Outcome outcome) {
+    return LocalSpark.session()
+        .read()
+        .parquet(outcome.summary().path("path").asText())
+        .selectExpr("concat_ws(' ', id, code, reconstruction_error, model_version)")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void codesFollowTheRowsUntilTheyAreMadeOne() throws Exception {
+    SmallRun.make(base, 40, "prepare", "train");
+    // Codes cover all rows, whatever the model was trained on.
+    String where = "data.where=label <> 'none'";
+    assertThat(encode(3, "--compact").errors())
+        .contains(base + "/runs/plane/_codes/one: holds no codes (make them with: diabolo encode");
+    Outcome first = encode(0, "--new");
+    assertThat(first.summary().path("encoded").asInt()).isEqualTo(40);
+    assertThat(read(first)).hasSize(40);
+    assertThat(first.errors())
+        .contains("runs/plane/_codes/one: 40 codes of 2 numbers, 40 encoded now\n");
+
+    List<Row> rows = new ArrayList<>(Tables.plane(42));
+    rows.set(7, RowFactory.create(Tables.id(7), Collections.nCopies(8, 1.0), "none"));
+    Tables.write(LocalSpark.session(), rows, base.resolve("input"));
+    Outcome second = encode(0, "--new", "--set", where);
+    assertThat(second.summary().path("encoded").asInt()).isEqualTo(3);
+    assertThat(second.summary().has("path")).isFalse();
+    assertThat(second.errors())
+        .contains(
+            "runs/plane/_codes/one: 42 codes of 2 numbers, 3 encoded now; 3 of newer sets, which"
+                + " readers of Diabolo put in their places (docs/codes.md)\n");
+
+    Outcome compacted = encode(0, "--new", "--compact");
+    assertThat(compacted.summary().path("encoded").asInt()).isZero();
+    assertThat(compacted.summary().path("increments").asInt()).isZero();
+    List<String> all = read(compacted);
+    String full = base + "/full";
+    encode(0, "--input", base + "/input", "--output", full);
+    compacted = encode(0, "--compact");
+    assertThat(all).isEqualTo(read(compacted));
+    assertThat(
+            LocalSpark.session()
+                .read()
+                .parquet(full)
+                .selectExpr("concat_ws(' ', id, code, reconstruction_error, model_version)")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrderElementsOf(all);
+
+    assertThat(encode(2, "--new", "--input", "a", "--output", "b").errors())
+        .contains("--new and --input: allowed: one of them (these codes are kept beside the runs)");
+    assertThat(encode(2, "--new", "--redo", "encode").errors())
+        .contains("--redo encode: allowed here: none");
+  }
+}
