@@ -31,18 +31,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The classic check of attention, masks and teacher forcing: sequences of 3 to 12 of 20 symbols are
+ * The classic check of attention, masks and teacher forcing: sequences of 3 to 8 of 20 symbols are
  * to be said again, forwards or backwards, and sequences that were never trained on are.
  */
 class CopyAndReverseTest {
   private static final int BATCH = 64;
-  private static final int STEPS = 1200;
-  private static final int UNSEEN = 500;
+  private static final int STEPS = 500;
+  private static final int UNSEEN = 300;
   private static final List<String> SYMBOLS =
       IntStream.range('a', 'a' + 20).mapToObj(Character::toString).toList();
 
   private static final TextField FIELD =
-      new TextField(new CharTokenizer(), false, 12, new Vocabulary(SYMBOLS));
+      new TextField(new CharTokenizer(), false, 8, new Vocabulary(SYMBOLS));
 
   enum Task {
     COPY(text -> text),
@@ -132,7 +132,7 @@ class CopyAndReverseTest {
 
   private String sequence() {
     return random
-        .ints(3 + random.nextInt(10), 0, SYMBOLS.size())
+        .ints(3 + random.nextInt(6), 0, SYMBOLS.size())
         .mapToObj(SYMBOLS::get)
         .collect(Collectors.joining());
   }
