@@ -18,9 +18,6 @@ import java.util.SplittableRandom;
 final class BootstrapSums implements Serializable {
   private static final double TAIL = 0.025;
 
-  /** Probabilities of at most 0, 1, 2, ... up to where a double tells them from 1. */
-  private static final double[] POISSON = poisson();
-
   private final int width;
   private final int resamples;
   private final long seed;
@@ -50,7 +47,7 @@ final class BootstrapSums implements Serializable {
     }
     SplittableRandom random = new SplittableRandom(seed ^ row);
     for (int at = 0; at < sums.length; at += width) {
-      int weight = weight(random.nextDouble());
+      int weight = PoissonWeight.of(random.nextDouble());
       if (weight > 0) {
         for (int i = 0; i < width; i++) {
           sums[at + i] += weight * statistics[i];
@@ -97,27 +94,5 @@ final class BootstrapSums implements Serializable {
     Arrays.sort(values, 0, count);
     int dropped = (int) (TAIL * count);
     return new Interval(values[dropped], values[count - 1 - dropped]);
-  }
-
-  private static int weight(double uniform) {
-    int weight = 0;
-    while (uniform >= POISSON[weight]) {
-      weight++;
-    }
-    return weight;
-  }
-
-  private static double[] poisson() {
-    double[] atMost = new double[32];
-    double probability = Math.exp(-1);
-    double sum = 0;
-    for (int k = 0; k < atMost.length; k++) {
-      sum += probability;
-      atMost[k] = sum;
-      probability /= k + 1;
-    }
-    // Rounding must not leave a gap below 1.
-    atMost[atMost.length - 1] = 1;
-    return atMost;
   }
 }
