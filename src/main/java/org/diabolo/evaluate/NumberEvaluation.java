@@ -1,5 +1,8 @@
 package org.diabolo.evaluate;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,8 @@ import org.diabolo.batch.Feeds;
 import org.diabolo.batch.Values;
 import org.diabolo.engine.Forward;
 import org.diabolo.engine.select.Engines;
+import org.diabolo.evaluate.Reconstruction.Sums;
+import org.diabolo.evaluate.Reconstruction.Told;
 import org.diabolo.field.NumberField;
 import org.diabolo.network.Bundle;
 import org.diabolo.rows.Steps;
@@ -75,21 +80,35 @@ final class NumberEvaluation implements SplitMetrics {
    * @return {@code mse}, {@code lossless} and {@code lossless_numbers} (of autoencoders), {@code
    *     pca_mse} (unless there are too many columns, or one train row), {@code explained_variance}
    *     (unless all rows are alike), {@code rows}
+   * @throws org.diabolo.job.InvalidJobException when the column {@code by} has too many values
    */
   @Override
   public Map<String, Map<String, Number>> of(String split, Dataset<Row> rows) {
-    JavaRDD<Example> examples = examples(rows);
-    Map<String, Number> metrics = new TreeMap<>();
+    RowsBy.of(split, rows);
+    JavaRDD<Told> told = told(rows);
+    Map<String, Map<String, Number>> figures = new TreeMap<>();
     try (Steps steps = Steps.of(spark, 0)) {
       steps.next("measuring the " + split + " rows");
-      measure(examples, metrics);
+      Sums model = modelErrors(told);
+      figures.put(split, figures(model.all()));
+      model.by().forEach((by, errors) -> figures.put(split + "/" + by, figures(errors)));
+      if (pca != null) {
+        PcaBaseline baseline = pca;
+        Sums linear = Reconstruction.errors(told, null, () -> baseline::reconstruct);
+        figures.get(split).put("pca_mse", linear.all().mse());
+        linear
+            .by()
+            .forEach((by, errors) -> figures.get(split + "/" + by).put("pca_mse", errors.mse()));
+      }
     }
-    metrics.values().removeIf(value -> !Double.isFinite(value.doubleValue()));
-    return Map.of(split, metrics);
+    figures
+        .values()
+        .forEach(some -> some.values().removeIf(value -> !Double.isFinite(value.doubleValue())));
+    return figures;
   }
 
-  private void measure(JavaRDD<Example> examples, Map<String, Number> metrics) {
-    SquaredErrors model = modelErrors(examples);
+  private Map<String, Number> figures(SquaredErrors model) {
+    Map<String, Number> metrics = new TreeMap<>();
     metrics.put("rows", model.rows());
     metrics.put("mse", model.mse());
     metrics.put("explained_variance", model.explainedVariance());
@@ -97,31 +116,40 @@ final class NumberEvaluation implements SplitMetrics {
       metrics.put("lossless", model.lossless());
       metrics.put("lossless_numbers", model.losslessNumbers());
     }
-    if (pca != null) {
-      PcaBaseline baseline = pca;
-      metrics.put(
-          "pca_mse", Reconstruction.errors(examples, null, () -> baseline::reconstruct).mse());
-    }
+    return metrics;
+  }
+
+  private JavaRDD<Told> told(Dataset<Row> rows) {
+    boolean autoencoder = bundle.card().target() == null;
+    boolean by = List.of(rows.columns()).contains(TextItems.BY);
+    return rows.select(
+            col("key"),
+            col("source"),
+            col(autoencoder ? "source" : "target"),
+            by ? col(TextItems.BY) : lit(null).cast("string"))
+        .javaRDD()
+        .map(row -> new Told(example(row, autoencoder), row.getString(3)));
   }
 
   private JavaRDD<Example> examples(Dataset<Row> rows) {
     boolean autoencoder = bundle.card().target() == null;
     return rows.select("key", "source", autoencoder ? "source" : "target")
         .javaRDD()
-        .map(
-            row -> {
-              float[] source = Unboxed.floats(row.getList(1));
-              return new Example(
-                  row.getString(0), source, autoencoder ? source : Unboxed.floats(row.getList(2)));
-            });
+        .map(row -> example(row, autoencoder));
   }
 
-  private SquaredErrors modelErrors(JavaRDD<Example> examples) {
+  private static Example example(Row row, boolean autoencoder) {
+    float[] source = Unboxed.floats(row.getList(1));
+    return new Example(
+        row.getString(0), source, autoencoder ? source : Unboxed.floats(row.getList(2)));
+  }
+
+  private Sums modelErrors(JavaRDD<Told> told) {
     Broadcast<Bundle.Parts> parts =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bundle.parts());
     try {
       return Reconstruction.errors(
-          examples,
+          told,
           grid,
           () -> {
             SourceEncoder encoder = new SourceEncoder(parts.value());

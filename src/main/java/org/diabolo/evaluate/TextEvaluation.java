@@ -1,9 +1,5 @@
 package org.diabolo.evaluate;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.countDistinct;
-
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +12,6 @@ import org.apache.spark.sql.SparkSession;
 import org.diabolo.evaluate.text.TextMetric;
 import org.diabolo.evaluate.text.TextScore;
 import org.diabolo.field.TextField;
-import org.diabolo.job.EvaluateSpec;
 import org.diabolo.job.PredictSpec;
 import org.diabolo.network.Bundle;
 import org.diabolo.rows.Steps;
@@ -64,7 +59,7 @@ final class TextEvaluation implements SplitMetrics {
     Map<String, Map<String, Number>> figures = new TreeMap<>();
     long count = rows.count();
     of(figures, split, null).put("rows", count);
-    rowsBy(split, rows).forEach((by, part) -> of(figures, split, by).put("rows", part));
+    RowsBy.of(split, rows).forEach((by, part) -> of(figures, split, by).put("rows", part));
     Broadcast<Bundle.Parts> parts =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bundle.parts());
     try (Steps steps = Steps.of(spark, 0)) {
@@ -85,23 +80,6 @@ final class TextEvaluation implements SplitMetrics {
   private static Map<String, Number> of(
       Map<String, Map<String, Number>> figures, String split, String by) {
     return figures.computeIfAbsent(by == null ? split : split + "/" + by, n -> new TreeMap<>());
-  }
-
-  private static Map<String, Long> rowsBy(String split, Dataset<Row> rows) {
-    Map<String, Long> counts = new TreeMap<>();
-    if (Arrays.asList(rows.columns()).contains(TextItems.BY)) {
-      Dataset<Row> told = rows.where(col(TextItems.BY).isNotNull());
-      told.groupBy(TextItems.BY)
-          .count()
-          .limit(EvaluateSpec.MOST_VALUES + 1)
-          .collectAsList()
-          .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
-      if (counts.size() > EvaluateSpec.MOST_VALUES) {
-        EvaluateSpec.requireFew(
-            told.select(countDistinct(col(TextItems.BY))).head().getLong(0), split);
-      }
-    }
-    return counts;
   }
 
   private Contest contest(Broadcast<Bundle.Parts> parts) {

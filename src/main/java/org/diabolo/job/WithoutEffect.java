@@ -82,10 +82,6 @@ final class WithoutEffect {
   }
 
   private static void numbers(Section root) {
-    if (root.isMapping("evaluate")) {
-      root.section("evaluate")
-          .withoutEffect("by", "metrics of numbers are not told apart by a column");
-    }
     if (root.isMapping("predict")) {
       Section predict = root.section("predict");
       SEARCH.forEach(

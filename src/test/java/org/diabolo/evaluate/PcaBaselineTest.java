@@ -40,7 +40,8 @@ class PcaBaselineTest {
 
     PcaBaseline pca = PcaBaseline.fit(spark, examples, 3, 2);
 
-    SquaredErrors errors = Reconstruction.errors(examples, null, () -> pca::reconstruct);
+    SquaredErrors errors =
+        Reconstruction.errors(told(examples), null, () -> pca::reconstruct).all();
     // The columns' chance correlations move the components by about 1 / sqrt(count).
     assertThat(errors.mse()).isCloseTo(smallest / 3, within(0.01 * smallest));
     assertThat(errors.rows()).isEqualTo(count);
@@ -57,7 +58,11 @@ class PcaBaselineTest {
     JavaRDD<Example> examples =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(rows, 2);
     PcaBaseline pca = PcaBaseline.fit(spark, examples, 2, 9);
-    assertThat(Reconstruction.errors(examples, null, () -> pca::reconstruct).mse())
+    assertThat(Reconstruction.errors(told(examples), null, () -> pca::reconstruct).all().mse())
         .isLessThan(1e-12);
+  }
+
+  private static JavaRDD<Reconstruction.Told> told(JavaRDD<Example> examples) {
+    return examples.map(example -> new Reconstruction.Told(example, null));
   }
 }

@@ -59,7 +59,6 @@ class WithoutEffectTest {
   @ParameterizedTest
   @CsvSource({
     "train.label_smoothing=0.1, 0.1, the target is no text",
-    "evaluate.by=c, '\"c\"', metrics of numbers are not told apart by a column",
     "predict.beam=1, 1, 'the target is no text, so nothing is searched for'",
     "predict.n_best=1, 1, 'the target is no text, so nothing is searched for'",
     "predict.length_penalty=0, 0, 'the target is no text, so nothing is searched for'",
