@@ -11,9 +11,13 @@ import org.diabolo.field.TextField;
  *
  * @param field fitted
  */
-record FieldTexts(TextField field) implements Serializable {
+public record FieldTexts(TextField field) implements Serializable {
 
-  Text of(String text) {
+  /**
+   * @param text as it came in
+   * @return the same in the field's form
+   */
+  public Text of(String text) {
     List<String> tokens = field.tokens(text);
     return new Text(field.tokenizer().join(tokens), tokens);
   }

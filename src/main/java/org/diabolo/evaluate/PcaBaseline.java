@@ -23,9 +23,9 @@ import org.diabolo.engine.natives.SparkMl;
  * The best linear code of a given size: principal components, fitted by Spark ML. A row is given
  * back as {@code mean + V Vᵀ (row - mean)}.
  */
-final class PcaBaseline implements Serializable {
+public final class PcaBaseline implements Serializable {
   /** Spark ML holds a square matrix of this many columns on the driver. */
-  static final int MOST_COLUMNS = 4096;
+  public static final int MOST_COLUMNS = 4096;
 
   private final int size;
   private final int components;
@@ -43,8 +43,10 @@ final class PcaBaseline implements Serializable {
    * @param examples whose targets are fitted
    * @param size numbers in a target, at most {@link #MOST_COLUMNS}
    * @param components wanted; no more than there are columns
+   * @return the baseline
    */
-  static PcaBaseline fit(SparkSession spark, JavaRDD<Example> examples, int size, int components) {
+  public static PcaBaseline fit(
+      SparkSession spark, JavaRDD<Example> examples, int size, int components) {
     StructType schema =
         new StructType(
             new StructField[] {DataTypes.createStructField("x", SQLDataTypes.VectorType(), false)});
@@ -82,7 +84,12 @@ final class PcaBaseline implements Serializable {
     return back;
   }
 
-  private void reconstruct(float[] from, float[] into, int offset) {
+  /**
+   * @param from a row on the network's side
+   * @param into where it comes back
+   * @param offset of its first number there
+   */
+  public void reconstruct(float[] from, float[] into, int offset) {
     double[] sum = mean.clone();
     for (int k = 0; k < components; k++) {
       int column = k * size;

@@ -10,7 +10,7 @@ import org.apache.spark.sql.Row;
  * a batch decide how floats are rounded, and of two texts that are as good as equally good which is
  * answered; so figures are the same on any cluster.
  */
-final class Spread {
+public final class Spread {
   private static final int ROWS = 256;
 
   /** Each brings sums for every figure and group to the shuffle. */
@@ -21,8 +21,9 @@ final class Spread {
   /**
    * @param rows with a key, different in each
    * @param count about how many there are, the same whenever it is asked
+   * @return the rows, in 1 to 64 partitions
    */
-  static Dataset<Row> of(Dataset<Row> rows, long count) {
+  public static Dataset<Row> of(Dataset<Row> rows, long count) {
     int partitions = (int) Math.max(1, Math.min(MOST, count / ROWS));
     return rows.repartition(partitions, col("key")).sortWithinPartitions("key");
   }

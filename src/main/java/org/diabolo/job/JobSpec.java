@@ -73,19 +73,24 @@ public record JobSpec(
     if (!name.equals("?") && !namesFolder(name)) {
       root.wrong("name", FOLDER_NAMES);
     }
+    DataSpec data = DataSpec.read(root.section("data"));
+    FieldSpec source = FieldSpec.read(root.section("source"));
+    FieldSpec target = root.has("target") ? FieldSpec.read(root.section("target")) : null;
     JobSpec spec =
         new JobSpec(
             name,
-            DataSpec.read(root.section("data")),
-            FieldSpec.read(root.section("source")),
-            root.has("target") ? FieldSpec.read(root.section("target")) : null,
+            data,
+            source,
+            target,
             EncoderSpec.read(root.section("encoder")),
             DecoderSpec.read(root.section("decoder")),
             TrainSpec.read(root.section("train")),
             EncodeSpec.read(root.section("encode")),
             root.has("predict") ? PredictSpec.read(root.section("predict")) : null,
             EvaluateSpec.read(root.section("evaluate")),
-            root.has("retrain") ? RetrainSpec.read(root.section("retrain")) : null);
+            root.has("retrain")
+                ? RetrainSpec.read(root.section("retrain"), root.has("target") ? target : source)
+                : null);
     root.close();
     spec.checkNames(problems);
     spec.checkAttention(problems);
@@ -225,7 +230,7 @@ public record JobSpec(
    * @return how its models follow each other, also in a job that says nothing about it
    */
   public RetrainSpec retraining() {
-    return retrain == null ? RetrainSpec.DEFAULT : retrain;
+    return retrain == null ? RetrainSpec.defaultOf(decoded()) : retrain;
   }
 
   /**

@@ -166,6 +166,17 @@ public record PreparedCorpus(Folder folder, Card card) {
     return table(OwnParquet.reader(spark), split);
   }
 
+  /**
+   * @param spark to run on
+   * @return the key of each row and, as {@code split}, the label of its side; no more of the files
+   *     is read
+   */
+  public Dataset<Row> sides(SparkSession spark) {
+    return OwnParquet.reader(spark)
+        .parquet(folder.path().toString())
+        .select(KEY, Preparation.SPLIT);
+  }
+
   /** The rows of a split that can be read, whatever is missing or damaged. */
   Dataset<Row> readable(SparkSession spark, Split split) {
     return table(

@@ -49,12 +49,9 @@ public enum Split {
 
   /** The side of a screened row, which kept {@link #columns}. */
   static Column of(JobSpec spec, Dataset<Row> screened) {
-    DataSpec data = spec.data();
-    SplitSpec split = data.split();
-    Column by =
-        split.by().equals(data.key()) ? Kept.key(screened) : Kept.text(screened, split.by());
+    SplitSpec split = spec.data().split();
     Column hash =
-        crc32(hashed(spec, by).cast("binary")).mod(BUCKETS).cast("double").divide(BUCKETS);
+        crc32(by(spec, screened).cast("binary")).mod(BUCKETS).cast("double").divide(BUCKETS);
     if (split.column() == null) {
       return when(hash.lt(split.test()), TEST.label())
           .when(hash.lt(split.test() + split.valid()), VALID.label())
@@ -64,6 +61,13 @@ public enum Split {
             Kept.text(screened, split.column()).isin(split.testValues().toArray()), TEST.label())
         .when(hash.lt(split.valid()), VALID.label())
         .otherwise(TRAIN.label());
+  }
+
+  /** The text of a screened row that is hashed: rows that share it stay together. */
+  static Column by(JobSpec spec, Dataset<Row> screened) {
+    DataSpec data = spec.data();
+    String by = data.split().by();
+    return hashed(spec, by.equals(data.key()) ? Kept.key(screened) : Kept.text(screened, by));
   }
 
   /** Texts that are the same to a field stand on one side, however they were written. */

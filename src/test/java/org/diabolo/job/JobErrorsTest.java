@@ -58,7 +58,7 @@ class JobErrorsTest {
                 + " (known here: average_best, averaging, batch, checkpoints, clip, denoise, engine, epochs, label_smoothing, max_minutes, min_change, optimizer, patience, scheduled_sampling, seed, validate, weight_decay)\n"
                 + file
                 + ": encodes: unknown key, did you mean encode? (known here:"
-                + " data, decoder, encode, encoder, evaluate, name, predict, source, target, train)");
+                + " data, decoder, encode, encoder, evaluate, name, predict, retrain, source, target, train)");
   }
 
   @Test

@@ -37,18 +37,32 @@ final class ExactSums implements Serializable {
    * @param number from 0 to {@link #MOST}
    */
   void add(byte[] times, double number) {
-    if (!takes(number)) {
-      throw new IllegalArgumentException("found " + number + ", allowed: 0 to " + MOST);
-    }
-    long units = (long) number;
-    double above = (number - units) * TWO_32;
-    long high = (long) above;
-    long parts = high << 32 | (long) ((above - high) * TWO_32);
+    long units = units(number);
+    long parts = parts(number, units);
     for (int i = 0; i < times.length; i++) {
       for (int k = times[i]; k > 0; k--) {
         add(i, units, parts);
       }
     }
+  }
+
+  /** Adds a number from 0 to {@link #MOST} to one sum. */
+  void add(int i, double number) {
+    long units = units(number);
+    add(i, units, parts(number, units));
+  }
+
+  private static long units(double number) {
+    if (!takes(number)) {
+      throw new IllegalArgumentException("found " + number + ", allowed: 0 to " + MOST);
+    }
+    return (long) number;
+  }
+
+  private static long parts(double number, long units) {
+    double above = (number - units) * TWO_32;
+    long high = (long) above;
+    return high << 32 | (long) ((above - high) * TWO_32);
   }
 
   private void add(int i, long units, long parts) {

@@ -1,0 +1,313 @@
+package org.diabolo.retrain.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.diabolo.average.RoundRecord;
+import org.diabolo.job.JobSpec;
+import org.diabolo.network.Bundle;
+import org.diabolo.network.BundleStore;
+import org.diabolo.pipeline.Pipeline;
+import org.diabolo.pipeline.RunDirectory;
+import org.diabolo.pipeline.StageListener;
+import org.diabolo.prepare.PreparedCorpus;
+import org.diabolo.prepare.Split;
+import org.diabolo.retrain.gate.GateReport.Outcome;
+import org.diabolo.store.Folder;
+import org.diabolo.testing.Jobs;
+import org.diabolo.testing.LocalSpark;
+import org.diabolo.testing.Tables;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A champion of fewer rows and fewer epochs, and a candidate that is better, trained once. */
+class GateTest {
+  private static final String WITHOUT_BASELINE = "retrain.gate.baseline=false";
+
+  @TempDir static Path folder;
+
+  private static final SparkSession SPARK = LocalSpark.session();
+  private static Contender worse;
+  private static Contender good;
+  private static JsonNode figures;
+
+  @BeforeAll
+  static void train() throws Exception {
+    // Curved, so that the best plane is not all there is to find.
+    List<Row> rows = new ArrayList<>();
+    Random random = new Random(6);
+    for (int i = 0; i < 700; i++) {
+      double a = random.nextGaussian();
+      double b = random.nextGaussian();
+      List<Double> numbers = new ArrayList<>();
+      for (int j = 0; j < Tables.SIZE; j++) {
+        numbers.add(10 * j + a * Math.cos(j) + b * Math.sin(j) + a * a * Math.cos(2 * j));
+      }
+      rows.add(RowFactory.create(Tables.id(i), numbers, "label " + i % 3));
+    }
+    Tables.write(SPARK, rows.subList(0, 400), folder.resolve("first"));
+    Tables.write(SPARK, rows, folder.resolve("input"));
+    SPARK
+        .createDataFrame(rows, Tables.SCHEMA)
+        .repartition(1)
+        .write()
+        .parquet(folder.resolve("again").toString());
+    Files.writeString(
+        folder.resolve("job.yaml"),
+        Tables.job(folder.resolve("input")) + "evaluate: {by: label}\n");
+    worse = trained("worse", "data.input.path=" + folder.resolve("first"), "train.epochs=1");
+    good = trained("good", "train.epochs=15");
+  }
+
+  private static JobSpec job(String... overrides) {
+    return Jobs.read(folder.resolve("job.yaml"), List.of(overrides));
+  }
+
+  private static Contender trained(String id, String... overrides) {
+    JobSpec spec =
+        job(
+            Stream.concat(
+                    Stream.of(overrides),
+                    Stream.of(
+                        "train.averaging.workers=1",
+                        "train.averaging.period=200",
+                        "train.validate={epochs: 30}"))
+                .toArray(String[]::new));
+    RunDirectory run =
+        RunDirectory.begin(folder.resolve("runs").toString(), spec.name(), id, new Configuration());
+    StageListener silent =
+        new StageListener() {
+          @Override
+          public void stageBegins(String stage) {}
+
+          @Override
+          public void stageEnded(String outcome) {}
+
+          @Override
+          public void roundEnded(RoundRecord record) {}
+        };
+    Pipeline pipeline = new Pipeline(SPARK, spec, run, silent);
+    pipeline.prepare();
+    pipeline.train();
+    if (id.equals("good")) {
+      figures = pipeline.evaluate();
+    }
+    return new Contender(run.bundle(), run.prepared());
+  }
+
+  private static GateReport judge(Contender champion, Contender candidate, String... overrides) {
+    return new Gate(SPARK, job(overrides)).judge(champion, candidate);
+  }
+
+  private static Contender changed(Contender of, String name, Bundle bundle) {
+    Folder place = Folder.of(folder.resolve(name).toString(), new Configuration());
+    BundleStore.save(bundle, place);
+    return new Contender(place, of.prepared());
+  }
+
+  private static Bundle with(Bundle bundle, JsonNode provenance) {
+    Bundle.Card card = bundle.card();
+    return new Bundle(
+        new Bundle.Card(
+            card.format(),
+            card.version(),
+            card.source(),
+            card.target(),
+            card.code(),
+            card.feeds(),
+            provenance),
+        bundle.encoder(),
+        bundle.decoder());
+  }
+
+  @Test
+  void aBetterCandidateIsPromoted() {
+    GateReport report = judge(worse, good, WITHOUT_BASELINE);
+
+    assertThat(report.outcome()).as(report.toString()).isEqualTo(Outcome.PROMOTE);
+    assertThat(report.verdict()).isEqualTo(Verdict.BETTER);
+    assertThat(report.champion()).isEqualTo("plane/worse");
+    assertThat(report.candidate()).isEqualTo("plane/good");
+    Comparison all = report.figures().get("all").errors();
+    assertThat(all.rows()).isEqualTo(figures.at("/test/rows").asLong());
+    // Standardised columns have the variance 1, but for the degree of freedom that it cost.
+    assertThat(all.candidate().value())
+        .isCloseTo(figures.at("/test/mse").asDouble() * bessel(), within(1e-6));
+    assertThat(report.guards().values()).allMatch(Guard::holds);
+    assertThat(report.reasons().get(0)).startsWith("better beside the champion on all held-out");
+
+    // Rows are told apart in both, by the same column.
+    for (String label : List.of("label 0", "label 1", "label 2")) {
+      JsonNode told = figures.path("test/" + label);
+      Comparison slice = report.figures().get("slice/" + label).errors();
+      assertThat(slice.rows()).isEqualTo(told.path("rows").asLong()).isPositive();
+      assertThat(slice.candidate().value())
+          .isCloseTo(told.path("mse").asDouble() * bessel(), within(1e-6));
+    }
+    assertThat(figures.path("test/label 0").fieldNames())
+        .toIterable()
+        .containsExactlyElementsOf(() -> figures.path("test").fieldNames());
+
+    // By CRC-32 of the key in 10,000 parts, as the contract has it.
+    long old = heldOut(0, 400);
+    assertThat(report.figures().get("old").errors().rows()).isEqualTo(old);
+    assertThat(report.figures().get("new").errors().rows()).isEqualTo(heldOut(400, 700));
+    assertThat(report.rows().heldOut()).isEqualTo(heldOut(0, 700));
+  }
+
+  private static double bessel() {
+    double rows = PreparedCorpus.load(good.prepared()).rows(Split.TRAIN);
+    return rows / (rows - 1);
+  }
+
+  private static long heldOut(int from, int to) {
+    long count = 0;
+    for (int i = from; i < to; i++) {
+      CRC32 crc = new CRC32();
+      crc.update(Tables.id(i).getBytes(StandardCharsets.UTF_8));
+      count += crc.getValue() % 10_000 < 2_000 ? 1 : 0;
+    }
+    return count;
+  }
+
+  @Test
+  void aWorseCandidateIsRefusedWithFigures() {
+    GateReport report = judge(good, worse, WITHOUT_BASELINE);
+
+    assertThat(report.outcome()).isEqualTo(Outcome.REFUSE);
+    assertThat(report.verdict()).isEqualTo(Verdict.WORSE);
+    assertThat(report.reasons())
+        .anyMatch(
+            reason ->
+                reason.matches(
+                    "worse beside the champion on all held-out rows: \\d+ rows, error [0-9.]+"
+                        + " beside [0-9.]+, difference [0-9.]+ \\(95%: above [0-9.]+; 95%: below"
+                        + " [0-9.]+\\), allowed [0-9.e-]+"));
+    // It has the rows of 400 where the champion had those of 700.
+    assertThat(report.guards().get("rows").holds()).isFalse();
+    assertThat(report.reasons().get(0)).contains("good rows, the champion had 7");
+  }
+
+  @Test
+  void aModelIsExactlyAsGoodAsItselfHoweverTheInputLies() {
+    GateReport report = judge(good, good, WITHOUT_BASELINE);
+
+    assertThat(report.outcome()).isEqualTo(Outcome.PROMOTE);
+    assertThat(report.verdict()).isEqualTo(Verdict.NOT_WORSE);
+    assertThat(report.figures().get("all").errors().difference())
+        .isEqualTo(new Estimate(0, new Estimate.Ends(0, 0), new Estimate.Ends(0, 0)));
+    assertThat(report.figures().get("old").errors().rows()).isEqualTo(report.rows().heldOut());
+
+    Folder run = Folder.of(folder.toString(), new Configuration());
+    report.write(run);
+    assertThat(GateReport.read(run)).isEqualTo(report);
+    assertThat(
+            judge(good, good, WITHOUT_BASELINE, "data.input.path=" + folder.resolve("again"))
+                .figures())
+        .isEqualTo(report.figures());
+  }
+
+  @Test
+  void theFirstModelMustHoldAgainstTheBaseline() {
+    GateReport good = new Gate(SPARK, job()).judgeFirst(GateTest.good);
+    assertThat(good.outcome()).as(good.toString()).isEqualTo(Outcome.PROMOTE);
+    assertThat(good.verdict()).isNull();
+    assertThat(good.figures()).containsOnlyKeys("baseline/pca");
+    Comparison pca = good.figures().get("baseline/pca").errors();
+    assertThat(pca.champion().value())
+        .isCloseTo(figures.at("/test/pca_mse").asDouble() * bessel(), within(1e-6));
+
+    GateReport bad = new Gate(SPARK, job()).judgeFirst(worse);
+    assertThat(bad.outcome()).isEqualTo(Outcome.REFUSE);
+    assertThat(bad.reasons().get(0)).startsWith("worse beside the baseline pca: ");
+  }
+
+  @Test
+  void fewRowsDecideNothing() {
+    GateReport report = judge(worse, good, WITHOUT_BASELINE, "retrain.gate.least_rows=1000");
+    assertThat(report.outcome()).isEqualTo(Outcome.UNDECIDED);
+    assertThat(report.reasons().get(0))
+        .matches(
+            "beside the champion on all held-out rows: only \\d+ rows to compare on, allowed: at"
+                + " least 1000 \\(retrain.gate.least_rows\\)");
+
+    GateReport promoted =
+        judge(
+            worse,
+            good,
+            WITHOUT_BASELINE,
+            "retrain.gate.least_rows=1000",
+            "retrain.gate.when_undecided=promote");
+    assertThat(promoted.outcome()).isEqualTo(Outcome.PROMOTE);
+    assertThat(promoted.reasons()).contains("retrain.gate.when_undecided is promote");
+  }
+
+  @Test
+  void whatCannotBeComparedIsRefused() {
+    GateReport report = judge(worse, good, "data.split.test=0.3");
+
+    assertThat(report.outcome()).isEqualTo(Outcome.REFUSE);
+    assertThat(report.verdict()).isNull();
+    assertThat(report.figures()).isEmpty();
+    assertThat(report.reasons())
+        .containsExactly(
+            "data.split: the champion was made with"
+                + " {\"test_values\":[],\"test\":0.2,\"valid\":0.1,\"by\":\"id\"}, the job now says"
+                + " {\"test_values\":[],\"test\":0.3,\"valid\":0.1,\"by\":\"id\"}: they cannot be"
+                + " compared");
+  }
+
+  @Test
+  void aDamagedBundleIsRefused() throws Exception {
+    Contender damaged = changed(good, "damaged", BundleStore.load(good.bundle()));
+    Path decoder = folder.resolve("damaged/decoder.zip");
+    byte[] bytes = Files.readAllBytes(decoder);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(decoder, bytes);
+    Files.deleteIfExists(folder.resolve("damaged/.decoder.zip.crc"));
+
+    GateReport report = judge(good, damaged);
+    assertThat(report.outcome()).isEqualTo(Outcome.REFUSE);
+    assertThat(report.reasons())
+        .singleElement()
+        .asString()
+        .startsWith("the candidate cannot be run: ")
+        .contains("damaged: its SHA-256 is ");
+    assertThat(judge(damaged, good).reasons())
+        .singleElement()
+        .asString()
+        .startsWith("the champion cannot be run: ");
+  }
+
+  @Test
+  void aCorpusThatHasShrunkIsRefusedWhateverTheErrorsSay() {
+    Bundle bundle = BundleStore.load(worse.bundle());
+    ObjectNode provenance = bundle.card().provenance().deepCopy();
+    provenance.withObject("/rows").put("train", 1000);
+    Contender larger = changed(worse, "larger", with(bundle, provenance));
+
+    GateReport report = judge(larger, good, WITHOUT_BASELINE);
+
+    assertThat(report.verdict()).isEqualTo(Verdict.BETTER);
+    assertThat(report.outcome()).isEqualTo(Outcome.REFUSE);
+    assertThat(report.reasons().get(0))
+        .matches(
+            "700 good rows, the champion had 1\\d\\d\\d; allowed: at least 0.7000 of that"
+                + " \\(retrain.gate.rows\\)");
+  }
+}
