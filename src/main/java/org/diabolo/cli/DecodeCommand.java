@@ -82,7 +82,9 @@ final class DecodeCommand implements Runnable, Preflight {
     String need =
         input == null ? "bundle and encodings (make them with: diabolo run)" : JobOptions.BUNDLE;
     RunDirectory run =
-        output == null ? job.take(spark, spec, has, need) : job.find(spark, spec, has, need);
+        output == null
+            ? job.takeModel(spark, spec, has, need)
+            : job.findModel(spark, spec, has, need);
     Folder from =
         input == null
             ? run.encodings()

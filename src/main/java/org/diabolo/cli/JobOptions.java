@@ -22,6 +22,8 @@ import org.diabolo.network.guard.AllowedClasses;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.pipeline.Stage;
+import org.diabolo.retrain.Champion;
+import org.diabolo.retrain.Registry;
 import org.diabolo.rows.files.Where;
 import org.diabolo.store.Application;
 import org.diabolo.store.Folder;
@@ -330,7 +332,7 @@ final class JobOptions {
       Optional<RunDirectory> taken =
           id == null ? found.takenFirst(application) : Optional.of(found.taken(application));
       if (taken.isPresent()) {
-        return known(taken.get());
+        return known(taken.get(), "");
       }
       // Another command has begun a run in the same second.
     }
@@ -358,18 +360,50 @@ final class JobOptions {
     return runId == null ? spark.sparkContext().getConf().get("spark.yarn.app.id", null) : runId;
   }
 
-  /** The run that has what a later command needs, to be read only. */
-  RunDirectory find(SparkSession spark, JobSpec spec, Predicate<RunDirectory> has, String need) {
-    return known(found(spark, spec, runId, has, need));
+  /**
+   * The run whose model is used, to be read only: the one that the user names, or the champion's,
+   * or where the job has none the newest that has what is needed.
+   */
+  RunDirectory findModel(
+      SparkSession spark, JobSpec spec, Predicate<RunDirectory> has, String need) {
+    Optional<Champion> champion = champion(spark, spec);
+    return champion.isPresent()
+        ? known(champion.get().require(has, need), "the champion by " + champion.get().words())
+        : known(found(spark, spec, runId, has, need), newest());
   }
 
-  /** As {@link #find}, but to be written: it is this command's alone until it ends. */
+  /** As {@link #findModel}, but to be written: it is this command's alone until it ends. */
+  RunDirectory takeModel(
+      SparkSession spark, JobSpec spec, Predicate<RunDirectory> has, String need) {
+    Optional<Champion> champion = champion(spark, spec);
+    if (champion.isEmpty()) {
+      return take(spark, spec, has, need);
+    }
+    RunDirectory taken = champion.get().require(has, need).taken(Applications.of(spark));
+    known(taken, "the champion by " + champion.get().words());
+    // Once more, as the one who had it before may have been at work.
+    champion.get().require(has, need);
+    return taken;
+  }
+
+  /** Nothing where the user names a run. */
+  private Optional<Champion> champion(SparkSession spark, JobSpec spec) {
+    return runId == null
+        ? Champion.of(workspace, spec, spark.sparkContext().hadoopConfiguration())
+        : Optional.empty();
+  }
+
+  /** The newest run that has what is needed, or the one that the user names, to be written. */
   RunDirectory take(SparkSession spark, JobSpec spec, Predicate<RunDirectory> has, String need) {
     RunDirectory found = found(spark, spec, runId, has, need);
-    RunDirectory taken = known(found.taken(Applications.of(spark)));
+    RunDirectory taken = known(found.taken(Applications.of(spark)), newest());
     // Once more, as the one who had it before may have been at work.
     found(spark, spec, taken.id(), has, need);
     return taken;
+  }
+
+  private String newest() {
+    return runId == null ? "the newest" : "";
   }
 
   private RunDirectory found(
@@ -378,23 +412,26 @@ final class JobOptions {
         workspace, spec.name(), id, spark.sparkContext().hadoopConfiguration(), has, need);
   }
 
-  private RunDirectory known(RunDirectory directory) {
+  /**
+   * @param why it is that run; empty where the user knows
+   */
+  private RunDirectory known(RunDirectory directory, String why) {
     ending.run(directory);
     run = directory;
     Interruption.during(run.id());
-    Screen.current()
-        .say("run " + run.id() + " in " + Closing.here(run.folder().toString()), Style.STRONG);
+    String place = "run " + run.id() + " in " + Closing.here(run.folder().toString());
+    Screen.current().say(why.isEmpty() ? place : place + ", " + why, Style.STRONG);
     return run;
   }
 
-  /** The newest trained run, or the one that the user names, to be read only. */
+  /** The model to use, to be read only. */
   RunDirectory findTrained(SparkSession spark, JobSpec spec) {
-    return find(spark, spec, r -> r.isDone(Stage.TRAIN), BUNDLE);
+    return findModel(spark, spec, r -> r.isDone(Stage.TRAIN), BUNDLE);
   }
 
   /** The same run, to be written. */
   RunDirectory takeTrained(SparkSession spark, JobSpec spec) {
-    return take(spark, spec, r -> r.isDone(Stage.TRAIN), BUNDLE);
+    return takeModel(spark, spec, r -> r.isDone(Stage.TRAIN), BUNDLE);
   }
 
   /** Tells people of a command that is a stage of its own. */
@@ -402,8 +439,13 @@ final class JobOptions {
     progress.stageBegins(stage);
   }
 
-  /** The stages of a run, of which people are told. */
+  /** The stages of a run, of which people are told. A version of the journal stays what it is. */
   Pipeline pipeline(SparkSession spark, JobSpec spec, RunDirectory run) {
-    return new Pipeline(spark, spec, run, progress);
+    return new Pipeline(spark, spec, run, progress)
+        .keepingModel(
+            () ->
+                Registry.of(workspace, spec, spark.sparkContext().hadoopConfiguration())
+                    .about(run.id())
+                    .map(decision -> "is a version that the journal names (" + decision + ")"));
   }
 }

@@ -1,11 +1,19 @@
 package org.diabolo.cli;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.diabolo.cli.Screen.Style;
+import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.JobSpec;
 import org.diabolo.pipeline.RunList;
 import org.diabolo.pipeline.RunSummary;
+import org.diabolo.retrain.Decision;
+import org.diabolo.retrain.Registry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,10 +50,24 @@ final class RunsCommand implements Runnable, Preflight {
                     + " in "
                     + workspace);
           }
+          Optional<Decision> champion = champion(hadoop, workspace, spec);
           if (!json) {
-            new RunsTable(runs).say(Screen.current(), spec.name(), workspace);
+            new RunsTable(runs, champion).say(Screen.current(), spec.name(), workspace);
           }
-          return Map.of("runs", runs);
+          Map<String, Object> facts = new LinkedHashMap<>();
+          facts.put("champion", champion.map(Decision::version).orElse(null));
+          facts.put("runs", runs);
+          return facts;
         });
+  }
+
+  /** A journal that cannot be read is a line, as the runs can. */
+  private static Optional<Decision> champion(Configuration hadoop, String workspace, JobSpec spec) {
+    try {
+      return Registry.of(workspace, spec, hadoop).champion();
+    } catch (BadDataException e) {
+      Screen.current().say("no champion is told: " + e.getMessage(), Style.STOPPED);
+      return Optional.empty();
+    }
   }
 }

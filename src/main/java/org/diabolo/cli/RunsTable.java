@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.diabolo.cli.Screen.Style;
 import org.diabolo.pipeline.RunSummary;
+import org.diabolo.retrain.Decision;
 
 /**
  * Runs as people read them: a line each, and below it, indented, what does not fit into a column.
  *
  * @param runs in their order
+ * @param champion by what one of them is the champion; nothing where none is
  */
-record RunsTable(List<RunSummary> runs) {
+record RunsTable(List<RunSummary> runs, Optional<Decision> champion) {
   private static final int WIDTH = 80;
   static final int LONGEST_ID = 16;
   private static final String INDENT = "  ";
@@ -44,6 +47,16 @@ record RunsTable(List<RunSummary> runs) {
             run.began() == null ? "-" : minute(run.began()),
             run.seconds() == null ? "-" : Progress.clock(run.seconds()),
             rows(run.rows())));
+    champion
+        .filter(decision -> decision.version().equals(run.runId()))
+        .ifPresent(
+            decision ->
+                lines.addAll(
+                    below(
+                        "the champion by decision "
+                            + decision.number()
+                            + ", "
+                            + decision.action())));
     if (!run.headline().isEmpty()) {
       lines.addAll(below(run.headline()));
     }

@@ -94,8 +94,10 @@ final class SubmissionCommand implements Runnable {
         || conf.get("spark.master", "").equals("yarn")) {
       System.err.println(
           command.name()
-              + " takes the newest run, and after a restart of its driver whichever is the newest then;"
-              + " --run-id ID names one");
+              + (command.userObject() instanceof TrainCommand
+                  ? " takes the newest run"
+                  : " takes the champion, or where there is none the newest run")
+              + ", and after a restart of its driver whichever it is then; --run-id ID names one");
     }
     return List.of();
   }

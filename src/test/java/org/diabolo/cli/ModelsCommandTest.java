@@ -23,7 +23,6 @@ import org.diabolo.store.Application;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 import org.diabolo.store.SummedJson;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,19 +30,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelsCommandTest {
-  @TempDir static Path base;
   @TempDir Path folder;
   private Path one;
   private Path two;
 
-  @BeforeAll
-  static void runOnce() throws Exception {
-    SmallRun.make(base, 120, "run");
-  }
-
   @BeforeEach
   void copyRuns() throws Exception {
-    one = SmallRun.copy(base, folder);
+    one = SmallRun.copy(SmallRun.whole(), folder);
     two = copyAs("two");
   }
 

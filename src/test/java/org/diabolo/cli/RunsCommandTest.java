@@ -17,7 +17,6 @@ import org.diabolo.store.Application;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 import org.diabolo.store.SummedJson;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,18 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunsCommandTest {
-  @TempDir static Path base;
   @TempDir Path folder;
   private Path run;
 
-  @BeforeAll
-  static void runOnce() throws Exception {
-    SmallRun.make(base, 120, "run");
-  }
-
   @BeforeEach
   void copyRun() throws Exception {
-    run = SmallRun.copy(base, folder);
+    run = SmallRun.copy(SmallRun.whole(), folder);
   }
 
   private JsonNode runs(String... more) {

@@ -13,7 +13,23 @@ import org.diabolo.testing.Tables;
 
 /** A run called one, of a small table, made once for a class of tests that each damage a copy. */
 final class SmallRun {
+  private static Path whole;
+
   private SmallRun() {}
+
+  /**
+   * @return the folder of a run of 120 rows with all its stages, made once for all classes of
+   *     tests, which only copy it
+   */
+  static synchronized Path whole() throws IOException {
+    if (whole == null) {
+      Path base = Files.createTempDirectory("small-run");
+      make(base, 120, "run");
+      FileUtils.forceDeleteOnExit(base.toFile());
+      whole = base;
+    }
+    return whole;
+  }
 
   static void make(Path base, int rows, String... commands) throws IOException {
     Tables.write(LocalSpark.session(), Tables.plane(rows), base.resolve("input"));
