@@ -66,7 +66,7 @@ with DAG(
         driver_memory="2g",
         executor_memory="4g",
         # Yesterday, by when the run is due: what {{ ds }} means is not the same in Airflow 2 and 3.
-        # Without --run-id the newest trained run of the job is taken. What a try that died has left is replaced; an
+        # Without --run-id the job's champion is taken, or where it has none the newest trained run. What a try that died has left is replaced; an
         # output that is whole is not (exit code 2: there is something already).
         application_args=[
             "encode",

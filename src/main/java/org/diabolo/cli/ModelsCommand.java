@@ -1,6 +1,8 @@
 package org.diabolo.cli;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,7 @@ import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.retrain.ByHand;
 import org.diabolo.retrain.Decision;
 import org.diabolo.retrain.ModelVersion;
+import org.diabolo.retrain.Pruning;
 import org.diabolo.retrain.Registry;
 import org.diabolo.store.Folder;
 import picocli.CommandLine.Command;
@@ -32,6 +35,7 @@ import picocli.CommandLine.Parameters;
       "diabolo models JOB.yaml adopt VERSION --reason TEXT",
       "diabolo models JOB.yaml promote VERSION --reason TEXT",
       "diabolo models JOB.yaml rollback [VERSION] --reason TEXT",
+      "diabolo models JOB.yaml prune [--keep N] [--days N] [--delete]",
       ""
     },
     description = {
@@ -43,6 +47,7 @@ import picocli.CommandLine.Parameters;
       "  adopt     makes a run of old the first champion",
       "  promote   makes a version the champion",
       "  rollback  makes a former champion the champion again: the one before, or VERSION",
+      "  prune     tells what can go, and with --delete removes it",
       ""
     })
 final class ModelsCommand implements Runnable, Preflight {
@@ -54,7 +59,8 @@ final class ModelsCommand implements Runnable, Preflight {
     COMPARE(2, 2, false),
     ADOPT(1, 1, true),
     PROMOTE(1, 1, true),
-    ROLLBACK(0, 1, true);
+    ROLLBACK(0, 1, true),
+    PRUNE(0, 0, false);
 
     private final int least;
     private final int most;
@@ -85,6 +91,21 @@ final class ModelsCommand implements Runnable, Preflight {
   @Option(names = "--json", description = "Only the last line, which has it all, and no table.")
   private boolean json;
 
+  @Option(
+      names = "--keep",
+      paramLabel = "N",
+      description = "With prune: how many of the newest versions stay (default: 5).")
+  private Integer keep;
+
+  @Option(
+      names = "--days",
+      paramLabel = "N",
+      description = "With prune: what a decision not older than that names stays (default: 30).")
+  private Integer days;
+
+  @Option(names = "--delete", description = "With prune: removes what would only be told.")
+  private boolean delete;
+
   @Override
   public void requireConsistent() {
     ClientMode.require("models", "it only reads what runs tell, and decides");
@@ -109,9 +130,21 @@ final class ModelsCommand implements Runnable, Preflight {
       throw new InvalidJobException(
           "models " + action.label() + ": needs --reason TEXT, for who reads the journal later");
     }
+    requirePruning(action, "--keep", keep);
+    requirePruning(action, "--days", days);
+    if (delete && action != Action.PRUNE) {
+      throw new InvalidJobException("--delete: allowed with: prune");
+    }
     if (!action.decides && reason != null) {
       throw new InvalidJobException(
           "--reason " + reason + ": allowed with: adopt, promote, rollback");
+    }
+  }
+
+  private static void requirePruning(Action action, String option, Integer number) {
+    if (number != null && (number < 0 || action != Action.PRUNE)) {
+      throw new InvalidJobException(
+          option + " " + number + ": allowed with prune, a whole number from 0");
     }
   }
 
@@ -127,7 +160,7 @@ final class ModelsCommand implements Runnable, Preflight {
     throw new InvalidJobException(
         "models: found "
             + words.get(0)
-            + ", allowed: list, show, compare, adopt, promote, rollback");
+            + ", allowed: list, show, compare, adopt, promote, rollback, prune");
   }
 
   private List<String> versions() {
@@ -145,6 +178,7 @@ final class ModelsCommand implements Runnable, Preflight {
             case LIST -> list(registry, workspace, spec, hadoop);
             case SHOW -> show(registry, workspace, spec, hadoop);
             case COMPARE -> compare(registry);
+            case PRUNE -> prune(registry, workspace, hadoop);
             case ADOPT -> decided(registry, hand -> hand.adopt(versions().get(0), reason));
             case PROMOTE -> decided(registry, hand -> hand.promote(versions().get(0), reason));
             case ROLLBACK ->
@@ -200,6 +234,51 @@ final class ModelsCommand implements Runnable, Preflight {
     }
     Map<String, Object> facts = facts(registry);
     facts.put("figures", figures.byVersion());
+    return facts;
+  }
+
+  private Map<String, Object> prune(Registry registry, String workspace, Configuration hadoop) {
+    Instant now = Instant.now();
+    Pruning pruning =
+        new Pruning(
+            ModelVersion.all(registry, workspace, hadoop, now),
+            keep == null ? 5 : keep,
+            Duration.ofDays(days == null ? 30 : days),
+            now);
+    Screen screen = Screen.current();
+    List<Pruning.Old> removed = new ArrayList<>();
+    Map<String, String> left = new LinkedHashMap<>();
+    for (Pruning.Old old : pruning.old(registry)) {
+      Optional<String> why = delete ? pruning.remove(registry, old.version()) : Optional.empty();
+      if (why.isPresent()) {
+        left.put(old.version(), why.get());
+        screen.say("left " + old.version() + ": " + why.get(), Style.STOPPED);
+      } else {
+        removed.add(old);
+        screen.say(
+            String.format(
+                Locale.ROOT,
+                "%s %s: %,d bytes in %s",
+                delete ? "removed" : "would remove",
+                old.version(),
+                old.total(),
+                String.join(", ", old.bytes().keySet())));
+      }
+    }
+    long total = removed.stream().mapToLong(Pruning.Old::total).sum();
+    screen.say(
+        String.format(
+            Locale.ROOT,
+            "%,d versions, %,d bytes%s",
+            removed.size(),
+            total,
+            delete || removed.isEmpty() ? "" : "; --delete removes them"),
+        Style.STRONG);
+    Map<String, Object> facts = facts(registry);
+    facts.put("removed", delete ? removed : List.of());
+    facts.put("would_remove", delete ? List.of() : removed);
+    facts.put("left", left);
+    facts.put("bytes", total);
     return facts;
   }
 

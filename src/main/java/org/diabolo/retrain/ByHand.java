@@ -113,13 +113,14 @@ public record ByHand(Registry registry) {
       return new Outcome(registry, Optional.empty(), List.of());
     }
     RunDirectory run = new RunDirectory(registry.job().folder(RunDirectory.valid(version)));
-    if (registry.about(version).isPresent()) {
-      return write(action, run, reason);
-    }
     if (!run.folder().exists()) {
+      if (registry.about(version).isPresent()) {
+        throw new BadDataException(
+            action + " " + version + ": " + run.folder() + " is gone; put it back from a copy");
+      }
       throw missing(action, run, "there is no such run in " + registry.job());
     }
-    // From now on nobody changes its model; before, its owner might.
+    // From the decision on nobody changes or prunes it; until then nobody else is at work on it.
     RunDirectory taken = run.taken(Application.NONE);
     try {
       return write(action, taken, reason);

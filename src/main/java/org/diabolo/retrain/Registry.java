@@ -47,6 +47,14 @@ public record Registry(Folder job, Journal journal, List<Decision> decisions) {
     return registry;
   }
 
+  /**
+   * @return how it stands now
+   * @throws BadDataException as {@link #of}
+   */
+  public Registry again() {
+    return read(job, journal);
+  }
+
   private Registry with(Decision decision) {
     List<Decision> all = new ArrayList<>(decisions);
     all.add(decision);

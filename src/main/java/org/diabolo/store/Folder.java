@@ -293,6 +293,13 @@ public record Folder(FileSystem files, Path path, Lease lease) {
   }
 
   /**
+   * @return the length in bytes of all files in this folder and below it; 0 where it is not there
+   */
+  public long totalSize() {
+    return attempt(() -> files.exists(path) ? files.getContentSummary(path).getLength() : 0);
+  }
+
+  /**
    * @param name of a file in this folder
    * @return when it was last written, milliseconds since 1970
    */

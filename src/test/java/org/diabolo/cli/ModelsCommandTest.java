@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.commons.io.FileUtils;
@@ -281,22 +282,28 @@ class ModelsCommandTest {
     assertThat(models(0).errors())
         .containsPattern("\none +adopt, 1 +- +-\n.*: it is adopt day\n  its run is gone\n");
     assertThat(models(3, "rollback", "--reason", "x").errors())
-        .isEqualTo(one + "/bundle: there is no bundle here (no SHA256SUMS)\n");
+        .isEqualTo("rollback one: " + one + " is gone; put it back from a copy\n");
+    assertThat(one).doesNotExist();
   }
 
-  @Test
-  void runThatAnotherCommandIsAtWorkOnIsNotChosen() throws Exception {
+  /** While another command is at work on a run, which gives signs of life often. */
+  private static Outcome whileOwned(Path run, Supplier<Outcome> command) {
     Configuration hasty = new Configuration();
     hasty.set("diabolo.owner.stale", "500ms");
     System.setProperty("spark.hadoop.diabolo.owner.stale", "500ms");
-    RunDirectory taken = new RunDirectory(Folder.of(two.toString(), hasty)).taken(Application.NONE);
+    RunDirectory taken = new RunDirectory(Folder.of(run.toString(), hasty)).taken(Application.NONE);
     try {
-      assertThat(models(5, "promote", "two", "--reason", "x").errors())
-          .containsPattern("run two is owned by \\S+ process \\d+ .*, which lives; ");
+      return command.get();
     } finally {
       taken.letGo();
       System.clearProperty("spark.hadoop.diabolo.owner.stale");
     }
+  }
+
+  @Test
+  void runThatAnotherCommandIsAtWorkOnIsNotChosen() throws Exception {
+    assertThat(whileOwned(two, () -> models(5, "promote", "two", "--reason", "x")).errors())
+        .containsPattern("run two is owned by \\S+ process \\d+ .*, which lives; ");
     assertDecisions(0);
     decided("promote", "two");
   }
@@ -335,7 +342,10 @@ class ModelsCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "crown one|models: found crown, allowed: list, show, compare, adopt, promote, rollback",
+        "crown one|models: found crown, allowed: list, show, compare, adopt, promote, rollback, prune",
+        "list --delete|--delete: allowed with: prune",
+        "list --keep 3|--keep 3: allowed with prune, a whole number from 0",
+        "prune --days -1|--days -1: allowed with prune, a whole number from 0",
         "promote --reason x|models promote: found 0 versions, allowed: 1",
         "rollback a b --reason x|models rollback a b: found 2 versions, allowed: 0 or 1",
         "compare a|models compare a: found 1 versions, allowed: 2",
@@ -373,5 +383,59 @@ class ModelsCommandTest {
         .isEqualTo(one + "/metrics.json: is missing; make it with: diabolo evaluate\n");
     assertThat(models(2, "compare", "two", "three").errors())
         .isEqualTo("compare three: there is no such run in " + one.getParent() + "\n");
+  }
+
+  /** A decision of long ago, which the command itself would not write. */
+  private void age(int number) throws IOException {
+    Path file = journal().resolve("00000" + number + ".json");
+    ObjectNode tree = SummedJson.readWhole(Files.readString(file), ObjectNode.class);
+    Files.writeString(file, SummedJson.text(tree.put("time", "2020-02-29T01:02:03Z")));
+  }
+
+  @Test
+  void whatNobodyNeedsIsToldAndRemovedOnlyWhenAsked() throws Exception {
+    for (String id : List.of("a", "b", "c", "d")) {
+      copyAs(id);
+    }
+    FileUtils.copyDirectory(
+        one.resolve("encodings").toFile(), one.resolveSibling("_codes").resolve("a").toFile());
+    decided("adopt", "a");
+    decided("promote", "b");
+    decided("promote", "c");
+    for (int number = 1; number <= 3; number++) {
+      age(number);
+    }
+
+    // All began at once, so the names decide which are the newest: two, one, d, c, b, a.
+    Outcome dry = models(0, "prune", "--keep", "1");
+    assertThat(dry.summary().at("/removed")).isEmpty();
+    assertThat(dry.summary().at("/would_remove/2/version").asText()).isEqualTo("a");
+    long bytes =
+        FileUtils.sizeOfDirectory(one.resolveSibling("a").toFile())
+            + FileUtils.sizeOfDirectory(one.resolveSibling("_codes").resolve("a").toFile());
+    assertThat(dry.errors())
+        .containsPattern("^would remove one: [\\d,]+ bytes in one\nwould remove d: .*\n")
+        .contains(
+            "\nwould remove a: "
+                + String.format(java.util.Locale.ROOT, "%,d", bytes)
+                + " bytes in a, _codes/a\n3 versions, ")
+        .endsWith(" bytes; --delete removes them\n");
+    assertThat(one.resolveSibling("a")).exists();
+
+    Outcome removed = whileOwned(one, () -> models(0, "prune", "--keep", "1", "--delete"));
+    assertThat(removed.errors())
+        .containsPattern("left one: run one is owned by \\S+ process .*, which lives; ")
+        .containsPattern("\nremoved a: ");
+    assertThat(removed.summary().at("/left/one").isTextual()).isTrue();
+    assertThat(one.resolveSibling("a")).doesNotExist();
+    assertThat(one.resolveSibling("_codes").resolve("a")).doesNotExist();
+    assertThat(one.resolveSibling("d")).doesNotExist();
+    assertThat(versions(models(0))).containsExactly("two", "one", "c", "b", "a");
+    assertThat(models(0, "rollback", "--reason", "x").summary().get("champion").asText())
+        .isEqualTo("b");
+    // What a young decision names stays.
+    assertThat(models(0, "prune", "--keep", "0").summary().at("/would_remove/0/version").asText())
+        .isEqualTo("two");
+    assertThat(models(0, "prune", "--keep", "2").errors()).isEqualTo("0 versions, 0 bytes\n");
   }
 }

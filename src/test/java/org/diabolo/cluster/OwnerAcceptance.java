@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.diabolo.retrain.Deciders;
 import org.diabolo.store.StoreProcess;
 import org.diabolo.testing.SmallJob;
 import org.junit.jupiter.api.AfterAll;
@@ -53,10 +54,15 @@ class OwnerAcceptance {
   }
 
   private static Process process(String more, List<String> arguments) throws IOException {
+    return process(more, StoreProcess.class, arguments);
+  }
+
+  private static Process process(String more, Class<?> program, List<String> arguments)
+      throws IOException {
     List<String> words = new ArrayList<>();
     words.add(ProcessHandle.current().info().command().orElseThrow());
     words.addAll(List.of("-cp", more + File.pathSeparator + System.getProperty("java.class.path")));
-    words.add(StoreProcess.class.getName());
+    words.add(program.getName());
     words.addAll(arguments);
     return new ProcessBuilder(words)
         .redirectError(
@@ -71,7 +77,10 @@ class OwnerAcceptance {
   }
 
   private static List<String> lines(String more, List<String> arguments) throws IOException {
-    Process process = process(more, arguments);
+    return lines(process(more, arguments));
+  }
+
+  private static List<String> lines(Process process) throws IOException {
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       return out.lines().toList();
     }
@@ -83,6 +92,23 @@ class OwnerAcceptance {
             IntStream.range(0, StoreProcess.RACES)
                 .mapToObj(race -> "race-" + race + ": winners 1, kept")
                 .toList());
+  }
+
+  /** Of eight that decide against one number of a job's journal one is first. */
+  private static void decide(String more, String workspace, List<String> settings)
+      throws IOException {
+    assertThat(decided(more, workspace, settings))
+        .isEqualTo(
+            IntStream.rangeClosed(1, Deciders.RACES)
+                .mapToObj(race -> "won 1, told 7, champion " + (race + 1))
+                .toList());
+  }
+
+  private static List<String> decided(String more, String workspace, List<String> settings)
+      throws IOException {
+    List<String> words = new ArrayList<>(List.of(workspace));
+    words.addAll(settings);
+    return lines(process(more, Deciders.class, words));
   }
 
   /** A live one keeps the run; one that is frozen loses it, and writes nothing when it goes on. */
@@ -180,6 +206,7 @@ class OwnerAcceptance {
   @Test
   void hdfs() throws Exception {
     race(hdfs, "/owner/races", List.of());
+    decide(hdfs, "/owner/decisions", List.of());
     freeze(hdfs, "/owner/one", List.of());
     freezeRun(hdfs, "/owner/runs", List.of());
   }
@@ -197,6 +224,7 @@ class OwnerAcceptance {
                   .statusCode())
           .isEqualTo(200);
       race(s3a, "s3a://diabolo/races", moto.settings());
+      decide(s3a, "s3a://diabolo/decisions", moto.settings());
       freeze(s3a, "s3a://diabolo/one", moto.settings());
       freezeRun(s3a, "s3a://diabolo/runs", moto.settings());
     }
@@ -213,5 +241,9 @@ class OwnerAcceptance {
             .toList();
     assertThat(lines(s3a, words("race", cluster.exports().get("DIABOLO_S3") + "/races", settings)))
         .containsExactly("none");
+    assertThat(decided(s3a, cluster.exports().get("DIABOLO_S3") + "/decisions", settings))
+        .singleElement()
+        .asString()
+        .contains("this store cannot tell who was first", "retrain.unguarded: true");
   }
 }

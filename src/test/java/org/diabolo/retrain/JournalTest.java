@@ -8,23 +8,15 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
-import org.diabolo.job.JobText;
 import org.diabolo.job.NotOwnerException;
 import org.diabolo.store.CreateIfAbsent;
 import org.diabolo.store.Folder;
@@ -35,35 +27,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
-  private static final int RACERS = 8;
-  private static final String JOB =
-      """
-      name: plane
-      data: {input: {path: rows}, key: id}
-      source: {column: x, kind: vector}
-      encoder: {kind: mlp}
-      decoder: {kind: mlp}
-      """;
-
   @TempDir Path disk;
 
-  private static JobSpec job(String... more) {
-    return JobSpec.read(new JobText("job.yaml", JOB), List.of(more));
-  }
-
   private Registry registry() {
-    return Registry.of(disk.toString(), job(), new Configuration());
-  }
-
-  private static Proposal proposal(Action action, String version) {
-    return new Proposal(action, version, List.of("because"), null, version + "/encodings");
+    return Registry.of(disk.toString(), Deciders.job(), new Configuration());
   }
 
   private static Registry after(Registry registry, Object... actionsAndVersions) {
     Registry now = registry;
     for (int i = 0; i < actionsAndVersions.length; i += 2) {
       now =
-          now.commit(proposal((Action) actionsAndVersions[i], (String) actionsAndVersions[i + 1]));
+          now.commit(
+              Deciders.proposal(
+                  (Action) actionsAndVersions[i], (String) actionsAndVersions[i + 1]));
     }
     return now;
   }
@@ -163,38 +139,13 @@ class JournalTest {
   void ofManyThatDecideAgainstTheSameNumberOneIsFirst() throws Exception {
     after(registry(), Action.ADOPT, "old");
     for (int race = 1; race <= 3; race++) {
-      CyclicBarrier line = new CyclicBarrier(RACERS);
-      ExecutorService racers = Executors.newFixedThreadPool(RACERS);
-      List<String> won = Collections.synchronizedList(new ArrayList<>());
-      List<String> told = new ArrayList<>();
-      try {
-        List<Callable<String>> tries = new ArrayList<>();
-        for (int i = 0; i < RACERS; i++) {
-          String version = "race-" + race + "-" + i;
-          tries.add(
-              () -> {
-                Registry seen = registry();
-                line.await();
-                try {
-                  seen.commit(proposal(Action.PROMOTE, version));
-                  won.add(version);
-                  return "";
-                } catch (NotOwnerException e) {
-                  return e.getMessage();
-                }
-              });
-        }
-        for (Future<String> end : racers.invokeAll(tries)) {
-          told.add(end.get());
-        }
-      } finally {
-        racers.shutdownNow();
-      }
-      told.removeIf(String::isEmpty);
+      Deciders.Race held = Deciders.race(registry(), "race-" + race);
+      List<String> won = held.won();
+      List<String> told = held.told();
       assertThat(won).hasSize(1);
       assertThat(version(registry().champion())).contains(won.get(0));
       assertThat(told)
-          .hasSize(RACERS - 1)
+          .hasSize(Deciders.MANY - 1)
           .allMatch(
               message ->
                   message.startsWith("somebody else was first: decision ")
@@ -210,7 +161,7 @@ class JournalTest {
   void whoWasDecidedAgainstAnOlderNumberChangesNothing() {
     Registry old = registry();
     after(registry(), Action.PROMOTE, "a", Action.PROMOTE, "b");
-    assertThatThrownBy(() -> old.commit(proposal(Action.PROMOTE, "late")))
+    assertThatThrownBy(() -> old.commit(Deciders.proposal(Action.PROMOTE, "late")))
         .isInstanceOf(NotOwnerException.class)
         .hasMessageContaining("somebody else was first: decision 2, promote b by ")
         .hasMessageEndingWith("; this one was taken against none, and changes nothing");
@@ -222,7 +173,7 @@ class JournalTest {
     Folder folder = job.folder("_registry").folder("journal");
     folder.create();
     CreateIfAbsent real = CreateIfAbsent.in(folder).orElseThrow();
-    return Journal.of(job, job())
+    return Journal.of(job, Deciders.job())
         .creatingBy(
             (name, content) -> {
               switch (written) {
@@ -236,19 +187,19 @@ class JournalTest {
 
   @Test
   void answerThatIsLostOnItsWayIsNotTakenForALostRace() throws Exception {
-    Decision written = losing("ours").write(proposal(Action.PROMOTE, "a"), null, 0);
+    Decision written = losing("ours").write(Deciders.proposal(Action.PROMOTE, "a"), null, 0);
     assertThat(registry().decisions()).containsExactly(written);
   }
 
   @Test
   void decisionThatWasNotWrittenIsNone() throws Exception {
     Journal journal = losing("nothing");
-    assertThatThrownBy(() -> journal.write(proposal(Action.PROMOTE, "a"), null, 0))
+    assertThatThrownBy(() -> journal.write(Deciders.proposal(Action.PROMOTE, "a"), null, 0))
         .hasRootCauseMessage("Read timed out");
     assertThat(registry().number()).isZero();
 
     Journal other = losing("another's");
-    assertThatThrownBy(() -> other.write(proposal(Action.PROMOTE, "a"), null, 0))
+    assertThatThrownBy(() -> other.write(Deciders.proposal(Action.PROMOTE, "a"), null, 0))
         .isInstanceOf(NotOwnerException.class)
         .hasMessageStartingWith("somebody else was first: decision 1;");
   }
@@ -339,14 +290,14 @@ class JournalTest {
     Configuration configuration = new Configuration();
     CopyingFiles.register(configuration);
     String workspace = "copying:" + disk;
-    Registry guarded = Registry.of(workspace, job(), configuration);
-    assertThatThrownBy(() -> guarded.commit(proposal(Action.ADOPT, "a")))
+    Registry guarded = Registry.of(workspace, Deciders.job(), configuration);
+    assertThatThrownBy(() -> guarded.commit(Deciders.proposal(Action.ADOPT, "a")))
         .isInstanceOf(InvalidJobException.class)
         .hasMessageContaining("this store cannot tell who was first")
         .hasMessageEndingWith("and say so: retrain.unguarded: true");
     assertThat(file(1)).doesNotExist();
 
-    JobSpec unguarded = job("retrain.unguarded=true");
+    JobSpec unguarded = Deciders.job("retrain.unguarded=true");
     after(Registry.of(workspace, unguarded, configuration), Action.ADOPT, "a");
     assertThat(version(Registry.of(workspace, unguarded, configuration).champion())).contains("a");
     assertThatThrownBy(

@@ -1,0 +1,140 @@
+package org.diabolo.retrain;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.diabolo.job.NotOwnerException;
+import org.diabolo.pipeline.RunDirectory;
+import org.diabolo.store.Application;
+import org.diabolo.store.Folder;
+
+/**
+ * Removes versions that nobody needs. Kept are the champion, the one before, the newest, and what
+ * young decisions name.
+ *
+ * @param versions all of the job, the newest first
+ * @param keep how many of the newest are kept
+ * @param retention of decisions: what one that is not older names is kept
+ * @param now by the clock of this machine
+ */
+public record Pruning(List<ModelVersion> versions, int keep, Duration retention, Instant now) {
+  private static final String MANIFEST = "manifest.json";
+
+  /** What can be made again, or serves training alone, goes first; a model last. */
+  private static final List<String> FIRST = List.of("checkpoints", "prepared");
+
+  private static final String LAST = "bundle";
+
+  /**
+   * A version that goes.
+   *
+   * @param version its run id
+   * @param bytes of each of its folders, by their names below the job's
+   */
+  public record Old(String version, Map<String, Long> bytes) {
+    /**
+     * @return of all its folders
+     */
+    public long total() {
+      return bytes.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  /**
+   * @param registry of the job
+   * @return what would be removed, the oldest last; nothing is
+   */
+  public List<Old> old(Registry registry) {
+    Set<String> kept = kept(registry);
+    return versions.stream()
+        .filter(each -> each.run() != null && !kept.contains(each.version()))
+        .map(each -> old(registry.job(), each.version()))
+        .toList();
+  }
+
+  private Set<String> kept(Registry registry) {
+    Set<String> kept = new HashSet<>();
+    versions.stream()
+        .filter(each -> each.run() != null)
+        .limit(keep)
+        .forEach(each -> kept.add(each.version()));
+    registry.champion().ifPresent(one -> kept.add(one.version()));
+    registry.before().ifPresent(one -> kept.add(one.version()));
+    for (Decision decision : registry.decisions()) {
+      if (isYoung(decision)) {
+        kept.add(decision.version());
+        kept.add(decision.previous());
+      }
+    }
+    return kept;
+  }
+
+  /** So is one whose time nobody can tell. */
+  private boolean isYoung(Decision decision) {
+    try {
+      return !Instant.parse(decision.time()).plus(retention).isBefore(now);
+    } catch (DateTimeException e) {
+      return true;
+    }
+  }
+
+  private static Old old(Folder job, String version) {
+    Map<String, Long> bytes = new LinkedHashMap<>();
+    bytes.put(version, job.folder(version).totalSize());
+    Folder codes = codes(job, version);
+    if (codes.exists()) {
+      bytes.put(VersionCodes.FOLDER + "/" + version, codes.totalSize());
+    }
+    return new Old(version, bytes);
+  }
+
+  private static Folder codes(Folder job, String version) {
+    return job.folder(VersionCodes.FOLDER).folder(version);
+  }
+
+  /**
+   * Removes a version, while no other command is at work on it.
+   *
+   * @param registry of the job
+   * @param version that {@link #old} has named
+   * @return why it was left, in words; nothing where it is gone
+   */
+  public Optional<String> remove(Registry registry, String version) {
+    Folder job = registry.job();
+    RunDirectory run = new RunDirectory(job.folder(version));
+    RunDirectory taken;
+    try {
+      taken = run.taken(Application.NONE);
+    } catch (NotOwnerException e) {
+      return Optional.of(e.getMessage());
+    }
+    try {
+      // Who chooses a version takes its run too.
+      if (kept(registry.again()).contains(version)) {
+        return Optional.of("version " + version + " is needed since");
+      }
+      FIRST.forEach(name -> taken.folder().folder(name).delete());
+      codes(job, version).delete();
+      for (Folder folder : taken.folder().folders()) {
+        if (!folder.name().startsWith(".") && !folder.name().equals(LAST)) {
+          folder.delete();
+        }
+      }
+      taken.folder().folder(LAST).delete();
+      taken.folder().fileNames().stream()
+          .filter(name -> !name.equals(MANIFEST))
+          .forEach(taken.folder()::delete);
+      taken.folder().delete(MANIFEST);
+    } finally {
+      taken.letGo();
+    }
+    run.folder().delete();
+    return Optional.empty();
+  }
+}
