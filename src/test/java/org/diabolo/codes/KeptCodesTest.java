@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -30,6 +32,8 @@ import org.diabolo.network.Bundle;
 import org.diabolo.store.Application;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Series;
+import org.diabolo.store.SummedJson;
+import org.diabolo.testing.CopyingFiles;
 import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
@@ -43,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeptCodesTest {
   private static final int ROWS = 60;
 
+  @TempDir static Path base;
   @TempDir Path folder;
 
   /** Of tiny queries, whose code is not worth compiling. */
@@ -56,9 +61,15 @@ class KeptCodesTest {
   private KeptCodes kept;
   private Path place;
 
+  /** Codes of ten rows and of two that came later, for tests that each spoil a copy. */
   @BeforeAll
-  static void plain() {
+  static void encodeTwice() throws IOException {
     PLAIN.forEach(LocalSpark.session().conf()::set);
+    JobSpec spec = spec(base);
+    for (int rows : List.of(10, 12)) {
+      Tables.write(LocalSpark.session(), Tables.plane(rows), base.resolve("input"));
+      kept(base).encode(spec, Untrained.of(spec));
+    }
   }
 
   @AfterAll
@@ -68,19 +79,34 @@ class KeptCodesTest {
 
   @BeforeEach
   void open() throws IOException {
-    Files.writeString(folder.resolve("job.yaml"), Tables.job(folder.resolve("input")));
-    spec = spec();
+    spec = spec(folder);
     bundle = Untrained.of(spec);
-    kept = new KeptCodes(spark, Application.NONE, codes());
+    kept = kept(folder);
     place = folder.resolve("_codes/one");
   }
 
-  private JobSpec spec(String... overrides) {
-    return Jobs.read(folder.resolve("job.yaml"), List.of(overrides));
+  /** Goes on with a copy. */
+  private void copy() throws IOException {
+    FileUtils.copyDirectory(base.resolve("_codes").toFile(), folder.resolve("_codes").toFile());
+    spec = spec(base);
+  }
+
+  private static JobSpec spec(Path folder, String... overrides) throws IOException {
+    Path job = folder.resolve("job.yaml");
+    Files.writeString(job, Tables.job(folder.resolve("input")));
+    return Jobs.read(job, List.of(overrides));
+  }
+
+  private static Folder codes(Path folder) {
+    return KeptCodes.place(Folder.of(folder.toString(), new Configuration()), "one");
   }
 
   private Folder codes() {
-    return KeptCodes.place(Folder.of(folder.toString(), new Configuration()), "one");
+    return codes(folder);
+  }
+
+  private static KeptCodes kept(Path folder) {
+    return new KeptCodes(LocalSpark.session(), Application.NONE, codes(folder));
   }
 
   private void write(List<Row> rows) {
@@ -197,54 +223,76 @@ class KeptCodesTest {
 
   @Test
   void whatNoListNamesIsNotThereAndIsRemovedByTheNext() throws IOException {
-    write(Tables.plane(10));
-    kept.encode(spec, bundle);
-    write(Tables.plane(12));
-    kept.encode(spec, bundle);
+    copy();
     Map<String, String> expected = current();
     // As of one that died, or was frozen, between its set and its list.
     Path list = place.resolve("_lists/000002.json");
-    byte[] frozen = Files.readAllBytes(list);
+    String frozen = Files.readString(list);
     Files.delete(list);
 
     assertThat(current()).hasSize(10);
     assertThat(kept.encode(spec, bundle).encoded()).isEqualTo(2);
 
-    assertThat(current()).isEqualTo(expected);
-    try (Stream<Path> sets = Files.list(place.resolve("_sets"))) {
-      assertThat(sets.map(set -> set.getFileName().toString().substring(0, 7)))
-          .containsExactlyInAnyOrder("000001-", "000003-");
-    }
+    assertThat(current()).isEqualTo(expected).hasSize(12);
+    assertThat(sets()).containsExactly("000001", "000003");
     assertThat(Files.readString(list)).contains("\"cleared\"");
-    assertThat(new Series(codes().folder("_lists")).put(2, new String(frozen)))
+    assertThat(new Series(codes().folder("_lists")).put(2, frozen))
         .as("whether it can come late")
         .isFalse();
   }
 
+  private List<String> sets() throws IOException {
+    try (Stream<Path> sets = Files.list(place.resolve("_sets"))) {
+      return sets.map(set -> set.getFileName().toString().substring(0, 6)).sorted().toList();
+    }
+  }
+
   @Test
-  void oneProcessWritesAndWhoIsSecondIsTold() throws IOException {
-    write(Tables.plane(5));
-    Configuration hurried = new Configuration();
-    hurried.set("diabolo.owner.stale", "2s");
-    Folder runs = Folder.of(folder.toString(), hurried);
-    Folder other = KeptCodes.place(runs, "one").taken(Application.NONE);
-    KeptCodes second = new KeptCodes(spark, Application.NONE, KeptCodes.place(runs, "one"));
+  void whoIsNotFirstToPutTheListIsToldAndLeavesNothing() throws IOException {
+    copy();
+    Files.delete(place.resolve("_lists/000002.json"));
+    FileUtils.deleteDirectory(Path.of(set(2)).toFile());
+    Series lists = new Series(codes().folder("_lists"));
+    SparkListener first =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart start) {
+            lists.put(2, SummedJson.text(Part.cleared(2, "now")));
+          }
+        };
+    spark.sparkContext().addSparkListener(first);
     try {
-      assertThatThrownBy(() -> second.encode(spec, bundle))
+      assertThatThrownBy(() -> kept.encode(spec, bundle))
+          .isInstanceOf(NotOwnerException.class)
+          .hasMessage(
+              "codes in "
+                  + place
+                  + ": somebody else was first to put list 2; what this command has encoded is not"
+                  + " among them; run it again");
+    } finally {
+      spark.sparkContext().removeSparkListener(first);
+    }
+    assertThat(sets()).containsExactly("000001");
+    assertThat(Codes.at(codes()).status().rows()).isEqualTo(10);
+  }
+
+  @Test
+  void whileAnotherProcessWritesNoneBegins() throws IOException {
+    copy();
+    Folder other = codes().taken(Application.NONE);
+    try {
+      assertThatThrownBy(() -> kept.encode(spec, bundle))
           .isInstanceOf(NotOwnerException.class)
           .hasMessageContaining("one is owned by");
     } finally {
       other.letGo();
     }
-    assertThat(Codes.isAt(codes())).isFalse();
   }
 
   @Test
   void damageIsToldWithItsName() throws IOException {
-    write(Tables.plane(10));
-    Codes codes = kept.encode(spec, bundle).codes();
-    write(Tables.plane(12));
-    kept.encode(spec, bundle);
+    copy();
+    Codes codes = Codes.at(codes());
     Path file = Path.of(codes.files().get(0));
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length / 2] ^= 1;
@@ -267,11 +315,16 @@ class KeptCodesTest {
     assertThatThrownBy(() -> Codes.at(codes()))
         .isInstanceOf(BadDataException.class)
         .hasMessageStartingWith(list + ": damaged: its CRC-32C is ");
-    assertThatThrownBy(() -> kept.encode(spec, bundle)).isInstanceOf(BadDataException.class);
-    Files.writeString(list, text.replace("\"number\" : 2", "\"number\" : 1"));
-    Files.delete(place.resolve("_lists/000001.json"));
-    Files.writeString(list, text);
+    Files.move(list, place.resolve("_lists/000003.json"));
+    assertThatThrownBy(() -> Codes.at(codes())).isInstanceOf(BadDataException.class);
+    Files.writeString(place.resolve("_lists/000003.json"), text);
     assertThatThrownBy(() -> Codes.at(codes()))
+        .hasMessageStartingWith(
+            place + "/_lists/000003.json: it says that it is number 2; remove " + place);
+    Files.writeString(list, text);
+    Files.delete(place.resolve("_lists/000003.json"));
+    Files.delete(place.resolve("_lists/000001.json"));
+    assertThatThrownBy(() -> kept.encode(spec, bundle))
         .isInstanceOf(BadDataException.class)
         .hasMessageStartingWith(place + "/_lists/000001.json: missing; remove " + place);
 
@@ -279,13 +332,20 @@ class KeptCodesTest {
     assertThatThrownBy(() -> Codes.at(codes()))
         .isInstanceOf(BadDataException.class)
         .hasMessage(place + ": holds no codes (make them with: diabolo encode --new)");
-    assertThat(kept.encode(spec, bundle).encoded()).isEqualTo(12);
   }
 
   @Test
   void whatIsNotOursOrOfAnotherJobIsRefused() throws IOException {
-    write(Tables.plane(5));
-    Files.createDirectories(place);
+    copy();
+    JobSpec others = spec(base, "encode.columns=[]");
+    assertThatThrownBy(() -> kept.encode(others, bundle))
+        .isInstanceOf(InvalidJobException.class)
+        .hasMessageStartingWith(
+            "encode: was {\"columns\":[\"label\"]} when the codes in " + place + " were made");
+    Bundle other = Untrained.of(spec(base, "train.seed=4"));
+    assertThatThrownBy(() -> kept.encode(spec, other))
+        .isInstanceOf(BadDataException.class)
+        .hasMessageStartingWith(place + ": holds codes of another model of this version");
     Files.writeString(place.resolve("mine"), "mine");
     assertThatThrownBy(() -> kept.encode(spec, bundle))
         .isInstanceOf(InvalidJobException.class)
@@ -293,16 +353,11 @@ class KeptCodesTest {
             place
                 + ": holds mine, which is none of our codes; move it away, or name another"
                 + " --workspace");
-    assertThat(place.toFile().list()).containsExactly("mine");
-    Files.delete(place.resolve("mine"));
-    kept.encode(spec, bundle);
-    assertThatThrownBy(() -> kept.encode(spec("encode.columns=[]"), bundle))
+    CopyingFiles.register(spark.sparkContext().hadoopConfiguration());
+    Folder copying = Folder.of("copying:" + folder, spark.sparkContext().hadoopConfiguration());
+    KeptCodes unguarded = new KeptCodes(spark, Application.NONE, copying.folder("unguarded"));
+    assertThatThrownBy(() -> unguarded.encode(spec, bundle))
         .isInstanceOf(InvalidJobException.class)
-        .hasMessageStartingWith(
-            "encode: was {\"columns\":[\"label\"]} when the codes in " + place + " were made");
-    Bundle other = Untrained.of(spec("train.seed=4"));
-    assertThatThrownBy(() -> kept.encode(spec, other))
-        .isInstanceOf(BadDataException.class)
-        .hasMessageStartingWith(place + ": holds codes of another model of this version");
+        .hasMessageContaining("/unguarded/_lists: this store cannot tell who was first");
   }
 }
