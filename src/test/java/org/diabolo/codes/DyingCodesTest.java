@@ -14,6 +14,7 @@ import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.job.JobSpec;
+import org.diabolo.job.NotOwnerException;
 import org.diabolo.store.Application;
 import org.diabolo.store.Folder;
 import org.diabolo.testing.DyingFiles;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who dies while it encodes new rows shows none of them, and the next call all. */
+/** Who dies while it encodes new rows shows none of them, and who comes meanwhile is told. */
 class DyingCodesTest {
   private static final String STALE = "diabolo.owner.stale";
 
@@ -86,6 +87,23 @@ class DyingCodesTest {
     die("part", first(steps, step -> step.contains("/_temporary/")) + 2, spec);
     die("set", first(steps, step -> step.matches("rename .*/new to .*/_sets/[^/]+")), spec);
     die("list", first(steps, step -> step.matches("rename .* to .*/_lists/000002.json")), spec);
+  }
+
+  @Test
+  void whileAnotherProcessWritesNoneBegins() throws IOException {
+    Path job = Files.writeString(folder.resolve("job"), Tables.job(folder.resolve("input")));
+    JobSpec spec = Jobs.read(job, List.of());
+    hadoop.set(STALE, "1s");
+    codes("owned").create();
+    Folder other = codes("owned").taken(Application.NONE);
+    try {
+      assertThatThrownBy(() -> kept("owned").encode(spec, Untrained.of(spec)))
+          .isInstanceOf(NotOwnerException.class)
+          .hasMessageContaining("owned is owned by");
+    } finally {
+      other.letGo();
+    }
+    assertThat(Codes.isAt(codes("owned"))).isFalse();
   }
 
   private void die(String workspace, int steps, JobSpec spec) throws IOException {

@@ -273,19 +273,6 @@ class KeptCodesTest {
   }
 
   @Test
-  void whileAnotherProcessWritesNoneBegins() throws IOException {
-    copy();
-    Folder other = codes().taken(Application.NONE);
-    try {
-      assertThatThrownBy(() -> kept.encode(spec, bundle))
-          .isInstanceOf(NotOwnerException.class)
-          .hasMessageContaining("one is owned by");
-    } finally {
-      other.letGo();
-    }
-  }
-
-  @Test
   void damageIsToldWithItsName() throws IOException {
     copy();
     Codes codes = Codes.at(codes());
