@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
-import org.diabolo.codes.Codes;
 import org.diabolo.codes.KeptCodes;
+import org.diabolo.codes.ModelCodes;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.pipeline.RunDirectory;
@@ -57,7 +57,7 @@ final class KeepCodes {
     KeptCodes kept = new KeptCodes(spark, Applications.of(spark), place);
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("codes", place.toString());
-    Codes.Status status = null;
+    ModelCodes.Status status = null;
     if (fresh) {
       job.begins("encoding rows without a code in " + spec.data().input().path());
       KeptCodes.Kept done = kept.encode(spec, TrainedModel.open(run, spec));
@@ -68,6 +68,13 @@ final class KeepCodes {
       job.begins("making one set of " + place);
       status = kept.compact().status();
     }
+    facts.putAll(facts(status));
+    return facts;
+  }
+
+  /** Where codes can be read as they are, else how many rows of them only our readers resolve. */
+  static Map<String, Object> facts(ModelCodes.Status status) {
+    Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("rows", status.rows());
     facts.put("rejected", status.rejected());
     facts.put("increments", status.increments());

@@ -11,10 +11,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.diabolo.cli.Screen.Style;
+import org.diabolo.codes.ModelCodes;
+import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.retrain.ByHand;
+import org.diabolo.retrain.Codes;
 import org.diabolo.retrain.Decision;
 import org.diabolo.retrain.ModelVersion;
 import org.diabolo.retrain.Pruning;
@@ -309,9 +312,21 @@ final class ModelsCommand implements Runnable, Preflight {
     facts.put("decisions", registry.number());
     facts.put("champion", champion.map(Decision::version).orElse(null));
     facts.put("bundle", champion.map(one -> bundle(registry.job(), one)).orElse(null));
-    facts.put(
-        "codes",
-        champion.map(Decision::codes).map(codes -> registry.job() + "/" + codes).orElse(null));
+    facts.put("codes", null);
+    try {
+      Codes.find(registry).ifPresent(codes -> facts.putAll(facts(codes.all())));
+    } catch (BadDataException e) {
+      Screen.current().say(e.getMessage(), Style.STOPPED);
+    }
+    return facts;
+  }
+
+  /** How the codes in use can be read. */
+  private static Map<String, Object> facts(ModelCodes codes) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("codes", codes.folder().toString());
+    facts.put("files", codes.files());
+    facts.putAll(KeepCodes.facts(codes.status()));
     return facts;
   }
 

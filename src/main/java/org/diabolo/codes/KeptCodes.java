@@ -32,7 +32,9 @@ import org.diabolo.store.SummedJson;
  * the next list names it; nothing that a list has named is changed. One process writes at a time.
  */
 public final class KeptCodes {
-  private static final String FOLDER = "_codes";
+  /** Of a job's folder, beside its runs: the codes of each version. */
+  public static final String FOLDER = "_codes";
+
   private static final String REJECTS = "_rejects";
 
   private final SparkSession spark;
@@ -65,7 +67,7 @@ public final class KeptCodes {
    * @param encoded rows that were encoded now
    * @param codes as they are now
    */
-  public record Kept(long encoded, Codes codes) {}
+  public record Kept(long encoded, ModelCodes codes) {}
 
   /**
    * Encodes the rows that have no code with their content. Where no codes are, that is all.
@@ -91,8 +93,9 @@ public final class KeptCodes {
    * @throws BadDataException when there are no codes, or they are damaged
    * @throws NotOwnerException when another process writes here, or was first
    */
-  public Codes compact() {
-    Codes.at(place);
+  public ModelCodes compact() {
+    // Before there is anything in their place.
+    ModelCodes.at(place);
     return owned(this::compact);
   }
 
@@ -129,14 +132,14 @@ public final class KeptCodes {
   private Kept encode(JobSpec spec, Bundle bundle, Lists lists) {
     int number = lists.series().highest() + 1;
     Encoding encoding = new Encoding(spark, spec, bundle);
-    InputSpec input = spec.data().input().at(spec.data().input().path());
+    InputSpec input = spec.data().input().withAllRows();
     Folder set = newSet(lists, number);
     List<Part> before = lists.since(number - 1);
     if (before.isEmpty()) {
       long rows = encoding.runWithContent(input, Output.ofRun(set)).rows();
       return new Kept(rows, put(lists, number, Kind.ALL, set, rows));
     }
-    Codes there = new Codes(lists, before);
+    ModelCodes there = ModelCodes.of(lists, before);
     Made.From from = encoding.from(input).summed();
     Made.From newest = there.newest().made().from();
     requireSame(newest, from, lists);
@@ -174,10 +177,10 @@ public final class KeptCodes {
     }
   }
 
-  private Codes compact(Lists lists) {
+  private ModelCodes compact(Lists lists) {
     int number = lists.series().highest() + 1;
-    Codes there = new Codes(lists, lists.since(number - 1));
-    Codes.Status status = there.status();
+    ModelCodes there = ModelCodes.of(lists, lists.since(number - 1));
+    ModelCodes.Status status = there.status();
     if (status.path().isPresent()) {
       return there;
     }
@@ -186,7 +189,7 @@ public final class KeptCodes {
     try (Publication publication = Output.ofRun(set).begin()) {
       publication.parquet(there.rows(spark).write());
       Folder staging = publication.staging();
-      Folder rejects = lists.set(there.newest()).folder(REJECTS);
+      Folder rejects = there.newest().folder().folder(REJECTS);
       if (Publication.isPublished(rejects, Publication.SUCCESS)) {
         try (Publication copied = Output.ofRun(staging.folder(REJECTS)).begin()) {
           copied.parquet(OwnParquet.read(spark, rejects).write());
@@ -206,7 +209,7 @@ public final class KeptCodes {
               + written
               + "; remove it and have all rows encoded again: diabolo encode --new");
     }
-    Codes compacted = put(lists, number, Kind.COMPACTED, set, written);
+    ModelCodes compacted = put(lists, number, Kind.COMPACTED, set, written);
     new Leavings(lists).clear();
     return compacted;
   }
@@ -221,7 +224,7 @@ public final class KeptCodes {
   }
 
   /** Shows a set that is whole. */
-  private Codes put(Lists lists, int number, Kind kind, Folder set, long added) {
+  private ModelCodes put(Lists lists, int number, Kind kind, Folder set, long added) {
     Part part =
         new Part(
             number,
@@ -241,6 +244,6 @@ public final class KeptCodes {
               + number
               + "; what this command has encoded is not among them; run it again");
     }
-    return new Codes(lists, lists.since(number));
+    return ModelCodes.of(lists, lists.since(number));
   }
 }

@@ -61,8 +61,4 @@ record Part(
   boolean hasSet() {
     return kind != Kind.CLEARED;
   }
-
-  boolean hasRows() {
-    return hasSet() && made.rows() > 0;
-  }
 }

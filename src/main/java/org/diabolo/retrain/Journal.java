@@ -65,6 +65,13 @@ final class Journal {
         job.folder("_registry").folder("journal"), spec.retraining().unguarded(), null);
   }
 
+  /**
+   * @param job the folder of a job, of which nobody knows whether it may go on without a guard
+   */
+  static Journal of(Folder job) {
+    return new Journal(job.folder("_registry").folder("journal"), false, null);
+  }
+
   /** The same, whose files are created by another way. */
   Journal creatingBy(Creating other) {
     return new Journal(folder, unguarded, other);

@@ -29,6 +29,19 @@ public record Registry(Folder job, Journal journal, List<Decision> decisions) {
     return read(job, Journal.of(job, spec));
   }
 
+  /**
+   * To be read only.
+   *
+   * @param workspace folder of all jobs
+   * @param job name of the job
+   * @return how it stands now; nothing was decided where there is no journal
+   * @throws BadDataException when a decision is missing or damaged, naming its file
+   */
+  static Registry ofJob(String workspace, String job, Configuration configuration) {
+    Folder folder = Folder.of(workspace, configuration).folder(job);
+    return read(folder, Journal.of(folder));
+  }
+
   static Registry read(Folder job, Journal journal) {
     Registry registry = new Registry(job, journal, List.of());
     for (Decision decision : journal.read()) {

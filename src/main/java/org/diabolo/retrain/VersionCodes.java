@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.diabolo.codes.KeptCodes;
+import org.diabolo.codes.ModelCodes;
 import org.diabolo.encode.Made;
 import org.diabolo.job.BadDataException;
 import org.diabolo.network.Bundle;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.store.Folder;
-import org.diabolo.store.Publication;
 import org.diabolo.store.StoreFailure;
 
 /**
@@ -21,9 +23,6 @@ import org.diabolo.store.StoreFailure;
  * @param model by which it is told from others
  */
 record VersionCodes(Folder job, String version, Map<String, String> model) {
-  /** Folders of codes by version, beside the runs. */
-  static final String FOLDER = "_codes";
-
   /**
    * @param codes relative to the job's folder
    * @param warnings to which is added why those that are there are not the version's
@@ -37,9 +36,9 @@ record VersionCodes(Folder job, String version, Map<String, String> model) {
   /** Looks for whole ones, by the names and lengths of their files. */
   Found find() {
     List<String> warnings = new ArrayList<>();
-    for (String codes : List.of(FOLDER + "/" + version, version + "/encodings")) {
+    for (String codes : List.of(KeptCodes.FOLDER + "/" + version, version + "/encodings")) {
       if (place(codes).exists()) {
-        Optional<String> flaw = flaw(codes, Made::missing);
+        Optional<String> flaw = flaw(codes, ModelCodes::missing);
         if (flaw.isEmpty()) {
           return new Found(Optional.of(codes), warnings);
         }
@@ -59,7 +58,7 @@ record VersionCodes(Folder job, String version, Map<String, String> model) {
    * @throws BadDataException when they are not whole, or another model's
    */
   void require(String codes) {
-    flaw(codes, Made::damage)
+    flaw(codes, ModelCodes::damage)
         .ifPresent(
             flaw -> {
               throw new BadDataException(
@@ -67,23 +66,15 @@ record VersionCodes(Folder job, String version, Map<String, String> model) {
             });
   }
 
-  /** Looks closely at the files that are said to be there. */
-  private interface Look {
-    Optional<String> flaw(Made made, Folder place);
-  }
-
-  private Optional<String> flaw(String codes, Look look) {
+  private Optional<String> flaw(String codes, Function<ModelCodes, Optional<String>> look) {
     Folder place = place(codes);
     try {
-      if (!Publication.isPublished(place, Publication.SUCCESS)) {
+      Optional<ModelCodes> found = ModelCodes.find(place);
+      if (found.isEmpty()) {
         return Optional.of(place + ": there are no whole codes");
       }
-      Optional<Made> made = Made.at(place);
-      if (made.isEmpty()) {
-        return Optional.of(place + ": nothing tells which model made these codes");
-      }
-      return made.get().from().model().equals(model)
-          ? look.flaw(made.get(), place).map(flaw -> place + "/" + flaw)
+      return found.get().model().equals(model)
+          ? look.apply(found.get())
           : Optional.of(place + ": codes of another model");
     } catch (BadDataException e) {
       return Optional.of(e.getMessage());
@@ -96,10 +87,6 @@ record VersionCodes(Folder job, String version, Map<String, String> model) {
   }
 
   private Folder place(String codes) {
-    Folder place = job;
-    for (String step : codes.split("/")) {
-      place = place.folder(step);
-    }
-    return place;
+    return Codes.at(job, codes);
   }
 }

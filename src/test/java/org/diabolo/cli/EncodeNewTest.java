@@ -1,7 +1,9 @@
 package org.diabolo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +11,8 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.diabolo.cli.Commands.Outcome;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.retrain.Codes;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
 import org.junit.jupiter.api.Test;
@@ -59,14 +63,28 @@ class EncodeNewTest {
             "runs/plane/_codes/one: 42 codes of 2 numbers, 3 encoded now; 3 of newer sets, which"
                 + " readers of Diabolo put in their places (docs/codes.md)\n");
 
+    String workspace = base + "/runs";
+    assertThatThrownBy(() -> Codes.current(workspace, "plane", LocalSpark.session()))
+        .isInstanceOf(InvalidJobException.class)
+        .hasMessageStartingWith(workspace + "/plane: no model of this job is the champion; ");
+    Outcome adopted = Commands.in(base, "models", "adopt", "one", "--reason", "first");
+    assertThat(adopted.code()).as(adopted.errors()).isZero();
+    JsonNode told = Commands.in(base, "models", "--json").summary();
+    assertThat(told.path("unresolved").asInt()).isEqualTo(3);
+    assertThat(told.has("path")).isFalse();
+    assertThat(told.path("files").get(0).asText()).contains("/_codes/one/_sets/000001-");
+    Codes.createView(LocalSpark.session(), workspace, "plane", "codes");
+    assertThat(LocalSpark.session().sql("SELECT count(DISTINCT id), count(*) FROM codes").first())
+        .isEqualTo(RowFactory.create(42L, 42L));
+
     Outcome compacted = encode(0, "--new", "--compact");
+    assertThat(Commands.in(base, "models", "--json").summary().path("path"))
+        .isEqualTo(compacted.summary().path("path"));
     assertThat(compacted.summary().path("encoded").asInt()).isZero();
     assertThat(compacted.summary().path("increments").asInt()).isZero();
     List<String> all = read(compacted);
     String full = base + "/full";
     encode(0, "--input", base + "/input", "--output", full);
-    compacted = encode(0, "--compact");
-    assertThat(all).isEqualTo(read(compacted));
     assertThat(
             LocalSpark.session()
                 .read()

@@ -59,7 +59,7 @@ class DyingCodesTest {
   }
 
   private long keys(String workspace) {
-    return Codes.at(codes(workspace)).rows(spark).select("id").distinct().count();
+    return ModelCodes.at(codes(workspace)).rows(spark).select("id").distinct().count();
   }
 
   /** As often as it is done when nobody dies; the first such step. */
@@ -103,7 +103,7 @@ class DyingCodesTest {
     } finally {
       other.letGo();
     }
-    assertThat(Codes.isAt(codes("owned"))).isFalse();
+    assertThat(ModelCodes.find(codes("owned"))).isEmpty();
   }
 
   private void die(String workspace, int steps, JobSpec spec) throws IOException {

@@ -142,7 +142,7 @@ class KeptCodesTest {
   }
 
   private Map<String, String> current() {
-    return byKey(Codes.at(codes()).rows(spark));
+    return byKey(ModelCodes.at(codes()).rows(spark));
   }
 
   @Test
@@ -156,7 +156,7 @@ class KeptCodesTest {
     assertThat(first.encoded()).isEqualTo(ROWS);
     String path = first.codes().status().path().orElseThrow();
     assertThat(first.codes().status())
-        .isEqualTo(new Codes.Status(ROWS, 0, Optional.of(path), 0, 1));
+        .isEqualTo(new ModelCodes.Status(ROWS, 0, Optional.of(path), 0, 1));
     assertThat(spark.read().parquet(path).columns())
         .containsExactly(
             "id", "label", "code", "reconstruction_error", "model_version", "content_hash");
@@ -178,7 +178,7 @@ class KeptCodesTest {
 
     assertThat(second.encoded()).isEqualTo(4);
     assertThat(second.codes().status())
-        .isEqualTo(new Codes.Status(ROWS + 2, 1, Optional.empty(), 4, 2));
+        .isEqualTo(new ModelCodes.Status(ROWS + 2, 1, Optional.empty(), 4, 2));
     assertThat(files()).containsAll(before);
     assertThat(spark.read().parquet(set(2) + "/_rejects").select("id", "reason").collectAsList())
         .extracting(Row::toString)
@@ -191,13 +191,13 @@ class KeptCodesTest {
     Map<String, String> expected = full();
     // The row that left the input keeps its code.
     expected.put(Tables.id(5), gone);
-    Codes three = Codes.at(codes());
+    ModelCodes three = ModelCodes.at(codes());
     assertThat(current()).isEqualTo(expected).hasSize(ROWS + 3);
     assertThat(three.files())
         .containsExactlyInAnyOrderElementsOf(
             files().stream().map(Path::toString).filter(f -> !f.contains("_rejects")).toList());
 
-    Codes compacted = kept.compact();
+    ModelCodes compacted = kept.compact();
 
     String one = compacted.status().path().orElseThrow();
     assertThat(compacted.status().rows()).isEqualTo(ROWS + 3);
@@ -269,13 +269,13 @@ class KeptCodesTest {
       spark.sparkContext().removeSparkListener(first);
     }
     assertThat(sets()).containsExactly("000001");
-    assertThat(Codes.at(codes()).status().rows()).isEqualTo(10);
+    assertThat(ModelCodes.at(codes()).status().rows()).isEqualTo(10);
   }
 
   @Test
   void damageIsToldWithItsName() throws IOException {
     copy();
-    Codes codes = Codes.at(codes());
+    ModelCodes codes = ModelCodes.at(codes());
     Path file = Path.of(codes.files().get(0));
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length / 2] ^= 1;
@@ -295,13 +295,13 @@ class KeptCodesTest {
     Path list = place.resolve("_lists/000002.json");
     String text = Files.readString(list);
     Files.writeString(list, text.replace("\"added\" : 2", "\"added\" : 3"));
-    assertThatThrownBy(() -> Codes.at(codes()))
+    assertThatThrownBy(() -> ModelCodes.at(codes()))
         .isInstanceOf(BadDataException.class)
         .hasMessageStartingWith(list + ": damaged: its CRC-32C is ");
     Files.move(list, place.resolve("_lists/000003.json"));
-    assertThatThrownBy(() -> Codes.at(codes())).isInstanceOf(BadDataException.class);
+    assertThatThrownBy(() -> ModelCodes.at(codes())).isInstanceOf(BadDataException.class);
     Files.writeString(place.resolve("_lists/000003.json"), text);
-    assertThatThrownBy(() -> Codes.at(codes()))
+    assertThatThrownBy(() -> ModelCodes.at(codes()))
         .hasMessageStartingWith(
             place + "/_lists/000003.json: it says that it is number 2; remove " + place);
     Files.writeString(list, text);
@@ -312,7 +312,7 @@ class KeptCodesTest {
         .hasMessageStartingWith(place + "/_lists/000001.json: missing; remove " + place);
 
     FileUtils.deleteDirectory(place.toFile());
-    assertThatThrownBy(() -> Codes.at(codes()))
+    assertThatThrownBy(() -> ModelCodes.at(codes()))
         .isInstanceOf(BadDataException.class)
         .hasMessage(place + ": holds no codes (make them with: diabolo encode --new)");
   }
