@@ -51,6 +51,13 @@ record Closing(String command, JobSpec spec, RunDirectory run, Map<String, ?> fa
     if (command.equals("prepare")) {
       lines.add("prepared/: " + rows(stages.path("prepare").path("rows")));
     }
+    if (told.has("action")) {
+      lines.add(
+          told.path("champion").asText()
+              + " is the champion"
+              + (told.path("already").asBoolean() ? " (decided before)" : ""));
+      told.path("reasons").forEach(reason -> lines.add("  " + reason.asText()));
+    }
     if (command.equals("run") || command.equals("train")) {
       lines.add("bundle/: encoder.zip and decoder.zip, the trained networks");
     }
@@ -137,7 +144,7 @@ record Closing(String command, JobSpec spec, RunDirectory run, Map<String, ?> fa
       case "train" -> then("to measure it", "evaluate");
       case "evaluate" -> then("to write the codes of all rows", "encode");
       case "run", "encode" -> afterCodes();
-      case "decode", "predict" -> null;
+      case "decode", "predict", "retrain" -> null;
       default -> throw new IllegalStateException(command);
     };
   }

@@ -54,7 +54,11 @@ final class Ending {
   }
 
   void failed(Failure failure) {
-    tell(failure.kind(), failure.kind().exit(), Secrets.redacted(failure.message()), Map.of());
+    tell(
+        failure.kind(),
+        failure.kind().exit(),
+        Secrets.redacted(failure.message()),
+        failure.facts());
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.diabolo.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.NotOwnerException;
 import org.diabolo.job.UnavailableException;
+import org.diabolo.retrain.RefusedException;
 import org.diabolo.rows.files.ReadFailure;
 import org.diabolo.store.Reason;
 import org.diabolo.store.StoreFailure;
@@ -21,10 +23,15 @@ import org.diabolo.store.StoreFailure;
  *
  * @param kind by which others decide
  * @param lines what is to be mended, at least one
+ * @param facts that others go by
  */
-record Failure(Kind kind, List<String> lines) {
+record Failure(Kind kind, List<String> lines, Map<String, ?> facts) {
   private static final int MOST_CAUSES = 100;
   private static final String UNEXPECTED = "failed: ";
+
+  Failure(Kind kind, List<String> lines) {
+    this(kind, lines, Map.of());
+  }
 
   /**
    * @param failure anything that a command has thrown
@@ -36,12 +43,19 @@ record Failure(Kind kind, List<String> lines) {
             .toList();
     // Whatever else is said of it, memory and stores that are away are why. Who does not own the
     // run any more meets all kinds of failures.
-    return owner(causes)
+    return refused(failure)
+        .or(() -> owner(causes))
         .or(() -> memory(causes))
         .or(() -> passing(failure, causes))
         .or(() -> causes.stream().flatMap(cause -> ours(cause).stream()).findFirst())
         .or(() -> ReadFailure.line(failure).map(line -> new Failure(Kind.DATA, List.of(line))))
         .orElseGet(() -> other(failure));
+  }
+
+  private static Optional<Failure> refused(Throwable failure) {
+    return failure instanceof RefusedException refused
+        ? Optional.of(new Failure(Kind.REFUSED, List.of(refused.getMessage()), refused.facts()))
+        : Optional.empty();
   }
 
   private static Optional<Failure> owner(List<Throwable> causes) {

@@ -24,6 +24,7 @@ import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.pipeline.Stage;
 import org.diabolo.retrain.Champion;
 import org.diabolo.retrain.Registry;
+import org.diabolo.retrain.Retraining;
 import org.diabolo.rows.files.Where;
 import org.diabolo.store.Application;
 import org.diabolo.store.Folder;
@@ -108,6 +109,7 @@ final class JobOptions {
   private final Ending ending = new Ending(null);
   private Progress progress;
   private RunDirectory run;
+  private LocalDate day;
 
   /** Something done with a Spark session. */
   interface Work {
@@ -169,9 +171,8 @@ final class JobOptions {
   void check(Preflight command) {
     Complaints complaints = new Complaints();
     arguments(command, complaints);
-    LocalDate day = day(complaints, null);
-    JobSpec spec =
-        JobSource.byHadoop(file) ? null : job(complaints, day, Evaluation.CHECK, Where.CHECK);
+    day = day(complaints, command.dateOtherwise());
+    JobSpec spec = JobSource.byHadoop(file) ? null : job(complaints, Evaluation.CHECK, Where.CHECK);
     master(complaints, places(command, spec));
     complaints.throwIfAny();
   }
@@ -192,7 +193,7 @@ final class JobOptions {
   }
 
   /** Null when it has mistakes. */
-  private JobSpec job(Complaints complaints, LocalDate day, JobCheck... checks) {
+  private JobSpec job(Complaints complaints, JobCheck... checks) {
     return complaints.hear(() -> JobSpec.read(text().on(day), overrides, checks));
   }
 
@@ -204,13 +205,13 @@ final class JobOptions {
   private JobSpec checked(Preflight command, LocalDate otherwise) {
     Configuration hadoop = hadoop();
     Complaints complaints = new Complaints();
-    LocalDate day = day(complaints, otherwise);
+    day = day(complaints, otherwise);
     arguments(command, complaints);
     List<JobCheck> checks = new ArrayList<>(List.of(Evaluation.CHECK, Where.CHECK));
     if (command.beginsRuns()) {
       checks.add(NetworkCheck.of(hadoop).unless(spec -> mayDoWithoutGraphs(spec, hadoop)));
     }
-    JobSpec spec = job(complaints, day, checks.toArray(JobCheck[]::new));
+    JobSpec spec = job(complaints, checks.toArray(JobCheck[]::new));
     List<Place> places = places(command, spec);
     complaints.hear(() -> Paths.require(places, hadoop));
     if (command.beginsRuns()) {
@@ -250,7 +251,7 @@ final class JobOptions {
    */
   void execute(String name, Preflight command, Work work) {
     ending.begins(name, runId);
-    JobSpec spec = checked(command, null);
+    JobSpec spec = checked(command, command.dateOtherwise());
     ending.job(spec.name());
     List<Place> places = places(command, spec);
     try (Progress started = new Progress(Screen.current(), "starting Spark")) {
@@ -321,10 +322,28 @@ final class JobOptions {
     return places;
   }
 
+  /** The date that the job is for; null where it needs none. */
+  LocalDate date() {
+    return day;
+  }
+
+  /** Whether the user has named the date. */
+  boolean isDated() {
+    return date != null;
+  }
+
+  /** As {@link #begin}, of a run that is named by the date where the user has named only that. */
+  RunDirectory beginDated(SparkSession spark, JobSpec spec) {
+    return begin(spark, spec, runId == null && isDated() ? day.toString() : idOf(spark));
+  }
+
   /** The run to begin or go on with, which is this command's alone until it ends. */
   RunDirectory begin(SparkSession spark, JobSpec spec) {
+    return begin(spark, spec, idOf(spark));
+  }
+
+  private RunDirectory begin(SparkSession spark, JobSpec spec, String id) {
     Application application = Applications.of(spark);
-    String id = idOf(spark);
     while (true) {
       RunDirectory found =
           RunDirectory.begin(
@@ -432,6 +451,17 @@ final class JobOptions {
   /** The same run, to be written. */
   RunDirectory takeTrained(SparkSession spark, JobSpec spec) {
     return takeModel(spark, spec, r -> r.isDone(Stage.TRAIN), BUNDLE);
+  }
+
+  /** A retraining in the run, of which people are told. */
+  Retraining retraining(SparkSession spark, JobSpec spec, RunDirectory directory) {
+    return new Retraining(
+        spark,
+        Applications.of(spark),
+        spec,
+        directory,
+        () -> Registry.of(workspace, spec, spark.sparkContext().hadoopConfiguration()),
+        progress);
   }
 
   /** Tells people of a command that is a stage of its own. */

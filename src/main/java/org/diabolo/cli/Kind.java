@@ -14,6 +14,8 @@ enum Kind {
   DATA(3),
   /** A store, the network or executors do not answer: the same command later. */
   TEMPORARY(1),
+  /** A model was made that does not take the champion's place: nobody's turn. */
+  REFUSED(4),
   /** Another process has the run, and lives: nobody's turn. */
   OWNER(5),
   /** Out of memory, a training that diverged, or our own fault: the same would happen again. */

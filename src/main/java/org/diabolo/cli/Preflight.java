@@ -1,5 +1,6 @@
 package org.diabolo.cli;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
@@ -17,6 +18,11 @@ interface Preflight {
   /** Whether the command begins a run where there is none. */
   default boolean beginsRuns() {
     return false;
+  }
+
+  /** The date that the job is for where the user names none; null where it must be named. */
+  default LocalDate dateOtherwise() {
+    return null;
   }
 
   /** The places that the command's own options name, but for the workspace of a job. */

@@ -65,7 +65,9 @@ final class SubmissionCommand implements Runnable {
     if (!JobSource.byHadoop(job.file())) {
       prepared.set(place(arguments, job.file()), carried(job.file(), job.text()));
     }
-    if (job.runId() == null) {
+    if (command.userObject() instanceof RetrainCommand retrain) {
+      prepared.addAll(retrain.settled());
+    } else if (job.runId() == null) {
       prepared.addAll(runId(command));
     }
     return prepared;

@@ -5,16 +5,18 @@ package org.diabolo.job;
  *
  * @param unguarded whether decisions are taken also where the store cannot tell who was first, so
  *     that of two at once one may be lost; default no
+ * @param encodeNew whether a retraining, however it ends, has the champion encode the rows that
+ *     have no code yet; default yes
  * @param gate when a new model takes the place of the one in use
  */
-public record RetrainSpec(boolean unguarded, GateSpec gate) {
+public record RetrainSpec(boolean unguarded, boolean encodeNew, GateSpec gate) {
 
   /**
    * @param decoded by the job; null where it could not be read
    * @return what holds for a job that says nothing about it
    */
   static RetrainSpec defaultOf(FieldSpec decoded) {
-    return new RetrainSpec(false, GateSpec.defaultOf(decoded));
+    return new RetrainSpec(false, true, GateSpec.defaultOf(decoded));
   }
 
   /**
@@ -23,7 +25,9 @@ public record RetrainSpec(boolean unguarded, GateSpec gate) {
   static RetrainSpec read(Section section, FieldSpec decoded) {
     RetrainSpec spec =
         new RetrainSpec(
-            section.flag("unguarded"), GateSpec.read(section.section("gate"), decoded));
+            section.flag("unguarded"),
+            !section.has("encode_new") || section.flag("encode_new"),
+            GateSpec.read(section.section("gate"), decoded));
     section.close();
     return spec;
   }

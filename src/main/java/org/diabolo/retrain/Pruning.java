@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.diabolo.codes.KeptCodes;
 import org.diabolo.job.NotOwnerException;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.store.Application;
@@ -89,13 +90,13 @@ public record Pruning(List<ModelVersion> versions, int keep, Duration retention,
     bytes.put(version, job.folder(version).totalSize());
     Folder codes = codes(job, version);
     if (codes.exists()) {
-      bytes.put(VersionCodes.FOLDER + "/" + version, codes.totalSize());
+      bytes.put(KeptCodes.FOLDER + "/" + version, codes.totalSize());
     }
     return new Old(version, bytes);
   }
 
   private static Folder codes(Folder job, String version) {
-    return job.folder(VersionCodes.FOLDER).folder(version);
+    return job.folder(KeptCodes.FOLDER).folder(version);
   }
 
   /**

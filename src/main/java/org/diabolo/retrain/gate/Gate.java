@@ -14,7 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.diabolo.batch.Example;
-import org.diabolo.engine.select.Engines;
+import org.diabolo.encode.TrialRun;
 import org.diabolo.evaluate.PcaBaseline;
 import org.diabolo.evaluate.Spread;
 import org.diabolo.evaluate.TextBaselines;
@@ -98,7 +98,7 @@ public final class Gate {
 
   private static Bundle open(Folder place) {
     Bundle bundle = BundleStore.load(place);
-    Engines.tryOut(bundle, place.toString());
+    TrialRun.of(bundle, place.toString());
     return bundle;
   }
 

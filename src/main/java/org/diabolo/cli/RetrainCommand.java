@@ -1,0 +1,122 @@
+package org.diabolo.cli;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.JobSpec;
+import org.diabolo.pipeline.RunDirectory;
+import org.diabolo.retrain.Decision;
+import org.diabolo.retrain.RefusedException;
+import org.diabolo.retrain.Retraining;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code retrain}. */
+@Command(
+    name = "retrain",
+    description =
+        "Trains a new model of the rows that are there now, and makes it the champion, with codes of"
+            + " all rows, if it is good enough beside the present one; else ends with exit code 4.")
+final class RetrainCommand implements Runnable, Preflight {
+  @Mixin private JobOptions job;
+
+  @Option(
+      names = "--force",
+      paramLabel = "REASON",
+      description = "Makes it the champion whatever the gate says; the journal keeps why.")
+  private String force;
+
+  @Override
+  public void requireConsistent() {
+    if (force != null && force.isBlank()) {
+      throw new InvalidJobException("--force: needs a reason, for who reads the journal later");
+    }
+  }
+
+  @Override
+  public boolean beginsRuns() {
+    return true;
+  }
+
+  @Override
+  public LocalDate dateOtherwise() {
+    return LocalDate.now(ZoneOffset.UTC);
+  }
+
+  @Override
+  public List<Place> named(JobSpec spec) {
+    return Place.inputs(spec);
+  }
+
+  /**
+   * Options that make a driver which is started again go on with the same retraining, over midnight
+   * too, where the user has given none.
+   */
+  List<String> settled() {
+    List<String> settled = new ArrayList<>();
+    if (!job.isDated()) {
+      settled.addAll(List.of("--date", dateOtherwise().toString()));
+      if (job.runId() == null) {
+        settled.addAll(List.of("--run-id", RunDirectory.freshId()));
+      }
+      System.err.println("the same retraining goes on with: " + String.join(" ", settled));
+    }
+    return settled;
+  }
+
+  @Override
+  public void run() {
+    job.execute("retrain", this, this::retrain);
+  }
+
+  private Map<String, ?> retrain(SparkSession spark, JobSpec spec) {
+    LocalDate date = job.date();
+    Screen.current()
+        .say(
+            "retraining "
+                + spec.name()
+                + " for "
+                + date
+                + (job.isDated() ? "" : " (today, UTC; --date names another day)"));
+    RunDirectory run = job.beginDated(spark, spec);
+    Retraining.Outcome outcome = job.retraining(spark, spec, run).run(date, force);
+    Decision decision = outcome.decision();
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("date", date.toString());
+    facts.put("decision", decision.number());
+    facts.put("action", decision.action().toString());
+    facts.put("already", outcome.already());
+    facts.put("reasons", decision.reasons());
+    facts.put("champion", outcome.champion().map(Decision::version).orElse(null));
+    outcome
+        .codes()
+        .ifPresent(
+            kept -> {
+              facts.put("codes", kept.codes().folder().toString());
+              facts.put("encoded", kept.encoded());
+              facts.putAll(KeepCodes.facts(kept.codes().status()));
+            });
+    if (!decision.action().makesChampion()) {
+      throw new RefusedException(refusal(outcome), facts);
+    }
+    return facts;
+  }
+
+  private static String refusal(Retraining.Outcome outcome) {
+    Decision decision = outcome.decision();
+    return "refused"
+        + (outcome.already() ? " already" : "")
+        + ": "
+        + decision.version()
+        + " is not made the champion ("
+        + outcome.champion().map(one -> one.version() + " stays it").orElse("there is none")
+        + "): "
+        + String.join("; ", decision.reasons());
+  }
+}

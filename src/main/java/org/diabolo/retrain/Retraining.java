@@ -1,0 +1,178 @@
+package org.diabolo.retrain;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
+import org.diabolo.codes.KeptCodes;
+import org.diabolo.encode.TrialRun;
+import org.diabolo.job.JobSpec;
+import org.diabolo.network.Bundle;
+import org.diabolo.network.BundleStore;
+import org.diabolo.pipeline.FilesAtStart;
+import org.diabolo.pipeline.Pipeline;
+import org.diabolo.pipeline.RunDirectory;
+import org.diabolo.pipeline.StageListener;
+import org.diabolo.retrain.gate.Contender;
+import org.diabolo.retrain.gate.Gate;
+import org.diabolo.retrain.gate.GateReport;
+import org.diabolo.store.Application;
+import org.diabolo.store.Json;
+
+/**
+ * One retraining: a model is made of the rows that are there now, compared with the champion, and
+ * takes its place, codes and all, in one step of the journal, or is refused. Whoever is champion
+ * then encodes the rows that have no code yet.
+ *
+ * <p>Whatever it has done is not done again when it is called again for the same run, and ends the
+ * same; a process that dies anywhere leaves the champion and its codes as they were, or the new
+ * ones whole.
+ */
+public final class Retraining {
+  private static final String DATE = "date";
+
+  private final SparkSession spark;
+  private final Application application;
+  private final RunDirectory run;
+  private final Supplier<Registry> registry;
+  private final StageListener listener;
+  private final JobSpec spec;
+
+  /**
+   * @param spark to run on
+   * @param application that this process is an attempt of
+   * @param spec the job
+   * @param run of the candidate, which this process has taken
+   * @param registry reads how the registry stands now
+   * @param listener for people
+   */
+  public Retraining(
+      SparkSession spark,
+      Application application,
+      JobSpec spec,
+      RunDirectory run,
+      Supplier<Registry> registry,
+      StageListener listener) {
+    this.spark = spark;
+    this.application = application;
+    this.run = run;
+    this.registry = registry;
+    this.listener = listener;
+    this.spec = FilesAtStart.only(spark, spec, run);
+  }
+
+  /**
+   * How it ended.
+   *
+   * @param decision about the candidate
+   * @param already whether an earlier call had taken it
+   * @param champion the decision by which the champion is it now; nothing where there is none
+   * @param codes of the champion, and what was encoded now; nothing where nothing was to be
+   */
+  public record Outcome(
+      Decision decision,
+      boolean already,
+      Optional<Decision> champion,
+      Optional<KeptCodes.Kept> codes) {}
+
+  /**
+   * @param date that the rows are of: one older than the champion's does not take its place
+   * @param force why the candidate is to be the champion whatever the gate says; null where it is
+   *     not
+   * @throws org.diabolo.job.NotOwnerException when somebody else has decided since the candidate
+   *     was compared
+   */
+  public Outcome run(LocalDate date, String force) {
+    Registry now = registry.get();
+    Optional<Decision> settled =
+        now.about(run.id()).filter(one -> force == null || one.action().makesChampion());
+    if (settled.isEmpty()) {
+      now = decide(date, force);
+    }
+    return new Outcome(
+        now.about(run.id()).orElseThrow(), settled.isPresent(), now.champion(), encodeNew(now));
+  }
+
+  private Registry decide(LocalDate date, String force) {
+    new Pipeline(spark, spec, run, listener).model();
+    Registry now = registry.get();
+    listener.stageBegins(
+        now.champion()
+            .map(one -> "comparing with the champion, " + one.version())
+            .orElse("judging a first model"));
+    GateReport report = judged(now);
+    report.write(run.folder());
+    List<String> reasons = new ArrayList<>();
+    Optional<String> older = older(now, date);
+    older.ifPresent(reasons::add);
+    reasons.addAll(report.reasons());
+    boolean good = older.isEmpty() && report.outcome() == GateReport.Outcome.PROMOTE;
+    if (!good && force != null) {
+      reasons.add(0, force);
+    }
+    ObjectNode figures = (ObjectNode) Json.tree(report);
+    figures.put(DATE, date.toString());
+    if (!good && force == null) {
+      listener.stageEnded("refused");
+      return now.commit(new Proposal(Action.REFUSE, run.id(), reasons, figures, null));
+    }
+    encodeWith(run, BundleStore.load(run.bundle()));
+    return now.commit(
+        new Proposal(
+            good ? Action.PROMOTE : Action.FORCE,
+            run.id(),
+            reasons,
+            figures,
+            KeptCodes.FOLDER + "/" + run.id()));
+  }
+
+  private GateReport judged(Registry now) {
+    Gate gate = new Gate(spark, spec);
+    return now.champion()
+        .map(champion -> gate.judge(contender(version(champion)), contender(run)))
+        .orElseGet(() -> gate.judgeFirst(contender(run)));
+  }
+
+  private static Contender contender(RunDirectory of) {
+    return new Contender(of.bundle(), of.prepared());
+  }
+
+  private RunDirectory version(Decision decision) {
+    return new RunDirectory(run.folder().parent().folder(decision.version()));
+  }
+
+  /** A backfill is trained and judged, and leaves what serves today in its place. */
+  private static Optional<String> older(Registry now, LocalDate date) {
+    return now.champion()
+        .map(Decision::figures)
+        .map(figures -> figures.path(DATE).asText(null))
+        .filter(of -> date.isBefore(LocalDate.parse(of)))
+        .map(of -> "older: " + date + " is before " + of + ", the date of the champion");
+  }
+
+  private Optional<KeptCodes.Kept> encodeNew(Registry now) {
+    if (!spec.retraining().encodeNew()) {
+      return Optional.empty();
+    }
+    return now.champion()
+        .map(
+            champion -> {
+              RunDirectory of = version(champion);
+              Bundle bundle = BundleStore.load(of.bundle());
+              TrialRun.of(bundle, of.bundle().toString());
+              return encodeWith(of, bundle);
+            });
+  }
+
+  private KeptCodes.Kept encodeWith(RunDirectory of, Bundle bundle) {
+    listener.stageBegins("encoding rows that have no code by " + of.id());
+    KeptCodes.Kept kept =
+        new KeptCodes(spark, application, KeptCodes.place(of.folder().parent(), of.id()))
+            .encode(spec, bundle);
+    listener.stageEnded("encoded " + kept.encoded() + " rows");
+    return kept;
+  }
+}
