@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.diabolo.job.BadDataException;
 import org.diabolo.prepare.PreparedCorpus;
 import org.diabolo.store.Folder;
@@ -16,6 +17,10 @@ import org.slf4j.LoggerFactory;
 
 /** Reads {@code manifest.json}, and of a damaged one what is left of it. */
 final class ManifestFile {
+  /** What a command that failed, or died, before it had a manifest has left. */
+  private static final Set<String> BEFORE_IT =
+      Set.of(RunDirectory.RESULT, FilesAtStart.FILE, InputListing.FILE);
+
   private static final Logger LOG = LoggerFactory.getLogger(ManifestFile.class);
 
   /** Without these nobody could tell whether a run still is about the same job and rows. */
@@ -88,10 +93,9 @@ final class ManifestFile {
    * @return whether it may: nothing is there, or a run of ours
    */
   static boolean isFree(Folder folder) {
-    // A command that failed before anything was made has left its result.
     if (!folder.exists()
         || folder.names().stream()
-            .allMatch(name -> name.startsWith(".") || name.equals(RunDirectory.RESULT))) {
+            .allMatch(name -> name.startsWith(".") || BEFORE_IT.contains(name))) {
       return true;
     }
     // Who died between corpus and manifest has left the one without the other.

@@ -1,0 +1,158 @@
+package org.diabolo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.diabolo.cli.Commands.Outcome;
+import org.diabolo.retrain.Codes;
+import org.diabolo.testing.LocalSpark;
+import org.diabolo.testing.Tables;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Some days in the life of a job, each of them a command as a schedule calls it. */
+class RetrainCommandTest {
+  private static final String HALF_TRAINED = "train.epochs=1";
+
+  @TempDir Path base;
+
+  @BeforeEach
+  void writeJob() throws IOException {
+    Files.writeString(
+        base.resolve("job.yaml"),
+        Tables.job(base.resolve("day=${date}")).replace("epochs: 20", "epochs: 12")
+            + """
+            retrain:
+              gate: {margin: 5, least_rows: 20, baseline: false}
+            """);
+  }
+
+  private void day(String date, int rows) {
+    Tables.write(LocalSpark.session(), Tables.plane(rows), base.resolve("day=" + date));
+  }
+
+  private Outcome retrain(int code, String date, String... more) {
+    List<String> words = new ArrayList<>(List.of("--date", date));
+    for (String word : more) {
+      words.addAll(word.contains("=") ? List.of("--set", word) : List.of(word));
+    }
+    Outcome outcome = Commands.in(base, "retrain", words.toArray(String[]::new));
+    assertThat(outcome.code()).as(outcome.errors()).isEqualTo(code);
+    return outcome;
+  }
+
+  /** Version, keys and rows of the codes that a consumer reads now. */
+  private Row codes() {
+    Codes.createView(LocalSpark.session(), base + "/runs", "plane", "codes");
+    return LocalSpark.session()
+        .sql(
+            "SELECT max(model_version), count(DISTINCT model_version), count(DISTINCT id), count(*) FROM codes")
+        .first();
+  }
+
+  private JsonNode manifest(String run) throws IOException {
+    return org.diabolo.store.Json.read(
+        Files.readString(base.resolve("runs/plane").resolve(run).resolve("manifest.json")),
+        JsonNode.class);
+  }
+
+  @Test
+  void championFollowsTheRowsAsLongAsTheNewModelIsGood() throws Exception {
+    day("2026-11-01", 150);
+    Outcome first = retrain(0, "2026-11-01");
+    assertThat(first.summary().path("action").asText()).isEqualTo("promote");
+    assertThat(first.summary().path("run_id").asText()).isEqualTo("2026-11-01");
+    assertThat(first.summary().path("rows").asInt()).isEqualTo(150);
+    assertThat(first.errors())
+        .contains("retraining plane for 2026-11-01\n", "2026-11-01 is the champion");
+    assertThat(codes()).isEqualTo(RowFactory.create("plane/2026-11-01", 1L, 150L, 150L));
+
+    Outcome again = retrain(0, "2026-11-01");
+    assertThat(again.summary().path("already").asBoolean()).isTrue();
+    assertThat(again.summary().path("encoded").asInt()).isZero();
+
+    day("2026-11-03", 160);
+    Outcome worse = retrain(4, "2026-11-03", HALF_TRAINED);
+    assertThat(worse.summary().path("kind").asText()).isEqualTo("refused");
+    assertThat(worse.summary().path("retry").asBoolean()).isFalse();
+    assertThat(worse.summary().path("champion").asText()).isEqualTo("2026-11-01");
+    assertThat(worse.summary().path("encoded").asInt()).isEqualTo(10);
+    assertThat(worse.summary().path("message").asText())
+        .startsWith("refused: 2026-11-03 is not made the champion (2026-11-01 stays it): ")
+        .contains("worse");
+    assertThat(codes()).isEqualTo(RowFactory.create("plane/2026-11-01", 1L, 160L, 160L));
+    assertThat(retrain(4, "2026-11-03", HALF_TRAINED).summary().path("message").asText())
+        .startsWith("refused already: ");
+
+    Outcome forced = retrain(0, "2026-11-03", HALF_TRAINED, "--force", "its codes are wanted");
+    assertThat(forced.summary().path("action").asText()).isEqualTo("force");
+    assertThat(forced.summary().path("reasons").get(0).asText()).isEqualTo("its codes are wanted");
+    assertThat(codes()).isEqualTo(RowFactory.create("plane/2026-11-03", 1L, 160L, 160L));
+
+    day("2026-11-02", 150);
+    Outcome older = retrain(4, "2026-11-02");
+    assertThat(older.summary().path("reasons").get(0).asText())
+        .isEqualTo("older: 2026-11-02 is before 2026-11-03, the date of the champion");
+
+    Outcome back = Commands.in(base, "models", "rollback", "--reason", "a bad day");
+    assertThat(back.code()).as(back.errors()).isZero();
+    assertThat(codes()).isEqualTo(RowFactory.create("plane/2026-11-01", 1L, 160L, 160L));
+    assertThat(Commands.in(base, "models", "--json").summary().path("decisions").asInt())
+        .isEqualTo(5);
+  }
+
+  @Test
+  void rowsThatComeWhileItWorksAreOfTheNextOne() throws Exception {
+    day("2026-11-01", 60);
+    // Something that ends the first call early.
+    Path inTheWay = base.resolve("runs/plane/_registry/journal/000001.json");
+    Files.createDirectories(inTheWay.getParent());
+    Files.writeString(inTheWay, "{}\n");
+    assertThat(retrain(3, "2026-11-01").errors()).contains(inTheWay + ": damaged");
+    Files.delete(inTheWay);
+    Path other = base.resolve("other");
+    Tables.write(LocalSpark.session(), Tables.plane(70).subList(60, 70), other);
+    try (var files = Files.list(other)) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".parquet")).toList()) {
+        Files.copy(file, base.resolve("day=2026-11-01").resolve(file.getFileName()));
+      }
+    }
+
+    Outcome done = retrain(0, "2026-11-01");
+
+    assertThat(done.summary().path("rows").asInt()).isEqualTo(60);
+    int prepared = 0;
+    for (JsonNode split : manifest("2026-11-01").at("/stages/prepare/rows")) {
+      prepared += split.asInt();
+    }
+    assertThat(prepared).isEqualTo(60);
+    assertThat(
+            Commands.in(base, "encode", "--new", "--date", "2026-11-01")
+                .summary()
+                .path("encoded")
+                .asInt())
+        .isEqualTo(10);
+  }
+
+  @Test
+  void dateIsNeededOnlyWhereItIsNotToday() {
+    Outcome none = Commands.in(base, "retrain");
+
+    assertThat(none.code()).isEqualTo(3);
+    assertThat(none.errors())
+        .contains("(today, UTC; --date names another day)")
+        .contains("data.input.path: " + base + "/day=");
+    assertThat(Commands.in(base, "run").errors())
+        .contains("data.input.path: found ${date}, which needs --date YYYY-MM-DD");
+    assertThat(Commands.in(base, "runs", "--date", "1.12.2026").errors())
+        .contains("--date 1.12.2026: allowed: a date, as 2026-11-30");
+  }
+}
