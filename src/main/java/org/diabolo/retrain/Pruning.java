@@ -96,7 +96,7 @@ public record Pruning(List<ModelVersion> versions, int keep, Duration retention,
   }
 
   private static Folder codes(Folder job, String version) {
-    return job.folder(KeptCodes.FOLDER).folder(version);
+    return KeptCodes.place(job, version);
   }
 
   /**
@@ -109,19 +109,21 @@ public record Pruning(List<ModelVersion> versions, int keep, Duration retention,
   public Optional<String> remove(Registry registry, String version) {
     Folder job = registry.job();
     RunDirectory run = new RunDirectory(job.folder(version));
+    Folder codes = codes(job, version);
     RunDirectory taken;
     try {
       taken = run.taken(Application.NONE);
     } catch (NotOwnerException e) {
       return Optional.of(e.getMessage());
     }
+    Folder takenCodes = null;
     try {
+      takenCodes = codes.exists() ? codes.taken(Application.NONE) : null;
       // Who chooses a version takes its run too.
       if (kept(registry.again()).contains(version)) {
         return Optional.of("version " + version + " is needed since");
       }
       FIRST.forEach(name -> taken.folder().folder(name).delete());
-      codes(job, version).delete();
       for (Folder folder : taken.folder().folders()) {
         if (!folder.name().startsWith(".") && !folder.name().equals(LAST)) {
           folder.delete();
@@ -132,9 +134,15 @@ public record Pruning(List<ModelVersion> versions, int keep, Duration retention,
           .filter(name -> !name.equals(MANIFEST))
           .forEach(taken.folder()::delete);
       taken.folder().delete(MANIFEST);
+    } catch (NotOwnerException e) {
+      return Optional.of(e.getMessage());
     } finally {
+      if (takenCodes != null) {
+        takenCodes.letGo();
+      }
       taken.letGo();
     }
+    codes.delete();
     run.folder().delete();
     return Optional.empty();
   }

@@ -116,6 +116,9 @@ class ModelsCommandTest {
     assertThat(summary.get("champion").asText()).isEqualTo("one");
     assertThat(summary.get("bundle").asText()).isEqualTo(one + "/bundle");
     assertThat(summary.get("codes").asText()).isEqualTo(one + "/encodings");
+    assertThat(summary.get("path").asText()).isEqualTo(one + "/encodings");
+    assertThat(summary.at("/files/0").asText())
+        .isEqualTo(SmallRun.part(one.resolve("encodings")).toString());
     assertThat(summary.get("decided").get("number").asInt()).isEqualTo(1);
     assertThat(decision(1).get("action").asText()).isEqualTo("adopt");
     assertThat(decision(1).get("codes").asText()).isEqualTo("one/encodings");
@@ -196,14 +199,25 @@ class ModelsCommandTest {
   @Test
   void codesAreTheVersionsOwnWholeOnes() throws Exception {
     Path beside = one.resolveSibling("_codes").resolve("two");
-    FileUtils.copyDirectory(two.resolve("encodings").toFile(), beside.toFile());
-    assertThat(decided("promote", "two").summary().get("codes").asText())
-        .isEqualTo(beside.toString());
+    Outcome kept = Commands.in(folder, "encode", "--new", "--run-id", "two");
+    assertThat(kept.code()).as(kept.errors()).isZero();
+    JsonNode codes = decided("promote", "two").summary();
+    assertThat(codes.get("codes").asText()).isEqualTo(beside.toString());
+    assertThat(codes.get("path")).isEqualTo(kept.summary().get("path"));
+    assertThat(codes.at("/files/0").asText()).startsWith(codes.get("path").asText() + "/part-");
+    assertThat(decision(1).get("codes").asText()).isEqualTo("_codes/two");
 
     Path three = copyAs("three");
     Files.delete(SmallRun.part(three.resolve("encodings")));
     Outcome lacking = decided("promote", "three");
     assertThat(lacking.summary().get("codes").isNull()).isTrue();
+    // A rollback reads what is kept beside the runs too.
+    Path part = Path.of(codes.at("/files/0").asText());
+    byte[] bytes = Files.readAllBytes(part);
+    bytes[bytes.length / 3] ^= 4;
+    SmallRun.overwrite(part, bytes);
+    assertThat(models(3, "rollback", "--reason", "x").errors())
+        .contains(part + " is damaged: its CRC-32C is ");
     assertThat(lacking.errors())
         .containsPattern("^" + three + "/encodings/part-\\S+ is missing\n")
         .contains(
