@@ -1,11 +1,13 @@
 package org.diabolo.encode;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +38,11 @@ import org.diabolo.rows.Screening;
 record Contents(Optional<Dataset<Row>> known) {
   private static final String KEY = "key of known";
   private static final String HASH = "hash of known";
+  private static final String OWN_KEY = "key of row";
+  private static final String OWN_HASH = "hash of row";
+
+  /** Rows of key and hash that are sent to each executor: some 10 MB. */
+  private static final int MOST_SENT = 100_000;
 
   /**
    * @param spec the job
@@ -86,9 +93,44 @@ record Contents(Optional<Dataset<Row>> known) {
     Dataset<Row> all = known.orElseThrow();
     Column known = CellText.of(col(Names.quoted(key)), all.schema().apply(key).dataType());
     Dataset<Row> keys = all.select(known.as(KEY), col(Columns.CONTENT).as(HASH));
-    Column same =
-        text(judged).equalTo(col(KEY)).and(content().equalTo(col(HASH))).and(Screening.isGood());
-    return judged.join(keys, same, "left_anti");
+    if (isSent(keys)) {
+      return judged.join(keys, is(judged).and(Screening.isGood()), "left_anti");
+    }
+    // So that rows are not shuffled with all that they hold as long as most are known.
+    Dataset<Row> own =
+        judged
+            .select(text(judged).as(OWN_KEY), content().as(OWN_HASH))
+            .where(col(OWN_KEY).isNotNull());
+    Dataset<Row> fresh =
+        own.join(
+                keys,
+                col(OWN_KEY).equalTo(col(KEY)).and(col(OWN_HASH).equalTo(col(HASH))),
+                "left_anti")
+            .distinct()
+            .select(col(OWN_KEY).as(KEY), col(OWN_HASH).as(HASH));
+    List<Row> few = fresh.limit(MOST_SENT + 1).collectAsList();
+    if (few.size() > MOST_SENT) {
+      return judged.join(keys, is(judged).and(Screening.isGood()), "left_anti");
+    }
+    return judged
+        .join(
+            broadcast(judged.sparkSession().createDataFrame(few, fresh.schema())),
+            is(judged),
+            "left_outer")
+        .where(col(KEY).isNotNull().or(isBad()))
+        .drop(KEY, HASH);
+  }
+
+  /** Whether a row is the one of key and hash beside it. */
+  private static Column is(Dataset<Row> judged) {
+    return text(judged).equalTo(col(KEY)).and(content().equalTo(col(HASH)));
+  }
+
+  /** Whether Spark sends these rows to each executor by itself, and moves no others. */
+  private static boolean isSent(Dataset<Row> keys) {
+    var bytes = keys.queryExecution().optimizedPlan().stats().sizeInBytes().bigInteger();
+    long most = keys.sparkSession().sessionState().conf().autoBroadcastJoinThreshold();
+    return bytes.compareTo(BigInteger.valueOf(most)) <= 0;
   }
 
   /** The key's text in rows of {@link Screening}. */

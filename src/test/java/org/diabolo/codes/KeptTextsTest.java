@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeptTextsTest {
+  private static final String SENT = "spark.sql.autoBroadcastJoinThreshold";
+
   @TempDir Path folder;
 
   private final SparkSession spark = LocalSpark.session();
@@ -59,7 +61,7 @@ class KeptTextsTest {
             folder.resolve("job.yaml"),
             """
             name: words
-            data: {input: {path: "%s"}, key: id}
+            data: {input: {path: "%s"}, key: id, max_rejects: 0.5}
             source: {column: word, kind: text}
             encoder: {kind: rnn}
             decoder: {kind: rnn}
@@ -70,11 +72,19 @@ class KeptTextsTest {
     KeptCodes kept = new KeptCodes(spark, Application.NONE, KeptCodes.place(base, "one"));
     write(List.of("abc", "d", "eeee", "ba"));
     Map<String, List<Float>> before = codes(kept.encode(spec, bundle).codes().rows(spark));
-    write(List.of("cd", "abc", "da", "eeee", "ba"));
+    write(List.of("cd", "abc", "abc", "da", "eeee", "ba"));
 
-    KeptCodes.Kept second = kept.encode(spec, bundle);
+    // As of codes that are too many to be sent to every executor.
+    spark.conf().set(SENT, -1);
+    KeptCodes.Kept second;
+    try {
+      second = kept.encode(spec, bundle);
+    } finally {
+      spark.conf().unset(SENT);
+    }
 
     assertThat(second.encoded()).isEqualTo(2);
+    assertThat(second.codes().status().rejected()).as("a known row, repeated").isEqualTo(1);
     Map<String, List<Float>> after = codes(second.codes().rows(spark));
     new Encoding(spark, spec, bundle).run(spec.data().input(), base.folder("full"));
     Map<String, List<Float>> full = codes(spark.read().parquet(folder.resolve("full").toString()));
