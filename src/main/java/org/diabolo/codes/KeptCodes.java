@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -148,8 +149,9 @@ public final class KeptCodes {
     }
     Dataset<Row> known = there.rows(spark);
     long rows = encoding.runUnknown(input, Output.ofRun(set), known).rows();
-    long added =
-        rows == 0 ? 0 : NewestRows.unknown(OwnParquet.read(spark, set), known, there.key()).count();
+    Dataset<Row> fresh = OwnParquet.read(spark, set);
+    requireAlike(known, fresh, set, lists);
+    long added = rows == 0 ? 0 : NewestRows.unknown(fresh, known, there.key()).count();
     return new Kept(rows, put(lists, number, Kind.NEW, set, added));
   }
 
@@ -174,6 +176,27 @@ public final class KeptCodes {
                 + Json.line(after)
                 + "; set it back, or remove that folder and have all rows encoded again");
       }
+    }
+  }
+
+  /** Types may differ, as long as one can be read as the other. */
+  private static void requireAlike(
+      Dataset<Row> known, Dataset<Row> fresh, Folder set, Lists lists) {
+    try {
+      known.unionByName(fresh).schema();
+    } catch (Exception e) {
+      if (!(e instanceof AnalysisException)) {
+        throw e;
+      }
+      set.delete();
+      throw new BadDataException(
+          lists.folder()
+              + ": its codes have columns "
+              + known.schema().simpleString()
+              + ", and those of the input now give "
+              + fresh.schema().simpleString()
+              + "; mend the input, or remove that folder and have all rows encoded again",
+          e);
     }
   }
 

@@ -52,7 +52,7 @@ record Lists(Folder folder) {
   private Part part(int number) {
     String text = series().text(number).orElseThrow(() -> damaged(number, "missing", null));
     try {
-      Part part = SummedJson.read(text, Part.class);
+      Part part = SummedJson.readWhole(text, Part.class);
       if (part.number() != number) {
         throw damaged(number, "it says that it is number " + part.number(), null);
       }

@@ -16,6 +16,12 @@ import org.diabolo.job.InvalidJobException;
  * @param folder of the files, which need not be there
  */
 public record Series(Folder folder) {
+  /** Of JSON for people: what has it is whole. */
+  private static final String END = "}\n";
+
+  private static final int MOST_TRIES = 10;
+  private static final long BETWEEN_MILLIS = 100;
+
   private static final Pattern NAME = Pattern.compile("(\\d{6,9})\\.json");
 
   /**
@@ -40,9 +46,23 @@ public record Series(Folder folder) {
 
   /**
    * @param number from 1
-   * @return what was put; nothing where nothing was, or it is gone
+   * @return what was put, or a part of it where its writer died in a store that takes the name
+   *     first; nothing where nothing was put, or it is gone
    */
   public Optional<String> text(int number) {
+    Optional<String> text = now(number);
+    for (int tries = 1; tries < MOST_TRIES && text.filter(Series::isPart).isPresent(); tries++) {
+      Folder.sleep(BETWEEN_MILLIS);
+      text = now(number);
+    }
+    return text;
+  }
+
+  private static boolean isPart(String text) {
+    return !text.endsWith(END);
+  }
+
+  private Optional<String> now(int number) {
     try {
       return folder.has(name(number)) ? Optional.of(folder.text(name(number))) : Optional.empty();
     } catch (UncheckedIOException e) {
@@ -64,7 +84,8 @@ public record Series(Folder folder) {
 
   /**
    * @param number from 1
-   * @param text that nobody else would put
+   * @param text that nobody else would put; JSON for people, which ends with its brace and a new
+   *     line
    * @return whether this call has put it; else somebody was first
    * @throws InvalidJobException when the store cannot tell who was first
    */

@@ -23,6 +23,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.diabolo.encode.Encoding;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
@@ -270,6 +271,24 @@ class KeptCodesTest {
     }
     assertThat(sets()).containsExactly("000001");
     assertThat(ModelCodes.at(codes()).status().rows()).isEqualTo(10);
+  }
+
+  @Test
+  void columnsOfAnotherTypeAreBadData() throws IOException {
+    copy();
+    JobSpec other = spec(folder);
+    spark
+        .createDataFrame(Tables.plane(3), Tables.SCHEMA)
+        .withColumn("label", functions.array(functions.lit(1)))
+        .write()
+        .parquet(folder.resolve("input").toString());
+    assertThatThrownBy(() -> kept.encode(other, bundle))
+        .isInstanceOf(BadDataException.class)
+        .hasMessageMatching(
+            place
+                + ": its codes have columns struct<id:string,label:string,code.*, and those of the"
+                + " input now give struct<id:string,label:array<int>,.*; mend the input, or .*");
+    assertThat(sets()).containsExactly("000001", "000002");
   }
 
   @Test
