@@ -1,4 +1,4 @@
-"""Trains a new model every Sunday night, through scripts/diabolo: an example for Apache Airflow 3 (and 2.10).
+"""Trains a new model every Sunday night, or retrains every night, through scripts/diabolo: an example for Apache Airflow 3 (and 2.10).
 
 Change: DIABOLO, MASTER, the paths on HDFS, and the job file. The machine that runs Airflow's tasks needs DIABOLO, a JDK 17
 and, for the first call, Maven; HADOOP_CONF_DIR tells where hdfs:/// is. No Spark connection of Airflow's is needed.
@@ -52,7 +52,7 @@ class DiaboloOperator(BaseOperator):
         if line.get("retry") is True:
             # A store, the network or executors: the next try goes on where this one stopped.
             raise AirflowException(message)
-        # The same would happen again.
+        # The same would happen again; a model that was refused (exit code 4) too: the champion stays.
         raise AirflowFailException(message)
 
     def on_kill(self):
@@ -75,6 +75,31 @@ with DAG(
             "/opt/diabolo/jobs/fashion-autoencoder.yaml",
             "--run-id",
             "weekly-{{ ds }}",
+            "--workspace",
+            "hdfs:///diabolo/runs",
+            "--set",
+            "data.input.path=hdfs:///clothes/all",
+        ],
+        retries=3,
+        retry_delay=timedelta(minutes=10),
+        execution_timeout=timedelta(hours=6),
+    )
+
+with DAG(
+    dag_id="diabolo_retrain",
+    schedule="0 2 * * *",
+    start_date=datetime(2026, 1, 1),
+    catchup=False,
+    max_active_runs=1,
+):
+    DiaboloOperator(
+        task_id="retrain",
+        # The run is named by the date: a retry goes on, and a backfill of a day sees that day's rows.
+        arguments=[
+            "retrain",
+            "/opt/diabolo/jobs/fashion-autoencoder.yaml",
+            "--date",
+            "{{ ds }}",
             "--workspace",
             "hdfs:///diabolo/runs",
             "--set",
