@@ -1,5 +1,7 @@
 package org.diabolo.retrain;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A model was trained that does not take the champion's place. */
@@ -14,7 +16,8 @@ public final class RefusedException extends RuntimeException {
    */
   public RefusedException(String message, Map<String, ?> facts) {
     super(message);
-    this.facts = Map.copyOf(facts);
+    // In their order, and some are null.
+    this.facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
   }
 
   /**
