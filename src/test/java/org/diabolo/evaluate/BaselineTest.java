@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.diabolo.evaluate.TextItems.Item;
@@ -54,7 +55,7 @@ class BaselineTest {
     return job("encoder: {kind: rnn, code: 6}\ndecoder: {kind: rnn}\n" + evaluate);
   }
 
-  private Text answer(Baseline baseline, String source) throws Exception {
+  private static Dataset<Row> train() {
     List<Row> rows = new ArrayList<>();
     String[][] pairs = {
       {"das haus", "The house"},
@@ -65,8 +66,20 @@ class BaselineTest {
     for (String[] pair : pairs) {
       rows.add(PreparedTexts.row(PIECES, "k" + rows.size(), pair[0], pair[1], null));
     }
-    Dataset<Row> train = PreparedTexts.table(rows);
-    Answerer.Maker maker = baseline.learn(translation(""), new FieldTexts(PIECES), train);
+    return PreparedTexts.table(rows);
+  }
+
+  @Test
+  void thoseOfTheJobAnswerOneRowAtATime() throws Exception {
+    Map<String, TextBaselines.Asked> all = TextBaselines.of(translation(""), PIECES, train());
+
+    assertThat(all.keySet()).containsExactly("copy", "majority");
+    assertThat(all.get("copy").answer("Ein Haus")).isEqualTo("ein haus");
+    assertThat(all.get("majority").answer(null)).isEqualTo("the house");
+  }
+
+  private Text answer(Baseline baseline, String source) throws Exception {
+    Answerer.Maker maker = baseline.learn(translation(""), new FieldTexts(PIECES), train());
     Item item = new Item("q", new float[0], source, List.of("y"), List.of());
     List<List<Text>> answers = maker.make().answer(List.of(item));
     assertThat(answers).hasSize(1);

@@ -1,0 +1,176 @@
+package org.diabolo.retrain.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.Random;
+import org.diabolo.field.VectorField;
+import org.diabolo.job.BadDataException;
+import org.diabolo.job.GateSpec;
+import org.diabolo.job.GateSpec.TextError;
+import org.diabolo.job.GateSpec.WhenUndecided;
+import org.diabolo.retrain.gate.ErrorSums.Who;
+import org.diabolo.retrain.gate.GateReport.Outcome;
+import org.junit.jupiter.api.Test;
+
+class ConclusionTest {
+  private static final int DRAWS = 200;
+  private static final float NAN = Float.NaN;
+
+  private static GateSpec gate(double betterBy, WhenUndecided undecided) {
+    return new GateSpec(
+        0.01,
+        betterBy,
+        0.05,
+        0.05,
+        0.1,
+        50,
+        true,
+        0.7,
+        0.01,
+        TextError.EXACT_MATCH,
+        DRAWS,
+        undecided);
+  }
+
+  /** Rows on which the candidate's error is so many times the champion's, give or take a tenth. */
+  private static void add(ErrorSums sums, Part part, int rows, double times) {
+    RowWeights weights = new RowWeights(DRAWS, 1);
+    Random random = new Random(3);
+    for (int i = 0; i < rows; i++) {
+      double champion = 1 + random.nextDouble();
+      double candidate = champion * times * (0.9 + 0.2 * random.nextDouble());
+      sums.add(
+          part,
+          weights.of("r" + i),
+          new Measure.Score(champion, 1),
+          new Measure.Score(candidate, 1));
+    }
+  }
+
+  private static ErrorSums sums(int rows, double times) {
+    ErrorSums sums = new ErrorSums(DRAWS);
+    add(sums, Part.of(Part.Kind.ALL), rows, times);
+    for (float at : new float[] {0, 1}) {
+      sums.code(Who.CHAMPION, new float[] {at, at}, 1);
+      sums.code(Who.CANDIDATE, new float[] {at, -at}, 1);
+    }
+    return sums;
+  }
+
+  private static GateReport report(GateSpec gate, ErrorSums sums) {
+    Conclusion conclusion = new Conclusion(gate, 1);
+    conclusion.compareErrors(
+        /* beside= */ true,
+        new NumberMeasure(VectorField.unscaled(1), new Spreads(1, new double[1], new double[] {1})),
+        sums);
+    return conclusion.report(Optional.empty(), Optional.empty());
+  }
+
+  private static GateReport report(ErrorSums sums) {
+    return report(gate(0, WhenUndecided.KEEP), sums);
+  }
+
+  @Test
+  void errorsDecideWhereNothingElseDoes() {
+    assertThat(report(sums(400, 0.9)).outcome()).isEqualTo(Outcome.PROMOTE);
+    assertThat(report(sums(400, 1.1)).outcome()).isEqualTo(Outcome.REFUSE);
+    GateReport near = report(sums(400, 1.01));
+    assertThat(near.outcome()).isEqualTo(Outcome.UNDECIDED);
+    assertThat(near.verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(near.reasons().get(0))
+        .startsWith("undecided beside the champion on all held-out rows: 400 rows, error 1.5");
+  }
+
+  @Test
+  void fewRowsDecideNothing() {
+    GateReport few = report(sums(49, 0.5));
+    assertThat(few.outcome()).isEqualTo(Outcome.UNDECIDED);
+    assertThat(few.reasons())
+        .containsExactly(
+            "beside the champion on all held-out rows: only 49 rows to compare on, allowed: at"
+                + " least 50 (retrain.gate.least_rows)");
+    assertThat(report(new ErrorSums(DRAWS)).reasons())
+        .containsExactly("no held-out row can be compared");
+
+    GateReport promoted = report(gate(0, WhenUndecided.PROMOTE), sums(49, 2));
+    assertThat(promoted.outcome()).isEqualTo(Outcome.PROMOTE);
+    assertThat(promoted.reasons()).endsWith("retrain.gate.when_undecided is promote");
+  }
+
+  @Test
+  void aCandidateMayHaveToBeBetter() {
+    GateSpec gate = gate(0.05, WhenUndecided.KEEP);
+    assertThat(report(gate, sums(400, 0.9)).outcome()).isEqualTo(Outcome.PROMOTE);
+    GateReport little = report(gate, sums(400, 0.97));
+    assertThat(little.outcome()).isEqualTo(Outcome.REFUSE);
+    assertThat(little.verdict()).isEqualTo(Verdict.BETTER);
+    assertThat(little.reasons().get(0))
+        .startsWith("not better by as much as is asked for beside the champion on all held-out");
+  }
+
+  @Test
+  void partsSpeakAgainstWhatIsBetterOnAllRows() {
+    for (Part part :
+        new Part[] {
+          Part.of(Part.Kind.OLD), Part.of(Part.Kind.NEW), new Part(Part.Kind.SLICE, "x")
+        }) {
+      ErrorSums refused = sums(400, 0.9);
+      add(refused, part, 60, 1.2);
+      assertThat(report(refused).outcome()).as(part.label()).isEqualTo(Outcome.REFUSE);
+
+      ErrorSums few = sums(400, 0.9);
+      add(few, part, 40, 1.2);
+      assertThat(report(few).outcome()).as(part.label()).isEqualTo(Outcome.PROMOTE);
+      assertThat(report(few).figures()).containsKey(part.label());
+    }
+    ErrorSums baseline = sums(400, 0.9);
+    add(baseline, new Part(Part.Kind.BASELINE, "pca"), 400, 1.2);
+    assertThat(report(baseline).reasons().get(0))
+        .startsWith("worse beside the baseline pca: 400 rows");
+  }
+
+  @Test
+  void codesThatAreNoNumbersAreRefused() {
+    ErrorSums sums = sums(400, 0.9);
+    sums.code(Who.CANDIDATE, new float[] {NAN, 0}, Double.NaN);
+
+    assertThat(report(sums).outcome()).isEqualTo(Outcome.REFUSE);
+    assertThat(report(sums).reasons())
+        .startsWith(
+            "1 of 3 held-out rows get a code that is no finite number; allowed: 0",
+            "1 of 3 held-out rows get no finite answer; allowed: 0");
+    assertThat(report(sums).rows()).isEqualTo(new GateReport.Rows(3, 0, 0, 1));
+  }
+
+  @Test
+  void dimensionsThatDiedAreRefused() {
+    ErrorSums sums = new ErrorSums(DRAWS);
+    add(sums, Part.of(Part.Kind.ALL), 400, 0.9);
+    for (float at : new float[] {0, 1}) {
+      sums.code(Who.CHAMPION, new float[] {at, at, 5}, 1);
+      sums.code(Who.CANDIDATE, new float[] {at, 5, 5}, 1);
+    }
+
+    assertThat(report(sums).reasons().get(0))
+        .isEqualTo(
+            "2 of 3 dimensions of the code are all but the same in all held-out rows; allowed: 1,"
+                + " as many as the champion has");
+  }
+
+  @Test
+  void whatCannotBeOpenedIsRefused() {
+    Conclusion conclusion = new Conclusion(gate(0, WhenUndecided.PROMOTE), 1);
+    conclusion.opened(
+        "candidate",
+        () -> {
+          throw new BadDataException("x/encoder.zip: damaged");
+        });
+
+    GateReport report = conclusion.report(Optional.empty(), Optional.empty());
+    assertThat(report.outcome()).isEqualTo(Outcome.REFUSE);
+    assertThat(report.reasons())
+        .containsExactly("the candidate cannot be run: x/encoder.zip: damaged");
+    assertThat(report.guards().get("bundle_of_candidate").holds()).isFalse();
+  }
+}
