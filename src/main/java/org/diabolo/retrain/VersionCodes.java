@@ -53,12 +53,19 @@ record VersionCodes(Folder job, String version, Map<String, String> model) {
   }
 
   /**
-   * Reads all their files.
+   * Reads all their files, and those of codes that were kept up with the rows since, which are read
+   * in their place.
    *
    * @throws BadDataException when they are not whole, or another model's
    */
   void require(String codes) {
+    String kept = KeptCodes.FOLDER + "/" + version;
     flaw(codes, ModelCodes::damage)
+        .or(
+            () ->
+                kept.equals(codes) || ModelCodes.find(place(kept)).isEmpty()
+                    ? Optional.empty()
+                    : flaw(kept, ModelCodes::damage))
         .ifPresent(
             flaw -> {
               throw new BadDataException(

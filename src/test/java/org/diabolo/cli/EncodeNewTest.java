@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.diabolo.cli.Commands.Outcome;
@@ -93,6 +94,15 @@ class EncodeNewTest {
                 .collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactlyInAnyOrderElementsOf(all);
+
+    Path one = base.resolve("runs/plane/one");
+    FileUtils.copyDirectory(one.toFile(), one.resolveSibling("two").toFile());
+    Commands.in(base, "models", "promote", "two", "--reason", "better");
+    Path part = SmallRun.part(Path.of(compacted.summary().path("path").asText()));
+    SmallRun.overwrite(part, new byte[1]);
+    Outcome back = Commands.in(base, "models", "rollback", "--reason", "worse");
+    assertThat(back.code()).isEqualTo(3);
+    assertThat(back.errors()).startsWith(part + " has 1 bytes where ");
 
     assertThat(encode(2, "--new", "--input", "a", "--output", "b").errors())
         .contains("--new and --input: allowed: one of them (these codes are kept beside the runs)");
