@@ -461,7 +461,8 @@ final class JobOptions {
         spec,
         directory,
         () -> Registry.of(workspace, spec, spark.sparkContext().hadoopConfiguration()),
-        progress);
+        progress,
+        kept -> pipeline(spark, kept, directory));
   }
 
   /** Tells people of a command that is a stage of its own. */

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.codes.KeptCodes;
@@ -39,6 +40,7 @@ public final class Retraining {
   private final RunDirectory run;
   private final Supplier<Registry> registry;
   private final StageListener listener;
+  private final Function<JobSpec, Pipeline> stages;
   private final JobSpec spec;
 
   /**
@@ -48,6 +50,7 @@ public final class Retraining {
    * @param run of the candidate, which this process has taken
    * @param registry reads how the registry stands now
    * @param listener for people
+   * @param stages of the run, for the job over the files that it keeps to
    */
   public Retraining(
       SparkSession spark,
@@ -55,12 +58,14 @@ public final class Retraining {
       JobSpec spec,
       RunDirectory run,
       Supplier<Registry> registry,
-      StageListener listener) {
+      StageListener listener,
+      Function<JobSpec, Pipeline> stages) {
     this.spark = spark;
     this.application = application;
     this.run = run;
     this.registry = registry;
     this.listener = listener;
+    this.stages = stages;
     this.spec = FilesAtStart.only(spark, spec, run);
   }
 
@@ -97,7 +102,7 @@ public final class Retraining {
   }
 
   private Registry decide(LocalDate date, String force) {
-    new Pipeline(spark, spec, run, listener).model();
+    stages.apply(spec).model();
     Registry now = registry.get();
     listener.stageBegins(
         now.champion()
