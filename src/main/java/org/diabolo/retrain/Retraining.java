@@ -43,6 +43,9 @@ public final class Retraining {
   private final Function<JobSpec, Pipeline> stages;
   private final JobSpec spec;
 
+  /** Of the candidate; null where it was not encoded with now. */
+  private KeptCodes.Kept encoded;
+
   /**
    * @param spark to run on
    * @param application that this process is an attempt of
@@ -124,7 +127,7 @@ public final class Retraining {
       listener.stageEnded("refused");
       return now.commit(new Proposal(Action.REFUSE, run.id(), reasons, figures, null));
     }
-    encodeWith(run, BundleStore.load(run.bundle()));
+    encoded = encodeWith(run, BundleStore.load(run.bundle()));
     return now.commit(
         new Proposal(
             good ? Action.PROMOTE : Action.FORCE,
@@ -159,8 +162,8 @@ public final class Retraining {
   }
 
   private Optional<KeptCodes.Kept> encodeNew(Registry now) {
-    if (!spec.retraining().encodeNew()) {
-      return Optional.empty();
+    if (encoded != null || !spec.retraining().encodeNew()) {
+      return Optional.ofNullable(encoded);
     }
     return now.champion()
         .map(

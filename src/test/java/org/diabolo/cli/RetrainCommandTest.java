@@ -71,6 +71,7 @@ class RetrainCommandTest {
     assertThat(first.summary().path("action").asText()).isEqualTo("promote");
     assertThat(first.summary().path("run_id").asText()).isEqualTo("2026-11-01");
     assertThat(first.summary().path("rows").asInt()).isEqualTo(150);
+    assertThat(first.summary().path("encoded").asInt()).isEqualTo(150);
     assertThat(first.errors())
         .contains("retraining plane for 2026-11-01\n", "2026-11-01 is the champion");
     assertThat(codes()).isEqualTo(RowFactory.create("plane/2026-11-01", 1L, 150L, 150L));
