@@ -117,6 +117,9 @@ public final class Retraining {
     Optional<String> older = older(now, date);
     older.ifPresent(reasons::add);
     reasons.addAll(report.reasons());
+    if (reasons.isEmpty()) {
+      reasons.add("the first model; nothing speaks against it");
+    }
     boolean good = older.isEmpty() && report.outcome() == GateReport.Outcome.PROMOTE;
     if (!good && force != null) {
       reasons.add(0, force);

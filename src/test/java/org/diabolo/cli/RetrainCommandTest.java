@@ -69,6 +69,8 @@ class RetrainCommandTest {
     day("2026-11-01", 150);
     Outcome first = retrain(0, "2026-11-01");
     assertThat(first.summary().path("action").asText()).isEqualTo("promote");
+    assertThat(first.summary().path("reasons").get(0).asText())
+        .isEqualTo("the first model; nothing speaks against it");
     assertThat(first.summary().path("run_id").asText()).isEqualTo("2026-11-01");
     assertThat(first.summary().path("rows").asInt()).isEqualTo(150);
     assertThat(first.summary().path("encoded").asInt()).isEqualTo(150);
