@@ -2,6 +2,8 @@ package org.diabolo.retrain.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.diabolo.field.VectorField;
@@ -9,8 +11,12 @@ import org.diabolo.job.BadDataException;
 import org.diabolo.job.GateSpec;
 import org.diabolo.job.GateSpec.TextError;
 import org.diabolo.job.GateSpec.WhenUndecided;
+import org.diabolo.network.Bundle;
+import org.diabolo.prepare.PreparedCorpus;
 import org.diabolo.retrain.gate.ErrorSums.Who;
 import org.diabolo.retrain.gate.GateReport.Outcome;
+import org.diabolo.rows.Rejects;
+import org.diabolo.store.Json;
 import org.junit.jupiter.api.Test;
 
 class ConclusionTest {
@@ -172,5 +178,70 @@ class ConclusionTest {
     assertThat(report.reasons())
         .containsExactly("the candidate cannot be run: x/encoder.zip: damaged");
     assertThat(report.guards().get("bundle_of_candidate").holds()).isFalse();
+  }
+
+  private static PreparedCorpus corpus(long train, long test, long rejected) {
+    Rejects rejects =
+        new Rejects(train + test + rejected, List.of(new Rejects.Reason("null key", rejected)));
+    return new PreparedCorpus(
+        null,
+        new PreparedCorpus.Card(
+            VectorField.unscaled(1),
+            null,
+            Map.of("train", train, "test", test),
+            rejects,
+            Map.of(),
+            null,
+            null));
+  }
+
+  /** The champion had 1,000 good rows, of which 300 were held out, and 10 rejects. */
+  private static GateReport beside(PreparedCorpus now, PreparedCorpus before) {
+    Bundle champion =
+        new Bundle(
+            new Bundle.Card(
+                Bundle.FORMAT,
+                "job/champion",
+                VectorField.unscaled(1),
+                null,
+                1,
+                null,
+                Json.tree(Map.of("rows", Map.of("train", 700, "test", 300)))),
+            new byte[0],
+            new byte[0]);
+    Conclusion conclusion = new Conclusion(gate(0, WhenUndecided.KEEP), 1);
+    conclusion.compareInputs(Optional.of(champion), Optional.ofNullable(before), now);
+    return conclusion.report(Optional.of(champion), Optional.empty());
+  }
+
+  @Test
+  void aCorpusThatHasShrunkIsRefused() {
+    PreparedCorpus before = corpus(700, 300, 10);
+    assertThat(beside(corpus(500, 200, 7), before).outcome()).isEqualTo(Outcome.PROMOTE);
+    GateReport shrunk = beside(corpus(500, 199, 7), before);
+    assertThat(shrunk.outcome()).isEqualTo(Outcome.REFUSE);
+    assertThat(shrunk.reasons())
+        .containsExactly(
+            "699 good rows, the champion had 1000; allowed: at least 0.7000 of that"
+                + " (retrain.gate.rows)");
+    assertThat(shrunk.champion()).isEqualTo("job/champion");
+  }
+
+  @Test
+  void moreRejectsThanBeforeAreRefused() {
+    PreparedCorpus before = corpus(700, 300, 10);
+    assertThat(beside(corpus(700, 300, 20), before).outcome()).isEqualTo(Outcome.PROMOTE);
+    GateReport rejected = beside(corpus(700, 300, 21), before);
+    assertThat(rejected.reasons())
+        .containsExactly(
+            "a share of 0.02057 of the rows is rejected, of the champion's 0.009901; allowed:"
+                + " 0.01000 more (retrain.gate.rejects)");
+
+    GateReport unknown = beside(corpus(700, 300, 21), null);
+    assertThat(unknown.outcome()).isEqualTo(Outcome.PROMOTE);
+    assertThat(unknown.reasons())
+        .containsExactly(
+            "the champion's corpus is not there: which rows it has seen, and its share of rejects,"
+                + " cannot be told");
   }
 }

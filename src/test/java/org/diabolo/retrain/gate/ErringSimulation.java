@@ -187,7 +187,7 @@ class ErringSimulation {
     Networks networks = new Networks(spec, field, field);
     ReplicaFactory factory = Engines.replicas(spec.train().engine(), networks.joint().toJson());
     Replica replica = factory.create();
-    replica.load(new ModelState(factory.start().parameters(), new float[0], 0), seed);
+    replica.load(start(factory), seed);
     Batch check = batch(valid, field, IntStream.range(0, valid.length).toArray());
     Random random = new Random(seed);
     // As many steps for twice the rows, so that the rows alone differ.
@@ -210,12 +210,21 @@ class ErringSimulation {
             4,
             networks.feeds(),
             Json.tree(Map.of()));
-    Bundle bundle =
-        new Bundle(
-            card,
-            NetworkFile.write(networks.part(parameters, networks.encoder())),
-            NetworkFile.write(networks.part(parameters, networks.decoder())));
-    return new Trained(bundle, replica.loss(check));
+    return new Trained(bundle(card, networks, parameters), replica.loss(check));
+  }
+
+  /** ND4J draws first weights from one generator, which it seeds for each network. */
+  private static synchronized ModelState start(ReplicaFactory factory) {
+    return new ModelState(factory.start().parameters(), new float[0], 0);
+  }
+
+  /** Also draws weights, before it puts in the trained ones. */
+  private static synchronized Bundle bundle(
+      Bundle.Card card, Networks networks, float[] parameters) {
+    return new Bundle(
+        card,
+        NetworkFile.write(networks.part(parameters, networks.encoder())),
+        NetworkFile.write(networks.part(parameters, networks.decoder())));
   }
 
   private JobSpec spec(long seed) {

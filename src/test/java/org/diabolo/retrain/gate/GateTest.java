@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +70,7 @@ class GateTest {
         folder.resolve("job.yaml"),
         Tables.job(folder.resolve("input")) + "evaluate: {by: label}\n");
     worse = trained("worse", "data.input.path=" + folder.resolve("first"), "train.epochs=1");
-    good = trained("good", "train.epochs=10");
+    good = trained("good", "train.epochs=15");
   }
 
   private static JobSpec job(String... overrides) {
@@ -118,21 +117,6 @@ class GateTest {
     Folder place = Folder.of(folder.resolve(name).toString(), new Configuration());
     BundleStore.save(bundle, place);
     return new Contender(place, of.prepared());
-  }
-
-  private static Bundle with(Bundle bundle, JsonNode provenance) {
-    Bundle.Card card = bundle.card();
-    return new Bundle(
-        new Bundle.Card(
-            card.format(),
-            card.version(),
-            card.source(),
-            card.target(),
-            card.code(),
-            card.feeds(),
-            provenance),
-        bundle.encoder(),
-        bundle.decoder());
   }
 
   @Test
@@ -231,10 +215,6 @@ class GateTest {
     Comparison pca = good.figures().get("baseline/pca").errors();
     assertThat(pca.champion().value())
         .isCloseTo(figures.at("/test/pca_mse").asDouble() * bessel(), within(1e-6));
-
-    GateReport bad = new Gate(SPARK, job()).judgeFirst(worse);
-    assertThat(bad.outcome()).isEqualTo(Outcome.REFUSE);
-    assertThat(bad.reasons().get(0)).startsWith("worse beside the baseline pca: ");
   }
 
   @Test
@@ -272,22 +252,5 @@ class GateTest {
         .singleElement()
         .asString()
         .startsWith("the champion cannot be run: ");
-  }
-
-  @Test
-  void aCorpusThatHasShrunkIsRefusedWhateverTheErrorsSay() {
-    Bundle bundle = BundleStore.load(worse.bundle());
-    ObjectNode provenance = bundle.card().provenance().deepCopy();
-    provenance.withObject("/rows").put("train", 1000);
-    Contender larger = changed(worse, "larger", with(bundle, provenance));
-
-    GateReport report = judge(larger, good, WITHOUT_BASELINE);
-
-    assertThat(report.verdict()).isEqualTo(Verdict.BETTER);
-    assertThat(report.outcome()).isEqualTo(Outcome.REFUSE);
-    assertThat(report.reasons().get(0))
-        .matches(
-            "700 good rows, the champion had 1\\d\\d\\d; allowed: at least 0.7000 of that"
-                + " \\(retrain.gate.rows\\)");
   }
 }
