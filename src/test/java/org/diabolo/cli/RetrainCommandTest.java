@@ -95,6 +95,11 @@ class RetrainCommandTest {
     assertThat(retrain(4, "2026-11-03", HALF_TRAINED).summary().path("message").asText())
         .startsWith("refused already: ");
 
+    Path bundle = base.resolve("runs/plane/2026-11-03/bundle");
+    Files.move(bundle, base.resolve("away"));
+    assertThat(retrain(3, "2026-11-03", HALF_TRAINED, "--force", "no matter").errors())
+        .contains(bundle + ": there is no whole bundle here; put it back from a copy, as run ");
+    Files.move(base.resolve("away"), bundle);
     Outcome forced = retrain(0, "2026-11-03", HALF_TRAINED, "--force", "its codes are wanted");
     assertThat(forced.summary().path("action").asText()).isEqualTo("force");
     assertThat(forced.summary().path("reasons").get(0).asText()).isEqualTo("its codes are wanted");
