@@ -3,10 +3,13 @@ package org.diabolo.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.diabolo.codes.KeptCodes;
+import org.diabolo.codes.ModelCodes;
 import org.diabolo.encode.Decoding;
 import org.diabolo.encode.Made;
 import org.diabolo.job.BadDataException;
@@ -74,10 +77,15 @@ final class DecodeCommand implements Runnable, Preflight {
     job.execute("decode", this, this::decode);
   }
 
+  /** Codes that follow the rows, as a retraining makes them. */
+  private static Optional<ModelCodes> kept(RunDirectory run) {
+    return ModelCodes.find(KeptCodes.place(run.folder().parent(), run.id()));
+  }
+
   private Map<String, Object> decode(SparkSession spark, JobSpec spec) {
     Predicate<RunDirectory> has =
         input == null
-            ? r -> r.isDone(Stage.TRAIN) && r.isDone(Stage.ENCODE)
+            ? r -> r.isDone(Stage.TRAIN) && (r.isDone(Stage.ENCODE) || kept(r).isPresent())
             : r -> r.isDone(Stage.TRAIN);
     String need =
         input == null ? "bundle and encodings (make them with: diabolo run)" : JobOptions.BUNDLE;
@@ -85,12 +93,14 @@ final class DecodeCommand implements Runnable, Preflight {
         output == null
             ? job.takeModel(spark, spec, has, need)
             : job.findModel(spark, spec, has, need);
+    Optional<ModelCodes> kept =
+        input == null && !run.isDone(Stage.ENCODE) ? kept(run) : Optional.empty();
     Folder from =
         input == null
             ? run.encodings()
             : Folder.of(input, spark.sparkContext().hadoopConfiguration());
     Output place = output == null ? Output.ofRun(run.decoded()) : Outputs.free(spark, output);
-    if (!from.exists() || Publication.isUnfinished(from, Publication.SUCCESS)) {
+    if (kept.isEmpty() && (!from.exists() || Publication.isUnfinished(from, Publication.SUCCESS))) {
       throw new BadDataException(
           (input == null ? from : "--input " + input) + ": there are no whole encodings");
     }
@@ -104,8 +114,9 @@ final class DecodeCommand implements Runnable, Preflight {
     if (picture != null) {
       Pictures.check(spark, spec, pictureRows, picture);
     }
-    job.begins("decoding " + from);
-    Dataset<Row> encodings = OwnParquet.read(spark, from);
+    job.begins("decoding " + kept.map(ModelCodes::folder).orElse(from));
+    Dataset<Row> encodings =
+        kept.map(codes -> codes.rows(spark)).orElseGet(() -> OwnParquet.read(spark, from));
     new Decoding(spark, spec, TrainedModel.open(run, spec))
         .decode(
             encodings,

@@ -102,6 +102,7 @@ final class RetrainCommand implements Runnable, Preflight {
               facts.put("encoded", kept.encoded());
               facts.putAll(KeepCodes.facts(kept.codes().status()));
             });
+    facts.put("not_encoded", outcome.notEncoded());
     if (!decision.action().makesChampion()) {
       throw new RefusedException(refusal(outcome), facts);
     }

@@ -145,6 +145,7 @@ public final class KeptCodes {
     Made.From newest = there.newest().made().from();
     requireSame(newest, from, lists);
     if (from.equals(newest)) {
+      there.requireFiles();
       return new Kept(0, there);
     }
     Dataset<Row> known = there.rows(spark);

@@ -119,8 +119,12 @@ public final class ModelCodes {
    * @throws BadDataException when a file is missing or has another length, with its name
    */
   public Dataset<Row> rows(SparkSession spark) {
-    missing().ifPresent(this::fail);
+    requireFiles();
     return NewestRows.of(withRows().stream().map(set -> set.read(spark)).toList(), key());
+  }
+
+  void requireFiles() {
+    missing().ifPresent(this::fail);
   }
 
   /**

@@ -82,7 +82,11 @@ public final class Decoding {
     FieldSpec decoded = spec.autoencoder() ? spec.source() : spec.target();
     List<String> carried =
         Arrays.stream(encodings.columns())
-            .filter(name -> !Columns.OURS.contains(name) && !decoded.columns().contains(name))
+            .filter(
+                name ->
+                    !Columns.OURS.contains(name)
+                        && !name.equals(Columns.CONTENT)
+                        && !decoded.columns().contains(name))
             .toList();
     Dataset<Row> codes =
         encodings.select(

@@ -1,7 +1,7 @@
 package org.diabolo.pipeline;
 
 import java.io.UncheckedIOException;
-import java.util.Set;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.DataSpec.InputSpec;
@@ -35,13 +35,37 @@ public final class FilesAtStart {
       // Of all rows: a condition may leave out folders that are encoded all the same.
       folder.write(FILE, SummedJson.text(Input.snapshot(spark, input.withAllRows())));
     }
-    return spec.reading(input.of(names(folder)));
+    return spec.reading(input.of(listing(folder).keySet()));
   }
 
-  private static Set<String> names(Folder folder) {
+  /**
+   * Looks whether they are what they were.
+   *
+   * @param spec as {@link #only} gave it
+   * @throws BadDataException when one is gone or has changed, with its name
+   */
+  public static void require(SparkSession spark, JobSpec spec, RunDirectory run) {
+    Map<String, String> then = listing(run.folder());
+    Map<String, String> now = Input.snapshot(spark, spec.data().input().withAllRows()).listing();
+    for (Map.Entry<String, String> file : then.entrySet()) {
+      String found = now.get(file.getKey());
+      if (!file.getValue().equals(found)) {
+        throw new BadDataException(
+            "data.input: %s %s since run %s began; begin another (another --run-id)"
+                .formatted(
+                    file.getKey(),
+                    found == null
+                        ? "is gone"
+                        : "has changed (was " + file.getValue() + ", is " + found + ")",
+                    run.id()));
+      }
+    }
+  }
+
+  private static Map<String, String> listing(Folder folder) {
     String text = folder.text(FILE);
     try {
-      return SummedJson.read(text, Input.Snapshot.class).listing().keySet();
+      return SummedJson.read(text, Input.Snapshot.class).listing();
     } catch (UncheckedIOException e) {
       throw new BadDataException(
           folder + "/" + FILE + ": damaged: " + Json.flaw(e) + "; name another --run-id", e);

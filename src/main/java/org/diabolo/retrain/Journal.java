@@ -206,6 +206,16 @@ final class Journal {
     }
   }
 
+  /** See {@link Registry#requireGuarded}. */
+  void requireGuarded() {
+    try {
+      folder.create();
+      creating();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Creating creating() throws IOException {
     Optional<CreateIfAbsent> guarded = CreateIfAbsent.in(folder);
     if (guarded.isPresent()) {

@@ -1,6 +1,7 @@
 package org.diabolo.retrain;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import org.diabolo.store.Folder;
  * @param decisions all of them, the first first
  */
 public record Registry(Folder job, Journal journal, List<Decision> decisions) {
+  /** The figure of a decision that tells the date of its rows. */
+  static final String DATE = "date";
 
   /**
    * @param workspace folder of all jobs
@@ -103,6 +106,40 @@ public record Registry(Folder job, Journal journal, List<Decision> decisions) {
    */
   public Optional<Decision> about(String version) {
     return last(decisions.stream().filter(each -> each.version().equals(version)).toList());
+  }
+
+  /**
+   * @param version a run id
+   * @return the date that it was trained for, as the newest decision tells that knows it; of a run
+   *     that is named by a date, that
+   */
+  Optional<String> dateOf(String version) {
+    return last(decisions.stream()
+            .filter(each -> each.version().equals(version) && date(each).isPresent())
+            .toList())
+        .flatMap(Registry::date)
+        .or(() -> Optional.of(version).filter(id -> id.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")));
+  }
+
+  /**
+   * @return the newest date that a decision was taken for
+   */
+  Optional<String> newestDate() {
+    return decisions.stream().flatMap(each -> date(each).stream()).max(Comparator.naturalOrder());
+  }
+
+  private static Optional<String> date(Decision decision) {
+    return Optional.ofNullable(decision.figures()).map(figures -> figures.path(DATE).asText(null));
+  }
+
+  /**
+   * To be asked before long work that ends with a decision.
+   *
+   * @throws org.diabolo.job.InvalidJobException when the store cannot tell who was first, unless
+   *     the job says {@code retrain.unguarded: true}
+   */
+  void requireGuarded() {
+    journal.requireGuarded();
   }
 
   /**

@@ -9,9 +9,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.codes.KeptCodes;
-import org.diabolo.encode.TrialRun;
+import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
-import org.diabolo.network.Bundle;
 import org.diabolo.network.BundleStore;
 import org.diabolo.pipeline.FilesAtStart;
 import org.diabolo.pipeline.Pipeline;
@@ -33,15 +32,14 @@ import org.diabolo.store.Json;
  * ones whole.
  */
 public final class Retraining {
-  private static final String DATE = "date";
-
   private final SparkSession spark;
-  private final Application application;
   private final RunDirectory run;
   private final Supplier<Registry> registry;
   private final StageListener listener;
   private final Function<JobSpec, Pipeline> stages;
   private final JobSpec spec;
+
+  private final NewCodes codes;
 
   /** Of the candidate; null where it was not encoded with now. */
   private KeptCodes.Kept encoded;
@@ -64,12 +62,12 @@ public final class Retraining {
       StageListener listener,
       Function<JobSpec, Pipeline> stages) {
     this.spark = spark;
-    this.application = application;
     this.run = run;
     this.registry = registry;
     this.listener = listener;
     this.stages = stages;
     this.spec = FilesAtStart.only(spark, spec, run);
+    this.codes = new NewCodes(spark, application, this.spec, listener);
   }
 
   /**
@@ -78,18 +76,22 @@ public final class Retraining {
    * @param decision about the candidate
    * @param already whether an earlier call had taken it
    * @param champion the decision by which the champion is it now; nothing where there is none
-   * @param codes of the champion, and what was encoded now; nothing where nothing was to be
+   * @param codes of the champion, and what was encoded now; nothing where nothing was to be, or
+   *     could
+   * @param notEncoded why new rows could not be encoded, in words; null otherwise
    */
   public record Outcome(
       Decision decision,
       boolean already,
       Optional<Decision> champion,
-      Optional<KeptCodes.Kept> codes) {}
+      Optional<KeptCodes.Kept> codes,
+      String notEncoded) {}
 
   /**
    * @param date that the rows are of: one older than the champion's does not take its place
    * @param force why the candidate is to be the champion whatever the gate says; null where it is
    *     not
+   * @throws InvalidJobException when it was the champion and is to be forced to be it again
    * @throws org.diabolo.job.NotOwnerException when somebody else has decided since the candidate
    *     was compared
    */
@@ -97,15 +99,32 @@ public final class Retraining {
     Registry now = registry.get();
     Optional<Decision> settled =
         now.about(run.id()).filter(one -> force == null || one.action().makesChampion());
+    boolean serves = now.champion().filter(one -> one.version().equals(run.id())).isPresent();
+    if (force != null && settled.isPresent() && !serves) {
+      throw new InvalidJobException(
+          "--force: "
+              + run.id()
+              + " was the champion and is not any more; use: diabolo models JOB promote "
+              + run.id());
+    }
     if (settled.isEmpty()) {
       now = decide(date, force);
     }
+    NewCodes.Result last =
+        encoded == null ? codes.encode(now, date) : new NewCodes.Result(encoded, null);
     return new Outcome(
-        now.about(run.id()).orElseThrow(), settled.isPresent(), now.champion(), encodeNew(now));
+        now.about(run.id()).orElseThrow(),
+        settled.isPresent(),
+        now.champion(),
+        Optional.ofNullable(last.kept()),
+        last.why());
   }
 
   private Registry decide(LocalDate date, String force) {
+    registry.get().requireGuarded();
+    FilesAtStart.require(spark, spec, run);
     stages.apply(spec).model();
+    FilesAtStart.require(spark, spec, run);
     Registry now = registry.get();
     listener.stageBegins(
         now.champion()
@@ -125,12 +144,13 @@ public final class Retraining {
       reasons.add(0, force);
     }
     ObjectNode figures = (ObjectNode) Json.tree(report);
-    figures.put(DATE, date.toString());
+    figures.put(Registry.DATE, date.toString());
     if (!good && force == null) {
       listener.stageEnded("refused");
       return now.commit(new Proposal(Action.REFUSE, run.id(), reasons, figures, null));
     }
-    encoded = encodeWith(run, BundleStore.load(run.bundle()));
+    encoded = codes.encode(run, BundleStore.load(run.bundle()));
+    FilesAtStart.require(spark, spec, run);
     return now.commit(
         new Proposal(
             good ? Action.PROMOTE : Action.FORCE,
@@ -158,32 +178,8 @@ public final class Retraining {
   /** A backfill is trained and judged, and leaves what serves today in its place. */
   private static Optional<String> older(Registry now, LocalDate date) {
     return now.champion()
-        .map(Decision::figures)
-        .map(figures -> figures.path(DATE).asText(null))
-        .filter(of -> date.isBefore(LocalDate.parse(of)))
+        .flatMap(champion -> now.dateOf(champion.version()))
+        .filter(of -> of.compareTo(date.toString()) > 0)
         .map(of -> "older: " + date + " is before " + of + ", the date of the champion");
-  }
-
-  private Optional<KeptCodes.Kept> encodeNew(Registry now) {
-    if (encoded != null || !spec.retraining().encodeNew()) {
-      return Optional.ofNullable(encoded);
-    }
-    return now.champion()
-        .map(
-            champion -> {
-              RunDirectory of = version(champion);
-              Bundle bundle = BundleStore.load(of.bundle());
-              TrialRun.of(bundle, of.bundle().toString());
-              return encodeWith(of, bundle);
-            });
-  }
-
-  private KeptCodes.Kept encodeWith(RunDirectory of, Bundle bundle) {
-    listener.stageBegins("encoding rows that have no code by " + of.id());
-    KeptCodes.Kept kept =
-        new KeptCodes(spark, application, KeptCodes.place(of.folder().parent(), of.id()))
-            .encode(spec, bundle);
-    listener.stageEnded("encoded " + kept.encoded() + " rows");
-    return kept;
   }
 }

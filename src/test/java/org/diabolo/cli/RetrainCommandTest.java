@@ -82,6 +82,10 @@ class RetrainCommandTest {
     assertThat(again.summary().path("already").asBoolean()).isTrue();
     assertThat(again.summary().path("encoded").asInt()).isZero();
 
+    Outcome decoded = Commands.in(base, "decode", "--date", "2026-11-01");
+    assertThat(decoded.code()).as(decoded.errors()).isZero();
+    assertThat(decoded.summary().path("rows").asInt()).isEqualTo(150);
+
     day("2026-11-03", 160);
     Outcome worse = retrain(4, "2026-11-03", HALF_TRAINED);
     assertThat(worse.summary().path("kind").asText()).isEqualTo("refused");
@@ -110,11 +114,23 @@ class RetrainCommandTest {
     assertThat(older.summary().path("reasons").get(0).asText())
         .isEqualTo("older: 2026-11-02 is before 2026-11-03, the date of the champion");
 
+    assertThat(older.summary().path("not_encoded").asText())
+        .isEqualTo("rows of 2026-11-03 are known, and these are of 2026-11-02");
+    // Its networks would take any eight numbers.
+    Outcome other = retrain(0, "2026-11-03", HALF_TRAINED, "source.column=w");
+    assertThat(other.summary().path("not_encoded").asText())
+        .isEqualTo(
+            "source.column: was \"v\" when the champion, 2026-11-03, was trained, and is now \"w\"");
+
     Outcome back = Commands.in(base, "models", "rollback", "--reason", "a bad day");
     assertThat(back.code()).as(back.errors()).isZero();
     assertThat(codes()).isEqualTo(RowFactory.create("plane/2026-11-01", 1L, 160L, 160L));
     assertThat(Commands.in(base, "models", "--json").summary().path("decisions").asInt())
         .isEqualTo(5);
+    assertThat(retrain(2, "2026-11-03", HALF_TRAINED, "--force", "again").errors())
+        .contains(
+            "--force: 2026-11-03 was the champion and is not any more; use: diabolo models JOB"
+                + " promote 2026-11-03");
   }
 
   @Test
@@ -148,6 +164,27 @@ class RetrainCommandTest {
                 .path("encoded")
                 .asInt())
         .isEqualTo(10);
+  }
+
+  @Test
+  void fileThatIsGoneIsTold() throws Exception {
+    day("2026-11-01", 60);
+    Path inTheWay = base.resolve("runs/plane/_registry/journal/000001.json");
+    Files.createDirectories(inTheWay.getParent());
+    Files.writeString(inTheWay, "{}\n");
+    retrain(3, "2026-11-01");
+    Files.delete(inTheWay);
+    Path gone;
+    try (var files = Files.list(base.resolve("day=2026-11-01"))) {
+      gone = files.filter(one -> one.toString().endsWith(".parquet")).sorted().findFirst().get();
+    }
+    Files.delete(gone);
+
+    assertThat(retrain(3, "2026-11-01").errors())
+        .contains(
+            "data.input: "
+                + gone.getFileName()
+                + " is gone since run 2026-11-01 began; begin another (another --run-id)");
   }
 
   @Test

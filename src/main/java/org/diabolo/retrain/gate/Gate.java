@@ -182,8 +182,8 @@ public final class Gate {
       return Spread.of(rows, count)
           .javaRDD()
           .mapPartitions(some -> List.of(broadcast.value().of(some)).iterator())
-          .treeReduce(ErrorSums::merge)
-          .merge(new ErrorSums(draws));
+          // Of no rows there may be no partitions either.
+          .treeAggregate(new ErrorSums(draws), ErrorSums::merge, ErrorSums::merge);
     } finally {
       broadcast.destroy();
       rows.unpersist(false);

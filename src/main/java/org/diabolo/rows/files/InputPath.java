@@ -217,11 +217,14 @@ public record InputPath(
 
   /** Where the names of folders begin to be columns; the user may have said so. */
   private String base() {
+    return named().orElseGet(() -> files.makeQualified(found.get(0).getPath()).toString());
+  }
+
+  private Optional<String> named() {
     return input.options().entrySet().stream()
         .filter(option -> option.getKey().equalsIgnoreCase(BASE))
         .map(Map.Entry::getValue)
-        .findFirst()
-        .orElseGet(() -> files.makeQualified(found.get(0).getPath()).toString());
+        .findFirst();
   }
 
   /** All files that Spark would read here, in the order of their names. */
@@ -304,7 +307,7 @@ public record InputPath(
         if (!below.isEmpty()) {
           parts.add(
               itself(reader)
-                  .option(BASE, name.apply(folder))
+                  .option(BASE, name.apply(named().orElse(folder)))
                   .load(below.stream().map(name).toArray(String[]::new)));
           below.forEach(single::remove);
         }
