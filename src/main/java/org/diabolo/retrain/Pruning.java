@@ -99,6 +99,15 @@ public record Pruning(List<ModelVersion> versions, int keep, Duration retention,
     return KeptCodes.place(job, version);
   }
 
+  /** Removes the folders in it but the model and the owner's. */
+  private static void clear(Folder folder) {
+    for (Folder inner : folder.folders()) {
+      if (!inner.name().startsWith(".") && !inner.name().equals(LAST)) {
+        inner.delete();
+      }
+    }
+  }
+
   /**
    * Removes a version, while no other command is at work on it.
    *
@@ -124,11 +133,11 @@ public record Pruning(List<ModelVersion> versions, int keep, Duration retention,
         return Optional.of("version " + version + " is needed since");
       }
       FIRST.forEach(name -> taken.folder().folder(name).delete());
-      for (Folder folder : taken.folder().folders()) {
-        if (!folder.name().startsWith(".") && !folder.name().equals(LAST)) {
-          folder.delete();
-        }
+      // As long as the manifest is there, what is left is found again.
+      if (takenCodes != null) {
+        clear(takenCodes);
       }
+      clear(taken.folder());
       taken.folder().folder(LAST).delete();
       taken.folder().fileNames().stream()
           .filter(name -> !name.equals(MANIFEST))
