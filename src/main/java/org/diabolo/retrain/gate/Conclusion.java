@@ -75,7 +75,7 @@ final class Conclusion {
     guard(
         "rows",
         has >= gate.rows() * had,
-        "%d good rows, the champion had %d; allowed: at least %s of that (retrain.gate.rows)"
+        "%s good rows, the champion had %s; allowed: at least %s of that (retrain.gate.rows)"
             .formatted(has, had, Judgement.number(gate.rows())));
     if (before.isEmpty()) {
       remarks.add(
@@ -132,13 +132,13 @@ final class Conclusion {
     guard(
         "finite_errors",
         sums.withoutError(Who.CANDIDATE) <= allowed,
-        "%d of %d held-out rows get no finite answer; allowed: %d"
+        "%s of %s held-out rows get no finite answer; allowed: %s"
             .formatted(sums.withoutError(Who.CANDIDATE), sums.rows(), allowed));
     int most = beside ? champion.dead() : Math.max(0, candidate.dimensions() - 1);
     guard(
         "dead_dimensions",
         candidate.dead() <= most,
-        "%d of %d dimensions of the code are all but the same in all held-out rows; allowed: %d%s"
+        "%s of %s dimensions of the code are all but the same in all held-out rows; allowed: %s%s"
             .formatted(
                 candidate.dead(),
                 candidate.dimensions(),
@@ -180,7 +180,7 @@ final class Conclusion {
           case BASELINE -> "beside the baseline " + part.name();
         };
     if (judgement.errors().rows() < gate.leastRows()) {
-      return "%s: only %d rows to compare on, allowed: at least %d (retrain.gate.least_rows)"
+      return "%s: only %s rows to compare on, allowed: at least %s (retrain.gate.least_rows)"
           .formatted(on, judgement.errors().rows(), gate.leastRows());
     }
     String word =

@@ -69,7 +69,7 @@ public record Judgement(
    * @return the figures in words
    */
   String told() {
-    return "%d rows, error %s beside %s, difference %s (95%%: above %s; 95%%: below %s), allowed %s"
+    return "%s rows, error %s beside %s, difference %s (95%%: above %s; 95%%: below %s), allowed %s"
         .formatted(
             errors.rows(),
             number(errors.candidate().value()),
