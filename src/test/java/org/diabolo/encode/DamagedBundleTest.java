@@ -44,7 +44,7 @@ class DamagedBundleTest {
     Map<String, String> all = new LinkedHashMap<>(JsonDamage.whole(card));
     all.putAll(JsonDamage.fields(card, place -> !place.matches("/provenance/(?!job).*")));
 
-    every(5, all)
+    every(9, all)
         .forEach(
             (how, text) ->
                 tryOut(bundle, "bundle.json", how, text.getBytes(StandardCharsets.UTF_8)));
@@ -91,7 +91,7 @@ class DamagedBundleTest {
                 Zips.JSON + ": " + how,
                 Zips.with(zip, Zips.JSON, text.getBytes(StandardCharsets.UTF_8))));
 
-    every(11, all).forEach((how, bytes) -> tryOut(bundle, file, how, bytes));
+    every(23, all).forEach((how, bytes) -> tryOut(bundle, file, how, bytes));
 
     assertThat(wrong).isEmpty();
     assertThat(refused).isGreaterThan(10);
