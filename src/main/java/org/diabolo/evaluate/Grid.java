@@ -1,7 +1,6 @@
 package org.diabolo.evaluate;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import org.apache.spark.api.java.JavaRDD;
 import org.diabolo.batch.Example;
 import org.diabolo.field.NumberField;
@@ -26,7 +25,7 @@ record Grid(double[] tolerance) implements Serializable {
    * @param train rows whose targets show the decimals, at least one
    */
   static Grid of(NumberField field, JavaRDD<Example> train) {
-    double[] scales = scales(field);
+    double[] scales = field.scales();
     int[] decimals =
         train.aggregate(
             new int[field.size()],
@@ -46,21 +45,6 @@ record Grid(double[] tolerance) implements Serializable {
    */
   boolean counts(int column) {
     return Double.isFinite(tolerance[column]);
-  }
-
-  /**
-   * Raw units in one of the network's. Planes and pixels of an image stand in another order than in
-   * the network, but all of them have one scale.
-   */
-  private static double[] scales(NumberField field) {
-    float[] ones = new float[field.size()];
-    Arrays.fill(ones, 1);
-    double[] zero = field.toRaw(new float[field.size()], 0);
-    double[] scales = field.toRaw(ones, 0);
-    for (int i = 0; i < scales.length; i++) {
-      scales[i] = Math.abs(scales[i] - zero[i]);
-    }
-    return scales;
   }
 
   private static int[] most(int[] decimals, double[] numbers, double[] scales) {

@@ -1,6 +1,7 @@
 package org.diabolo.field;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Arrays;
 
 /**
  * A field whose rows are all of one size.
@@ -35,4 +36,22 @@ public sealed interface NumberField extends Field permits VectorField, ImageFiel
    * @return the row in the input's units and order, {@link #size} numbers, not rounded
    */
   double[] toRaw(float[] network, int offset);
+
+  /**
+   * How many raw units are one of the network's. Planes and pixels of an image stand in another
+   * order than in the network, but all of them have one scale.
+   *
+   * @return for each raw number, in their order; 0 of one that is always the same
+   */
+  @JsonIgnore
+  default double[] scales() {
+    float[] ones = new float[size()];
+    Arrays.fill(ones, 1);
+    double[] zero = toRaw(new float[size()], 0);
+    double[] scales = toRaw(ones, 0);
+    for (int i = 0; i < scales.length; i++) {
+      scales[i] = Math.abs(scales[i] - zero[i]);
+    }
+    return scales;
+  }
 }

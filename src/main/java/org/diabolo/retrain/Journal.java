@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
@@ -24,6 +23,7 @@ import org.diabolo.job.NotOwnerException;
 import org.diabolo.store.CreateIfAbsent;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
+import org.diabolo.store.Series;
 import org.diabolo.store.SummedJson;
 import org.diabolo.store.ThisProcess;
 import org.slf4j.Logger;
@@ -94,13 +94,13 @@ final class Journal {
     List<Decision> decisions = new ArrayList<>();
     for (int number : numbers) {
       boolean newest = number == numbers.size();
-      decisions.add(newest ? newest(number) : parsed(number, folder.text(file(number))));
+      decisions.add(newest ? newest(number) : parsed(number, folder.text(Series.name(number))));
     }
     return decisions;
   }
 
   private Decision newest(int number) {
-    String text = again(() -> folder.text(file(number)), Journal::isWhole);
+    String text = again(() -> folder.text(Series.name(number)), Journal::isWhole);
     try {
       return parsed(number, text);
     } catch (BadDataException e) {
@@ -183,7 +183,7 @@ final class Journal {
     byte[] content = SummedJson.text(decision).getBytes(StandardCharsets.UTF_8);
     folder.create();
     boolean newer = numbers().stream().anyMatch(number -> number > seen);
-    if (newer || !isCreated(file(seen + 1), content)) {
+    if (newer || !isCreated(Series.name(seen + 1), content)) {
       throw somebodyElse(seen);
     }
     return decision;
@@ -257,12 +257,7 @@ final class Journal {
 
   /** The file of a decision, for people. */
   String place(int number) {
-    return folder + "/" + file(number);
-  }
-
-  /** In digits that every machine reads. */
-  private static String file(int number) {
-    return String.format(Locale.ROOT, "%06d.json", number);
+    return folder + "/" + Series.name(number);
   }
 
   /** Who has sent this command, also where it is another user's process. */

@@ -20,21 +20,9 @@ final class NumberMeasure implements Measure {
    * @param spread of its train rows
    */
   NumberMeasure(NumberField field, Spreads spread) {
-    this.scales = scales(field);
+    this.scales = field.scales();
     double[] variances = spread.variances();
     this.variance = Arrays.stream(variances).sum();
-  }
-
-  /** Raw units in one of the network's, in the order of raw cells. */
-  private static double[] scales(NumberField field) {
-    float[] ones = new float[field.size()];
-    Arrays.fill(ones, 1);
-    double[] zero = field.toRaw(new float[field.size()], 0);
-    double[] scales = field.toRaw(ones, 0);
-    for (int i = 0; i < scales.length; i++) {
-      scales[i] = Math.abs(scales[i] - zero[i]);
-    }
-    return scales;
   }
 
   @Override
