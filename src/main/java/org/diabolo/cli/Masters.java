@@ -25,6 +25,9 @@ final class Masters {
       "local, local[N], local[*], local-cluster[N,CORES,MB], spark://HOST:PORT, yarn,"
           + " k8s://https://HOST:PORT";
 
+  /** Of {@code TaskScheduler}, where no Master has given an id. */
+  private static final String NAMED_BY_SPARK = "spark-application-";
+
   private static final int MILLIS_TO_CONNECT = 5_000;
 
   private Masters() {}
@@ -75,6 +78,11 @@ final class Masters {
       }
     }
     return true;
+  }
+
+  /** Whether it is a standalone Master's, and the application has its name from Spark itself. */
+  static boolean isUnknown(String applicationId, String url) {
+    return url.startsWith("spark://") && applicationId.startsWith(NAMED_BY_SPARK);
   }
 
   private static String url(String master) {

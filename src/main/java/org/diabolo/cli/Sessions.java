@@ -95,14 +95,25 @@ final class Sessions {
       session = SparkSession.builder().config(conf).getOrCreate();
     } catch (RuntimeException e) {
       if (Masters.isAway(master)) {
-        throw new UnavailableException("--master " + master + ": no Master answers there", e);
+        throw noMaster(master, e);
       }
       throw e;
+    }
+    // It stops such a session, but a moment later, under whatever is done first. A Master that
+    // hangs
+    // takes connections all the same.
+    if (Masters.isUnknown(session.sparkContext().applicationId(), master)) {
+      StoppingErrors.during(session::close);
+      throw noMaster(master, null);
     }
     if (session.sparkContext().isStopped()) {
       throw new UnavailableException("--master " + master + ": has given the application up", null);
     }
     return session;
+  }
+
+  private static UnavailableException noMaster(String master, RuntimeException cause) {
+    return new UnavailableException("--master " + master + ": no Master answers there", cause);
   }
 
   /** Executors read networks too: what this JVM must not and may load holds for them. */

@@ -2,6 +2,9 @@ package org.diabolo.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +77,20 @@ class StandaloneAcceptance {
     cluster.sparkSubmit(run("plain", words.toArray(String[]::new))).run("plain").with(0);
 
     assertSame("plain");
+  }
+
+  /** As one does that is stopped, or whose machine is too busy. */
+  @Test
+  void masterThatTakesConnectionsAndSaysNothing() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String there = "spark://127.0.0.1:" + silent.getLocalPort();
+
+      Ended ended =
+          cluster.diabolo(run("silent", submission("--master", there))).run("silent").with(1);
+
+      assertThat(ended.errors()).contains("--master " + there + ": no Master answers there");
+      assertThat(ended.output()).contains("\"kind\":\"temporary\",\"retry\":true");
+    }
   }
 
   @Test

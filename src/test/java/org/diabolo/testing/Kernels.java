@@ -25,7 +25,22 @@ public final class Kernels {
     NEEDS.put("COOPERLAKE", List.of("avx512f", "avx512dq", "avx512bw", "avx512vl", "avx512_bf16"));
   }
 
+  /** {@code all} or, to keep the tests short, one that every newer processor has and the newest. */
+  private static final boolean ALL = System.getProperty("diabolo.kernels", "").equals("all");
+
+  private static final String COMMON = "HASWELL";
+
   private Kernels() {}
+
+  /**
+   * @return those of {@link #ofThisProcessor} that tests try which start a JVM for each
+   */
+  public static List<String> tried() {
+    List<String> all = ofThisProcessor();
+    return all.stream()
+        .filter(name -> ALL || name.equals(COMMON) || name.equals(all.get(all.size() - 1)))
+        .toList();
+  }
 
   /**
    * @return those that this processor can run, the oldest first; none where that is not known
