@@ -112,10 +112,24 @@ final class Conclusion {
       remarks.add(
           sums.rejected() + " held-out rows are too long for the champion, and are not compared");
     }
-    sums.pairs().forEach((part, pairs) -> judge(part, pairs.comparison()));
+    int slices = slices(sums);
+    sums.pairs()
+        .forEach(
+            (part, pairs) ->
+                judge(part, pairs.comparison(part.kind() == Part.Kind.SLICE ? slices : 1)));
     if (beside && !figures.containsKey(Part.of(Part.Kind.ALL).label())) {
       doubts.add("no held-out row can be compared");
     }
+  }
+
+  /** Of a hundred slices, each judged for itself, a handful would speak against any candidate. */
+  private int slices(ErrorSums sums) {
+    long judged =
+        sums.pairs().entrySet().stream()
+            .filter(each -> each.getKey().kind() == Part.Kind.SLICE)
+            .filter(each -> each.getValue().rows() >= gate.leastRows())
+            .count();
+    return (int) Math.max(1, judged);
   }
 
   private void codes(boolean beside, ErrorSums sums) {

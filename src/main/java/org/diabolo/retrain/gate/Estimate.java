@@ -1,7 +1,8 @@
 package org.diabolo.retrain.gate;
 
 /**
- * A figure that was measured on some rows, and how far off it may be.
+ * A figure that was measured on some rows, and how far off it may be. Of slices the percentages are
+ * those of all slices together.
  *
  * @param value of the rows
  * @param oneSided the true figure is below {@code high} with 95 %, and above {@code low} with 95 %

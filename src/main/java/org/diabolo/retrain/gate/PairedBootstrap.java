@@ -81,15 +81,27 @@ final class PairedBootstrap implements Serializable {
    * @return what is known of both means and of their difference; NaN where there are no rows
    */
   Comparison comparison() {
+    return comparison(1);
+  }
+
+  /**
+   * Of one of several comparisons that are to hold together: each is given its share of what may be
+   * wrong (Bonferroni), so that all their one-sided ends are right with 95 %.
+   *
+   * @param together how many; with so many that a share is below one resample, an end is the
+   *     outermost of the resamples
+   * @return as {@link #comparison()}
+   */
+  Comparison comparison(int together) {
     return new Comparison(
         rows,
-        estimate(champion::get),
-        estimate(candidate::get),
-        estimate(i -> candidate.less(i, champion)));
+        estimate(champion::get, together),
+        estimate(candidate::get, together),
+        estimate(i -> candidate.less(i, champion), together));
   }
 
   /** Resamples in which nothing is weighed, of which very few rows have some, do not count. */
-  private Estimate estimate(IntToDoubleFunction sum) {
+  private Estimate estimate(IntToDoubleFunction sum, int together) {
     double[] means = new double[draws];
     int count = 0;
     for (int i = 0; i < draws; i++) {
@@ -101,8 +113,8 @@ final class PairedBootstrap implements Serializable {
       return Estimate.NONE;
     }
     Arrays.sort(means, 0, count);
-    int one = (int) (ONE_TAIL * count);
-    int two = (int) (TWO_TAILS * count);
+    int one = (int) (ONE_TAIL / together * count);
+    int two = (int) (TWO_TAILS / together * count);
     return new Estimate(
         sum.applyAsDouble(draws) / sizes[draws],
         new Estimate.Ends(means[one], means[count - 1 - one]),

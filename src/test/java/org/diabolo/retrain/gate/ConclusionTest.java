@@ -136,6 +136,30 @@ class ConclusionTest {
         .startsWith("worse beside the baseline pca: 400 rows");
   }
 
+  /**
+   * Both models are as good in each slice, so of 80 slices, each by itself, one would be shown
+   * to be worse in every third night.
+   */
+  @Test
+  void manySlicesSpeakNoOftenerThanOne() {
+    int refused = 0;
+    for (int night = 0; night < 20; night++) {
+      ErrorSums sums = sums(400, 0.9);
+      Random random = new Random(night);
+      RowWeights weights = new RowWeights(DRAWS, night);
+      for (int row = 0; row < 80 * 60; row++) {
+        sums.add(
+            new Part(Part.Kind.SLICE, "s" + row % 80),
+            weights.of("r" + row),
+            new Measure.Score(random.nextDouble(), 1),
+            new Measure.Score(random.nextDouble(), 1));
+      }
+      refused += report(sums).outcome() == Outcome.REFUSE ? 1 : 0;
+    }
+
+    assertThat(refused).isLessThanOrEqualTo(1);
+  }
+
   @Test
   void codesThatAreNoNumbersAreRefused() {
     ErrorSums sums = sums(400, 0.9);

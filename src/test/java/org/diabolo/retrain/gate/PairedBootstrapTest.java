@@ -66,6 +66,22 @@ class PairedBootstrapTest {
         .isLessThan(0.6 * (found.champion().oneSided().high() - found.champion().oneSided().low()));
   }
 
+  /** The 0.5 % quantile of the normal distribution. */
+  @Test
+  void ofTenThatHoldTogetherEachEndIsThatOfATenth() {
+    List<Pair> pairs = pairs(4000, 0.02, 1);
+    double[] differences = pairs.stream().mapToDouble(p -> p.candidate - p.champion).toArray();
+    double mean = Arrays.stream(differences).average().orElseThrow();
+    double variance =
+        Arrays.stream(differences).map(d -> (d - mean) * (d - mean)).sum() / differences.length;
+    double error = Math.sqrt(variance / differences.length);
+
+    Estimate.Ends ends = sums(pairs, 2000, 5).comparison(10).difference().oneSided();
+
+    assertThat(ends.low()).isCloseTo(mean - 2.576 * error, within(0.4 * error));
+    assertThat(ends.high()).isCloseTo(mean + 2.576 * error, within(0.4 * error));
+  }
+
   /** Efron's own: rows are drawn with replacement, and a mean of texts is a ratio of sums. */
   @Test
   void intervalsAreThoseOfDrawingWithReplacement() {
