@@ -13,6 +13,8 @@ import org.diabolo.store.Json;
 
 /** Whether two models can be asked the same, and whether what both were not taught is the same. */
 final class Comparability {
+  private static final List<String> SIDES = List.of("/source", "/target");
+
   private Comparability() {}
 
   /**
@@ -27,16 +29,32 @@ final class Comparability {
     for (String key : List.of("/data/key", "/data/split")) {
       compare(key, then, now, problems);
     }
-    for (String side : List.of("/source", "/target")) {
+    for (String side : SIDES) {
       for (String key : List.of("/kind", "/column", "/columns")) {
         compare(side + key, then, now, problems);
       }
+    }
+    if (problems.isEmpty() && lowered(then) != lowered(now)) {
+      // Equal texts stand on one side, and now others are equal.
+      hashed(now).forEach(side -> compare(side + "/lowercase", then, now, problems));
     }
     if (problems.isEmpty()) {
       size("source", champion.card().source(), candidate.card().source(), problems);
       size("target", champion.card().decoded(), candidate.card().decoded(), problems);
     }
     return problems;
+  }
+
+  /** Fields of the text that the split goes by, which is hashed as they normalise it. */
+  private static List<String> hashed(JsonNode job) {
+    return SIDES.stream()
+        .filter(side -> job.at(side + "/kind").asText().equals("text"))
+        .filter(side -> job.at(side + "/column").equals(job.at("/data/split/by")))
+        .toList();
+  }
+
+  private static boolean lowered(JsonNode job) {
+    return hashed(job).stream().anyMatch(side -> job.at(side + "/lowercase").asBoolean());
   }
 
   private static void compare(String key, JsonNode then, JsonNode now, List<String> problems) {
