@@ -58,7 +58,7 @@ final class EncodeCommand implements Runnable, Preflight {
 
   @Override
   public List<Place> named(JobSpec spec) {
-    return input == null ? Place.input(spec) : List.of();
+    return input == null ? Place.encoded(spec) : List.of();
   }
 
   @Override

@@ -55,6 +55,9 @@ final class JobOptions {
   private static final String WORKSPACE = "runs";
   static final String BUNDLE = "bundle (make one with: diabolo run)";
 
+  private static final List<JobCheck> CHECKS =
+      List.of(Evaluation.CHECK, Where.CHECK, Where.OF_ENCODED);
+
   @Parameters(
       index = "0",
       paramLabel = "JOB.yaml",
@@ -71,7 +74,8 @@ final class JobOptions {
       names = "--date",
       paramLabel = "DATE",
       description =
-          "What $${date} stands for in the job's data.input.path and data.where, as 2026-11-30;"
+          "What $${date} stands for in the job's data.input.path and data.where, and in encode's, as"
+              + " 2026-11-30;"
               + " $${date-30d} is thirty days earlier.")
   private String date;
 
@@ -172,7 +176,8 @@ final class JobOptions {
     Complaints complaints = new Complaints();
     arguments(command, complaints);
     day = day(complaints, command.dateOtherwise());
-    JobSpec spec = JobSource.byHadoop(file) ? null : job(complaints, Evaluation.CHECK, Where.CHECK);
+    JobSpec spec =
+        JobSource.byHadoop(file) ? null : job(complaints, CHECKS.toArray(JobCheck[]::new));
     master(complaints, places(command, spec));
     complaints.throwIfAny();
   }
@@ -207,7 +212,7 @@ final class JobOptions {
     Complaints complaints = new Complaints();
     day = day(complaints, otherwise);
     arguments(command, complaints);
-    List<JobCheck> checks = new ArrayList<>(List.of(Evaluation.CHECK, Where.CHECK));
+    List<JobCheck> checks = new ArrayList<>(CHECKS);
     if (command.beginsRuns()) {
       checks.add(NetworkCheck.of(hadoop).unless(spec -> mayDoWithoutGraphs(spec, hadoop)));
     }

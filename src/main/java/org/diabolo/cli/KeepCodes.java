@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.diabolo.cli.Screen.Style;
 import org.diabolo.codes.KeptCodes;
 import org.diabolo.codes.ModelCodes;
 import org.diabolo.job.InvalidJobException;
@@ -59,7 +60,10 @@ final class KeepCodes {
     facts.put("codes", place.toString());
     ModelCodes.Status status = null;
     if (fresh) {
-      job.begins("encoding rows without a code in " + spec.data().input().path());
+      List<String> warnings = KeptCodes.narrowness(spec).stream().toList();
+      warnings.forEach(warning -> Screen.current().say(warning, Style.STOPPED));
+      facts.put("warnings", warnings);
+      job.begins("encoding rows without a code in " + spec.encodedByVersion().path());
       KeptCodes.Kept done = kept.encode(spec, TrainedModel.open(run, spec));
       facts.put("encoded", done.encoded());
       status = done.codes().status();

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.UserSpec;
 
@@ -49,10 +50,23 @@ record Place(String name, String path, Use use) {
     return given(read("data.input.path", spec.data().input().path()));
   }
 
+  /** What the job has encoded. */
+  static List<Place> encoded(JobSpec spec) {
+    InputSpec input = spec.encodedByRun();
+    return given(read(input.pathKey(), input.path()));
+  }
+
   /** The job's input, and the configurations that it names. */
   static List<Place> inputs(JobSpec spec) {
     List<Place> places = new ArrayList<>(input(spec));
     places.addAll(graphs(spec));
+    return places;
+  }
+
+  /** The same, and what the job has encoded. */
+  static List<Place> all(JobSpec spec) {
+    List<Place> places = new ArrayList<>(inputs(spec));
+    encoded(spec).stream().filter(place -> !places.contains(place)).forEach(places::add);
     return places;
   }
 

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.diabolo.cli.Screen.Style;
+import org.diabolo.codes.KeptCodes;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.pipeline.RunDirectory;
@@ -51,7 +53,7 @@ final class RetrainCommand implements Runnable, Preflight {
 
   @Override
   public List<Place> named(JobSpec spec) {
-    return Place.inputs(spec);
+    return Place.all(spec);
   }
 
   /**
@@ -84,6 +86,8 @@ final class RetrainCommand implements Runnable, Preflight {
                 + " for "
                 + date
                 + (job.isDated() ? "" : " (today, UTC; --date names another day)"));
+    List<String> warnings = KeptCodes.narrowness(spec).stream().toList();
+    warnings.forEach(warning -> Screen.current().say(warning, Style.STOPPED));
     RunDirectory run = job.beginDated(spark, spec);
     Retraining.Outcome outcome = job.retraining(spark, spec, run).run(date, force);
     Decision decision = outcome.decision();
@@ -103,6 +107,7 @@ final class RetrainCommand implements Runnable, Preflight {
               facts.putAll(KeepCodes.facts(kept.codes().status()));
             });
     facts.put("not_encoded", outcome.notEncoded());
+    facts.put("warnings", warnings);
     if (!decision.action().makesChampion()) {
       throw new RefusedException(refusal(outcome), facts);
     }

@@ -31,7 +31,7 @@ final class RunCommand implements Runnable, Preflight {
 
   @Override
   public List<Place> named(JobSpec spec) {
-    return Place.inputs(spec);
+    return Place.all(spec);
   }
 
   @Override

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -63,6 +65,22 @@ public final class KeptCodes {
   }
 
   /**
+   * @param spec the job
+   * @return that codes are only of what lies there on its date, in words; nothing where the path
+   *     has no date, or {@code encode.input} says what is encoded
+   */
+  public static Optional<String> narrowness(JobSpec spec) {
+    InputSpec input = spec.encodedByVersion();
+    return input.saidByEncode() || !input.said().dated()
+        ? Optional.empty()
+        : Optional.of(
+            input.pathKey()
+                + ": has ${date}, so codes are of the rows in "
+                + input.path()
+                + " alone; encode.input names a wider path");
+  }
+
+  /**
    * What was done.
    *
    * @param encoded rows that were encoded now
@@ -73,7 +91,8 @@ public final class KeptCodes {
   /**
    * Encodes the rows that have no code with their content. Where no codes are, that is all.
    *
-   * @param spec the job, of which all rows of the input are read, whatever {@code data.where} says
+   * @param spec the job, of which all rows of the input are read, whatever {@code data.where} says,
+   *     unless {@code encode} says which
    * @param bundle the model
    * @return what was done
    * @throws BadDataException when the input has too many rejects, or the codes are of another model
@@ -133,11 +152,11 @@ public final class KeptCodes {
   private Kept encode(JobSpec spec, Bundle bundle, Lists lists) {
     int number = lists.series().highest() + 1;
     Encoding encoding = new Encoding(spark, spec, bundle);
-    InputSpec input = spec.data().input().withAllRows();
+    InputSpec input = spec.encodedByVersion();
     Folder set = newSet(lists, number);
     List<Part> before = lists.since(number - 1);
     if (before.isEmpty()) {
-      long rows = encoding.runWithContent(input, Output.ofRun(set)).rows();
+      long rows = telling(spec, () -> encoding.runWithContent(input, Output.ofRun(set))).rows();
       return new Kept(rows, put(lists, number, Kind.ALL, set, rows));
     }
     ModelCodes there = ModelCodes.of(lists, before);
@@ -149,11 +168,27 @@ public final class KeptCodes {
       return new Kept(0, there);
     }
     Dataset<Row> known = there.rows(spark);
-    long rows = encoding.runUnknown(input, Output.ofRun(set), known).rows();
+    long rows = telling(spec, () -> encoding.runUnknown(input, Output.ofRun(set), known)).rows();
     Dataset<Row> fresh = OwnParquet.read(spark, set);
     requireAlike(known, fresh, set, lists);
     long added = rows == 0 ? 0 : NewestRows.unknown(fresh, known, there.key()).count();
     return new Kept(rows, put(lists, number, Kind.NEW, set, added));
+  }
+
+  /** Who has left bad rows, or damaged files, out of the training meets them here. */
+  private static <T> T telling(JobSpec spec, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (BadDataException e) {
+      if (spec.data().where() == null || spec.encode().namesRows()) {
+        throw e;
+      }
+      throw new BadDataException(
+          e.getMessage()
+              + "; these codes are of all rows, also of those that data.where leaves out of the"
+              + " training: encode.where chooses others",
+          e);
+    }
   }
 
   private static void requireSame(Made.From then, Made.From now, Lists lists) {
@@ -163,7 +198,8 @@ public final class KeptCodes {
               + ": holds codes of another model of this version; remove it, or encode with the"
               + " bundle that made them");
     }
-    for (String key : List.of("/data/key", "/encode")) {
+    // Which rows are read may be another part of them each time.
+    for (String key : List.of("/data/key", "/encode/columns")) {
       JsonNode before = then.job().at(key);
       JsonNode after = now.job().at(key);
       if (!before.equals(after)) {

@@ -1,5 +1,6 @@
 package org.diabolo.encode;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,12 +117,17 @@ public final class Encoding {
    * @return what their encodings are made from, as it is now
    */
   public Made.From from(InputSpec input) {
-    return Made.From.of(
-        inputs.bundle(),
-        Input.snapshot(inputs.spark(), input),
-        spec.reading(input),
-        "encode",
-        spec.encode());
+    return new Made.From(
+        Made.model(inputs.bundle()), Input.snapshot(inputs.spark(), input), job(spec, input));
+  }
+
+  /**
+   * @param spec the job
+   * @param input with its columns
+   * @return the parts of the job that the encodings of these rows depend on
+   */
+  public static JsonNode job(JobSpec spec, InputSpec input) {
+    return Made.From.job(spec.reading(input), "encode", spec.encode().of(input));
   }
 
   private Dataset<Row> encodeNumbers(Dataset<Row> good, Broadcast<Bundle.Parts> parts) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.job.BadDataException;
+import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.Secrets;
 import org.diabolo.network.Bundle;
@@ -71,23 +72,28 @@ public record Made(
     }
 
     /**
-     * @param spec the job
+     * @param spec the job, over the rows that are really read; what of them the section says is not
+     *     said again
      * @param key of the section of it that says what to write
      * @param section the section, with its defaults
      * @return the parts of the job that rows depend on
      */
     public static JsonNode job(JobSpec spec, String key, Object section) {
       JsonNode all = Secrets.redacted(Json.tree(spec));
+      InputSpec input = spec.data().input();
       Map<String, Object> data = new LinkedHashMap<>();
-      data.put("input", all.at("/data/input"));
+      if (!input.saidByEncode()) {
+        data.put("input", all.at("/data/input"));
+      }
       data.put("key", all.at("/data/key"));
-      if (spec.data().where() != null) {
+      if (input.where() != null && !input.condition().saidByEncode()) {
         data.put("where", all.at("/data/where"));
       }
       Map<String, Object> job = new LinkedHashMap<>();
+      // First, as it is told first where several differ.
+      job.put(key, Secrets.redacted(Json.tree(section)));
       job.put("data", data);
       job.put("source", all.get("source"));
-      job.put(key, section);
       return Json.tree(job);
     }
   }

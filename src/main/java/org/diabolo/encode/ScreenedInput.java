@@ -287,7 +287,8 @@ record ScreenedInput(SparkSession spark, JobSpec spec, Bundle bundle, Optional<C
             : Rejects.among(screened.rows(), screened.bad());
     if (written + counted.rejected() != screened.rows()) {
       throw new BadDataException(
-          "data.input.path: "
+          input.pathKey()
+              + ": "
               + input.path()
               + " changed while it was read: of "
               + screened.rows()

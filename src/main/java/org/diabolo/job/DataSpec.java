@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -18,8 +17,6 @@ import java.util.Set;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DataSpec(InputSpec input, String key, SplitSpec split, double maxRejects) {
-  private static final String WHERE = "where";
-
   /** File formats that Spark reads. */
   public enum Format {
     PARQUET,
@@ -36,31 +33,66 @@ public record DataSpec(InputSpec input, String key, SplitSpec split, double maxR
    * @param format of the files; default parquet
    * @param path file or folder on any Hadoop file system
    * @param options handed to Spark's reader as they are
-   * @param where a condition in Spark's SQL that holds for the rows that are read; null for all
+   * @param condition that holds for the rows that are read; null for all
    * @param files the only ones that are read, by their names as {@code rows.Input.Snapshot} has
    *     them; null, as in every job file, for all that are there
+   * @param said where the job file says it
    */
   public record InputSpec(
       Format format,
       String path,
       Map<String, String> options,
-      @JsonIgnore String where,
-      @JsonIgnore Set<String> files) {
-    /** All rows of all files. */
+      @JsonIgnore Condition condition,
+      @JsonIgnore Set<String> files,
+      @JsonIgnore Said said) {
+    /** All rows of all files, as of {@code data.input}. */
     public InputSpec(Format format, String path, Map<String, String> options) {
-      this(format, path, options, null, null);
+      this(format, path, options, null, null, Said.DATA);
     }
 
-    private static InputSpec read(Section section, String where) {
+    /**
+     * Where a job file says which files are read.
+     *
+     * @param key of the mapping
+     * @param dated whether its path has <code>${date}</code>, so that another date has other files
+     */
+    public record Said(String key, boolean dated) {
+      /** The input that a job is trained on, on all dates. */
+      static final Said DATA = new Said("data.input", false);
+    }
+
+    static InputSpec read(Section section, Condition condition) {
       InputSpec spec =
           new InputSpec(
               section.choice("format", Format.class, Format.PARQUET),
               section.text("path"),
               section.textMap("options"),
-              where,
-              null);
+              condition,
+              null,
+              new Said(section.path(), section.isDated("path")));
       section.close();
       return spec;
+    }
+
+    /**
+     * @return a condition in Spark's SQL; null where all rows are read
+     */
+    public String where() {
+      return condition == null ? null : condition.text();
+    }
+
+    /**
+     * @return whether it is {@code encode.input} and none that the job is trained on
+     */
+    public boolean saidByEncode() {
+      return said.key().equals("encode.input");
+    }
+
+    /**
+     * @return the key of the job file that names the path, for messages
+     */
+    public String pathKey() {
+      return said.key() + ".path";
     }
 
     /**
@@ -68,7 +100,7 @@ public record DataSpec(InputSpec input, String key, SplitSpec split, double maxR
      * @return the same format and options there, and all rows: the condition is about this input
      */
     public InputSpec at(String path) {
-      return new InputSpec(format, path, options);
+      return new InputSpec(format, path, options, null, null, said);
     }
 
     /**
@@ -76,14 +108,55 @@ public record DataSpec(InputSpec input, String key, SplitSpec split, double maxR
      * @return the same input as it was then, whatever has come since
      */
     public InputSpec of(Set<String> files) {
-      return new InputSpec(format, path, options, where, Set.copyOf(files));
+      return new InputSpec(format, path, options, condition, Set.copyOf(files), said);
     }
 
     /**
      * @return the same files, and all their rows
      */
     public InputSpec withAllRows() {
-      return new InputSpec(format, path, options, null, files);
+      return where(null);
+    }
+
+    /**
+     * @param other condition; null for all rows
+     * @return the same files
+     */
+    InputSpec where(Condition other) {
+      return new InputSpec(format, path, options, other, files, said);
+    }
+  }
+
+  /**
+   * What holds for the rows that are read.
+   *
+   * @param key of the job file that says it
+   * @param text in Spark's SQL, as behind WHERE
+   */
+  public record Condition(String key, String text) {
+    private static final String WHERE = "where";
+
+    /**
+     * @return whether it is {@code encode.where}
+     */
+    public boolean saidByEncode() {
+      return key.equals("encode.where");
+    }
+
+    /** What is kept of a run has no secrets in it, and must tell one condition from another. */
+    static Condition read(Section section) {
+      if (!section.has(WHERE)) {
+        return null;
+      }
+      String where = section.text(WHERE);
+      if (!where.equals(Secrets.redacted(where))) {
+        section.wrong(
+            WHERE,
+            where,
+            "a condition without what looks like a secret (where it is none, write spaces around"
+                + " the =)");
+      }
+      return new Condition(section.path(WHERE), where);
     }
   }
 
@@ -124,7 +197,7 @@ public record DataSpec(InputSpec input, String key, SplitSpec split, double maxR
   }
 
   static DataSpec read(Section section) {
-    InputSpec input = InputSpec.read(section.section("input"), where(section));
+    InputSpec input = InputSpec.read(section.section("input"), Condition.read(section));
     String key = section.text("key");
     DataSpec spec =
         new DataSpec(
@@ -134,19 +207,6 @@ public record DataSpec(InputSpec input, String key, SplitSpec split, double maxR
             section.number("max_rejects", Range.FRACTION, 0.01));
     section.close();
     return spec;
-  }
-
-  /** What is kept of a run has no secrets in it, and must tell one condition from another. */
-  private static String where(Section section) {
-    String where = section.has(WHERE) ? section.text(WHERE) : null;
-    if (!Objects.equals(where, Secrets.redacted(where))) {
-      section.wrong(
-          WHERE,
-          where,
-          "a condition without what looks like a secret (where it is none, write spaces around the"
-              + " =)");
-    }
-    return where;
   }
 
   /**

@@ -9,11 +9,15 @@ import java.util.regex.Pattern;
 
 /**
  * Puts a date where a job says <code>${date}</code>, or a number of days before or after it, as in
- * <code>${date-30d}</code>: in the path of its input and in the condition on its rows.
+ * <code>${date-30d}</code>: in the paths of its inputs and in the conditions on their rows.
  */
 final class JobDate {
   private static final List<List<String>> KEYS =
-      List.of(List.of("data", "input", "path"), List.of("data", "where"));
+      List.of(
+          List.of("data", "input", "path"),
+          List.of("data", "where"),
+          List.of("encode", "input", "path"),
+          List.of("encode", "where"));
 
   private static final Pattern ANY = Pattern.compile("\\$\\{date[^}]*}?");
   private static final Pattern WORD = Pattern.compile("\\$\\{date(?:([+-])(\\d{1,5})d)?}");
@@ -33,7 +37,9 @@ final class JobDate {
       String last = key.get(key.size() - 1);
       if (parent.path(last).isTextual() && ANY.matcher(parent.get(last).textValue()).find()) {
         String text = parent.get(last).textValue();
-        ((ObjectNode) parent).put(last, filled(text, date, String.join(".", key), problems));
+        String path = String.join(".", key);
+        ((ObjectNode) parent).put(last, filled(text, date, path, problems));
+        problems.dated(path);
       }
     }
   }

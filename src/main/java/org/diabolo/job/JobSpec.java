@@ -15,7 +15,7 @@ import org.diabolo.job.DataSpec.InputSpec;
  * @param encoder source to code
  * @param decoder code to target
  * @param train how long, how fast, on how many replicas
- * @param encode what goes beside the codes
+ * @param encode which rows are encoded, and what goes beside the codes
  * @param predict how targets are found, and what goes beside them; null in a job that says nothing
  *     about it, see {@link #prediction}
  * @param evaluate what is measured
@@ -210,6 +210,40 @@ public record JobSpec(
         predict,
         evaluate,
         retrain);
+  }
+
+  /**
+   * @param input with the job's columns
+   * @return the same job, which encodes the rows of this one in the place of {@code encode.input}
+   */
+  public JobSpec encoding(InputSpec input) {
+    return new JobSpec(
+        name,
+        data,
+        source,
+        target,
+        encoder,
+        decoder,
+        train,
+        encode.reading(input),
+        predict,
+        evaluate,
+        retrain);
+  }
+
+  /**
+   * @return the rows that a run encodes: what {@code encode} says, else those of {@code data}
+   */
+  public InputSpec encodedByRun() {
+    return encode.ofRun(data.input());
+  }
+
+  /**
+   * @return the rows that codes of a version are of, which are kept up with them: what {@code
+   *     encode} says, else all rows of {@code data.input}
+   */
+  public InputSpec encodedByVersion() {
+    return encode.ofVersion(data.input());
   }
 
   /**

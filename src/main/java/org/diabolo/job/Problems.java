@@ -1,16 +1,22 @@
 package org.diabolo.job;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Gathers all that is wrong with one job, so that a user sees it in one go. */
+/**
+ * Gathers all that is wrong with one job, so that a user sees it in one go, and where its values
+ * are from.
+ */
 final class Problems {
   private final String file;
   private final Map<String, String> overrides = new LinkedHashMap<>();
   private final List<String> lines = new ArrayList<>();
   private final List<String> paths = new ArrayList<>();
+  private final Set<String> dated = new HashSet<>();
 
   Problems(String file) {
     this.file = file;
@@ -20,6 +26,15 @@ final class Problems {
   void overridden(String path, String argument) {
     overrides.remove(path);
     overrides.put(path, Secrets.shownOverride(argument));
+  }
+
+  /** Remembers that a key's value has followed the date that the job is for. */
+  void dated(String path) {
+    dated.add(path);
+  }
+
+  boolean isDated(String path) {
+    return dated.contains(path);
   }
 
   void add(String path, String complaint) {

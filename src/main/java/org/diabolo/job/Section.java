@@ -28,6 +28,10 @@ final class Section {
     this.problems = problems;
   }
 
+  String path() {
+    return path;
+  }
+
   String path(String key) {
     return path.isEmpty() ? key : path + "." + key;
   }
@@ -51,6 +55,11 @@ final class Section {
   /** Whether nothing was wrong with a key so far, so that its value is no stand-in. */
   boolean sound(String key) {
     return !problems.about(path(key));
+  }
+
+  /** Whether a value followed the date that the job is for. */
+  boolean isDated(String key) {
+    return problems.isDated(path(key));
   }
 
   /** Notes what is wrong with a value that may be the default, unless it is a stand-in. */

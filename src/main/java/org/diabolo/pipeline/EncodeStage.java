@@ -3,6 +3,7 @@ package org.diabolo.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.diabolo.encode.Encoding;
 import org.diabolo.encode.Made;
+import org.diabolo.job.DataSpec.InputSpec;
 
 /** Raw rows to codes. */
 final class EncodeStage extends RowsStage {
@@ -25,19 +26,24 @@ final class EncodeStage extends RowsStage {
   }
 
   @Override
+  InputSpec input() {
+    return context().spec().encodedByRun();
+  }
+
+  @Override
   JsonNode job() {
-    return Made.From.job(context().spec(), stage().label(), context().spec().encode());
+    return Encoding.job(context().spec(), input());
   }
 
   @Override
   Made.From madeFrom() {
-    return encoding().from(context().spec().data().input());
+    return encoding().from(input());
   }
 
   @Override
   public void make() {
-    context().listener().stageBegins("encoding " + context().rows());
-    Encoding.Encoded encoded = encoding().run(context().spec().data().input(), place());
+    context().listener().stageBegins("encoding " + RunContext.rows(input()));
+    Encoding.Encoded encoded = encoding().run(input(), place());
     context().listener().stageEnded("encoded " + encoded.rows() + " rows into " + place());
   }
 }

@@ -5,18 +5,22 @@ import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.DataSpec.InputSpec;
+import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
+import org.diabolo.job.Secrets;
 import org.diabolo.rows.Input;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 import org.diabolo.store.SummedJson;
 
 /**
- * {@code files-at-start.json}: the files of a job's input when the run began. What arrives while it
- * works, or before it is gone on with, belongs to a later run.
+ * {@code files-at-start.json}: the files of a job's input when the run began; those of {@code
+ * encode.input}, where the job has it, lie beside. What arrives while it works, or before it is
+ * gone on with, belongs to a later run.
  */
 public final class FilesAtStart {
   static final String FILE = "files-at-start.json";
+  static final String ENCODED = "encoded-files-at-start.json";
 
   private FilesAtStart() {}
 
@@ -27,15 +31,32 @@ public final class FilesAtStart {
    * @param run that this process has taken
    * @return the same job over these files alone, whatever is there now
    * @throws BadDataException when there is no input, or what was kept cannot be read
+   * @throws InvalidJobException when the job now names another {@code encode.input}
    */
   public static JobSpec only(SparkSession spark, JobSpec spec, RunDirectory run) {
     InputSpec input = spec.data().input();
-    Folder folder = run.folder();
-    if (!folder.has(FILE)) {
-      // Of all rows: a condition may leave out folders that are encoded all the same.
-      folder.write(FILE, SummedJson.text(Input.snapshot(spark, input.withAllRows())));
+    JobSpec trained = spec.reading(kept(spark, input, run.folder(), FILE));
+    InputSpec encoded = spec.encode().input();
+    if (encoded == null) {
+      return trained;
     }
-    return spec.reading(input.of(listing(folder).keySet()));
+    InputSpec only = kept(spark, encoded, run.folder(), ENCODED);
+    String then = read(run.folder(), ENCODED).path();
+    String now = Secrets.redacted(encoded.path());
+    if (!then.equals(now)) {
+      throw new InvalidJobException(
+          "%s: was %s when run %s began, and is now %s; begin another (another --run-id)"
+              .formatted(encoded.pathKey(), then, run.id(), now));
+    }
+    return trained.encoding(only);
+  }
+
+  private static InputSpec kept(SparkSession spark, InputSpec input, Folder folder, String file) {
+    if (!folder.has(file)) {
+      // Of all rows: a condition may leave out folders that are encoded all the same.
+      folder.write(file, SummedJson.text(Input.snapshot(spark, input.withAllRows())));
+    }
+    return input.of(read(folder, file).listing().keySet());
   }
 
   /**
@@ -45,14 +66,22 @@ public final class FilesAtStart {
    * @throws BadDataException when one is gone or has changed, with its name
    */
   public static void require(SparkSession spark, JobSpec spec, RunDirectory run) {
-    Map<String, String> then = listing(run.folder());
-    Map<String, String> now = Input.snapshot(spark, spec.data().input().withAllRows()).listing();
+    require(spark, spec.data().input(), run, FILE);
+    if (spec.encode().input() != null) {
+      require(spark, spec.encode().input(), run, ENCODED);
+    }
+  }
+
+  private static void require(SparkSession spark, InputSpec input, RunDirectory run, String kept) {
+    Map<String, String> then = read(run.folder(), kept).listing();
+    Map<String, String> now = Input.snapshot(spark, input.withAllRows()).listing();
     for (Map.Entry<String, String> file : then.entrySet()) {
       String found = now.get(file.getKey());
       if (!file.getValue().equals(found)) {
         throw new BadDataException(
-            "data.input: %s %s since run %s began; begin another (another --run-id)"
+            "%s: %s %s since run %s began; begin another (another --run-id)"
                 .formatted(
+                    input.said().key(),
                     file.getKey(),
                     found == null
                         ? "is gone"
@@ -62,13 +91,13 @@ public final class FilesAtStart {
     }
   }
 
-  private static Map<String, String> listing(Folder folder) {
-    String text = folder.text(FILE);
+  private static Input.Snapshot read(Folder folder, String file) {
+    String text = folder.text(file);
     try {
-      return SummedJson.read(text, Input.Snapshot.class).listing();
+      return SummedJson.read(text, Input.Snapshot.class);
     } catch (UncheckedIOException e) {
       throw new BadDataException(
-          folder + "/" + FILE + ": damaged: " + Json.flaw(e) + "; name another --run-id", e);
+          folder + "/" + file + ": damaged: " + Json.flaw(e) + "; name another --run-id", e);
     }
   }
 }

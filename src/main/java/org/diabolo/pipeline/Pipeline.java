@@ -194,13 +194,21 @@ public final class Pipeline {
   }
 
   /**
-   * The job's input to codes. Damaged ones are made again.
+   * The job's input to codes, or other rows where {@code encode} says so. Damaged ones are made
+   * again.
    *
    * @throws InvalidJobException when the run has encodings that were made with another job
    * @throws BadDataException when they are of another input or model
    */
   public void encode() {
-    performOnSameInput(new EncodeStage(context));
+    EncodeStage work = new EncodeStage(context);
+    // Another job is told before the files that it reads are.
+    requireSame(work, work.known());
+    if (spec().encode().namesRows()) {
+      perform(work);
+    } else {
+      performOnSameInput(work);
+    }
   }
 
   /**
@@ -213,7 +221,7 @@ public final class Pipeline {
     performOnSameInput(new PredictStage(context));
   }
 
-  /** A run is about one input; other rows are another run's, or encode's with --input. */
+  /** A run is about one input, unless the job names other rows to encode. */
   private void performOnSameInput(RowsStage work) {
     JsonNode from = work.from();
     new PrepareStage(context, Depth.FILES).requireSameInput(from);

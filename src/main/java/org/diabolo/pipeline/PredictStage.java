@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.diabolo.encode.Made;
 import org.diabolo.encode.Prediction;
+import org.diabolo.job.DataSpec.InputSpec;
 
 /** Raw rows to targets. */
 final class PredictStage extends RowsStage {
@@ -29,20 +30,25 @@ final class PredictStage extends RowsStage {
   }
 
   @Override
+  InputSpec input() {
+    return context().spec().data().input();
+  }
+
+  @Override
   JsonNode job() {
     return Made.From.job(context().spec(), stage().label(), context().spec().prediction());
   }
 
   @Override
   Made.From madeFrom() {
-    return prediction().from(context().spec().data().input());
+    return prediction().from(input());
   }
 
   @Override
   public void make() {
     context().listener().stageBegins("predicting " + context().rows());
     long began = System.nanoTime();
-    Prediction.Predicted predicted = prediction().run(context().spec().data().input(), place());
+    Prediction.Predicted predicted = prediction().run(input(), place());
     rowsPerSecond = predicted.rows() / ((System.nanoTime() - began) / 1e9);
     context().listener().stageEnded("predicted " + predicted.rows() + " rows into " + place());
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.diabolo.encode.Made;
 import org.diabolo.job.BadDataException;
+import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 import org.diabolo.store.Publication;
@@ -29,6 +30,9 @@ abstract class RowsStage implements StageWork {
 
   /** What they would be made from now. */
   abstract Made.From madeFrom();
+
+  /** The rows that are read. */
+  abstract InputSpec input();
 
   /** Those parts of the job of which they would be made. */
   abstract JsonNode job();
@@ -112,8 +116,8 @@ abstract class RowsStage implements StageWork {
               facts.put("rows", made.rows());
               facts.put("rejected", made.rejected());
             });
-    if (context.spec().data().where() != null) {
-      facts.put("where", context.spec().data().where());
+    if (input().where() != null) {
+      facts.put("where", input().where());
     }
     return facts;
   }

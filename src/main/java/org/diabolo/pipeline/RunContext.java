@@ -8,9 +8,12 @@ import org.diabolo.network.UserGraphs;
 /** What all stages of a run work with. */
 record RunContext(
     SparkSession spark, JobSpec spec, RunDirectory run, Manifest manifest, StageListener listener) {
-  /** The rows that are read, in words. */
+  /** The rows that the job is trained on, in words. */
   String rows() {
-    InputSpec input = spec.data().input();
+    return rows(spec.data().input());
+  }
+
+  static String rows(InputSpec input) {
     return input.path() + (input.where() == null ? "" : " where " + input.where());
   }
 

@@ -1,6 +1,7 @@
 package org.diabolo.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -57,6 +58,9 @@ final class TrainedBundle {
   private static JsonNode job(JobSpec spec) {
     JsonNode job = Secrets.redacted(Json.tree(spec));
     job.withObject("/data/input").remove("options");
+    if (job.at("/encode/input") instanceof ObjectNode input) {
+      input.remove("options");
+    }
     return job;
   }
 

@@ -98,7 +98,8 @@ public final class Input {
         throw e;
       }
       throw StoreFailure.telling(
-          "data.input.path: "
+          input.pathKey()
+              + ": "
               + input.path()
               + " cannot be read as "
               + input.format().name().toLowerCase(Locale.ROOT)
@@ -153,7 +154,7 @@ public final class Input {
 
   private static RuntimeException cannotBeOpened(InputSpec input, Exception e) {
     return StoreFailure.telling(
-        "data.input.path: " + input.path() + " cannot be opened: " + Reason.of(e),
+        input.pathKey() + ": " + input.path() + " cannot be opened: " + Reason.of(e),
         e,
         BadDataException::new);
   }

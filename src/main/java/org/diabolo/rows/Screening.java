@@ -21,6 +21,7 @@ import org.apache.spark.sql.expressions.Window;
 import org.diabolo.field.Field;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.DataSpec.Format;
+import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.rows.files.MalformedRows;
@@ -164,7 +165,13 @@ public final class Screening {
       }
     }
     if (!problems.isEmpty()) {
-      throw new InvalidJobException(problems);
+      InputSpec from = spec.data().input();
+      throw new InvalidJobException(
+          from.saidByEncode()
+              ? problems.stream()
+                  .map(line -> from.pathKey() + ": " + from.path() + ": " + line)
+                  .toList()
+              : problems);
     }
   }
 

@@ -69,6 +69,8 @@ class RunTableTest {
     SETTINGS.put("train.engine", "train.engine=dl4j");
     SETTINGS.put("evaluate", "evaluate.splits=[train]");
     SETTINGS.put("encode", "encode.columns=[]");
+    SETTINGS.put("encode.where", "encode.where=id is not null");
+    SETTINGS.put("encode.input", "encode.input.path=elsewhere");
     SETTINGS.put("predict", "predict.columns=[]");
   }
 

@@ -50,7 +50,9 @@ class SecretsInRunsTest {
     Tables.write(LocalSpark.session(), Tables.plane(200), folder.resolve("in"));
     String key = "data.input.options.password=";
 
-    assertThat(execute("run", "--set", key + SECRET, "--set", "train.epochs=1"))
+    String encoded =
+        "encode.input={path: " + folder.resolve("in") + ", options: {password: " + SECRET + "}}";
+    assertThat(execute("run", "--set", key + SECRET, "--set", encoded, "--set", "train.epochs=1"))
         .as(said.toString())
         .isZero();
 

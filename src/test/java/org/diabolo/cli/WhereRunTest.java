@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -197,6 +198,62 @@ class WhereRunTest {
     FileUtils.deleteQuietly(run.resolve("encodings").toFile());
     assertThat(command(2, "encode", "--set", "data.where=day < '2'").errors())
         .contains(was + "\"day < '2'\"");
+  }
+
+  private static String[] and(String[] words, String... more) {
+    return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void rowsThatAreEncodedMayBeOthersThanThoseThatAreTrainedOn() throws Exception {
+    String[] where = {"--set", "encode.where=day = '3'"};
+    assertThat(command(2, "encode", where).errors())
+        .contains("encode was made from something else: encode.where was not there and is now ");
+    FileUtils.deleteDirectory(run.resolve("encodings").toFile());
+    Outcome some = command(0, "run", where);
+    assertThat(some.errors())
+        .contains("trained already", "predicted already")
+        .contains("encoding " + base.resolve("input") + " where day = '3'\n");
+    assertThat(some.summary().at("/stages/encode/where").asText()).isEqualTo("day = '3'");
+    assertThat(some.summary().at("/stages/prepare/where").asText()).isEqualTo(CONDITION);
+    List<String> third = new ArrayList<>();
+    for (int i = 0; i < 180; i++) {
+      if (day(i) == 3) {
+        third.add(Tables.id(i));
+      }
+    }
+    assertThat(ids(run.resolve("encodings"))).isEqualTo(third);
+    assertThat(command(0, "encode", where).errors()).contains("encoded already");
+    assertThat(command(2, "encode").errors())
+        .contains("encode.where was \"day = '3'\" and is now not there");
+
+    Path other = folder.resolve("other");
+    Tables.write(LocalSpark.session(), Tables.plane(10), other);
+    String[] input = {"--set", "encode.input.path=" + other};
+    assertThat(command(2, "encode", input).errors())
+        .contains("encode.where was \"day = '3'\" and is now not there");
+    command(0, "encode", and(input, "--redo", "encode"));
+    assertThat(ids(run.resolve("encodings")))
+        .isEqualTo(Tables.plane(10).stream().map(row -> row.getString(0)).toList());
+
+    LocalSpark.session().read().parquet(other.toString()).drop("v").write().parquet(other + "/no");
+    assertThat(
+            command(2, "encode", "--redo", "encode", "--set", "encode.input.path=" + other + "/no")
+                .errors())
+        .contains(
+            "encode.input.path: "
+                + other
+                + "/no: source.column: there is no column v in the input, allowed: id, label");
+    assertThat(
+            command(
+                    3,
+                    "encode",
+                    "--redo",
+                    "encode",
+                    "--set",
+                    "encode.input.path=" + other + "/none")
+                .errors())
+        .contains("encode.input.path: " + other + "/none does not exist");
   }
 
   @Test

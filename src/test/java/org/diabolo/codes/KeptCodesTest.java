@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import org.diabolo.encode.Encoding;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
+import org.diabolo.job.JobText;
 import org.diabolo.job.NotOwnerException;
 import org.diabolo.network.Bundle;
 import org.diabolo.store.Application;
@@ -96,6 +98,53 @@ class KeptCodesTest {
     Path job = folder.resolve("job.yaml");
     Files.writeString(job, Tables.job(folder.resolve("input")));
     return Jobs.read(job, List.of(overrides));
+  }
+
+  /** The rule in docs/codes.md, and what becomes of rows that it leaves out later. */
+  @Test
+  void rowsAreAllUnlessEncodeSaysWhich() throws IOException {
+    List<Row> rows = new ArrayList<>(Tables.plane(6));
+    rows.add(RowFactory.create("x0", null, "broken"));
+    rows.add(RowFactory.create("x1", null, "broken"));
+    write(rows);
+    JobSpec all = spec(folder, "data.where=label <> 'broken'");
+    assertThatThrownBy(() -> kept.encode(all, bundle))
+        .isInstanceOf(BadDataException.class)
+        .hasMessageStartingWith("2 of 8 rows cannot be used (2 null), data.max_rejects allows 0.05")
+        .hasMessageEndingWith(
+            "; these codes are of all rows, also of those that data.where leaves out of the"
+                + " training: encode.where chooses others");
+
+    // Labels of six rows are 0, 1, 2, 0, 1, 2.
+    JobSpec some = spec(folder, "encode.where=label = 'label 0'");
+    assertThat(kept.encode(some, bundle).encoded()).isEqualTo(2);
+    JobSpec good = spec(folder, "encode.where=label <> 'broken'", "data.where=label = 'label 2'");
+    assertThat(kept.encode(good, bundle).encoded()).isEqualTo(4);
+    KeptCodes.Kept again = kept.encode(some, bundle);
+    assertThat(again.encoded()).isZero();
+    assertThat(again.codes().status().rows()).isEqualTo(6);
+
+    Tables.write(spark, Tables.plane(8), folder.resolve("other"));
+    JobSpec other = spec(folder, "encode.input.path=" + folder.resolve("other"));
+    KeptCodes.Kept wider = kept.encode(other, bundle);
+    assertThat(wider.encoded()).isEqualTo(2);
+    assertThat(byKey(wider.codes().rows(spark)).keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            Tables.plane(8).stream().map(row -> row.getString(0)).toList());
+  }
+
+  @Test
+  void codesOfOneDatesPathAreWarnedOf() throws IOException {
+    JobText text = new JobText("FILE", Tables.job(Path.of("/rows/day=${date}")));
+    JobText dated = text.on(LocalDate.of(2026, 11, 30));
+
+    assertThat(KeptCodes.narrowness(JobSpec.read(dated, List.of())))
+        .hasValue(
+            "data.input.path: has ${date}, so codes are of the rows in /rows/day=2026-11-30 alone;"
+                + " encode.input names a wider path");
+    assertThat(KeptCodes.narrowness(JobSpec.read(dated, List.of("encode.input.path=/rows"))))
+        .isEmpty();
+    assertThat(KeptCodes.narrowness(spec)).isEmpty();
   }
 
   private static Folder codes(Path folder) {
@@ -343,7 +392,7 @@ class KeptCodesTest {
     assertThatThrownBy(() -> kept.encode(others, bundle))
         .isInstanceOf(InvalidJobException.class)
         .hasMessageStartingWith(
-            "encode: was {\"columns\":[\"label\"]} when the codes in " + place + " were made");
+            "encode.columns: was [\"label\"] when the codes in " + place + " were made");
     Bundle other = Untrained.of(spec(base, "train.seed=4"));
     assertThatThrownBy(() -> kept.encode(spec, other))
         .isInstanceOf(BadDataException.class)

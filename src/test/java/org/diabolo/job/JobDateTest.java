@@ -45,6 +45,19 @@ class JobDateTest {
   }
 
   @Test
+  void rowsThatAreEncodedFollowTheDateToo() {
+    JobSpec spec =
+        read(DATE, "encode.where=day <= '${date+1d}'", "encode.input.path=rows/${date-1d}");
+
+    assertThat(spec.encode().where()).isEqualTo("day <= '2028-03-02'");
+    assertThat(spec.encode().input().path()).isEqualTo("rows/2028-02-29");
+    assertThat(spec.encode().input().said().dated()).isTrue();
+    assertThat(spec.data().input().said().dated()).isFalse();
+    assertThatThrownBy(() -> read(null, "encode.input.path=rows/${date}"))
+        .hasMessageEndingWith("encode.input.path: found ${date}, which needs --date YYYY-MM-DD");
+  }
+
+  @Test
   void otherKeysAreAsTheyAreWritten() {
     assertThat(read(DATE, "data.input.options={dateFormat: \"${date}\"}").data().input().options())
         .containsEntry("dateFormat", "${date}");

@@ -93,7 +93,8 @@ final class CsvInput {
       boolean left = fact.header() == null && path.ignoresUnreadable();
       if (fact.damage() != null && !left) {
         throw new BadDataException(
-            "data.input.path: "
+            path.input().pathKey()
+                + ": "
                 + (fact.damage().startsWith(file.path())
                     ? fact.damage()
                     : file.path() + ": " + fact.damage()));
@@ -109,7 +110,8 @@ final class CsvInput {
     for (String column : wanted.columns()) {
       if (file.fact().header().stream().filter(column::equalsIgnoreCase).count() > 1) {
         throw new BadDataException(
-            "data.input.path: "
+            path.input().pathKey()
+                + ": "
                 + file.path()
                 + ": two columns are called "
                 + column
@@ -130,7 +132,8 @@ final class CsvInput {
       for (Map.Entry<List<String>, List<String>> each : byHeader.entrySet()) {
         if (!with.isEmpty() && !has.test(each.getKey())) {
           throw new BadDataException(
-              "data.input.path: "
+              path.input().pathKey()
+                  + ": "
                   + each.getValue().get(0)
                   + " has no column "
                   + column

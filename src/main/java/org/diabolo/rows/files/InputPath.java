@@ -95,7 +95,8 @@ public record InputPath(
       FileStatus[] matched = files.globStatus(path);
       if (matched == null || matched.length == 0) {
         throw new BadDataException(
-            "data.input.path: "
+            input.pathKey()
+                + ": "
                 + input.path()
                 + " does not exist"
                 + (path.isAbsolute() ? "" : " (a relative path starts at the working directory)"));
@@ -249,7 +250,8 @@ public record InputPath(
       if (selected.isPresent()) {
         throw NoRows.of(input);
       }
-      throw new BadDataException("data.input.path: " + input.path() + " has no rows: " + there());
+      throw new BadDataException(
+          input.pathKey() + ": " + input.path() + " has no rows: " + there());
     }
   }
 
@@ -272,7 +274,9 @@ public record InputPath(
         + String.join(", ", names.subList(0, Math.min(TOLD, names.size())))
         + (names.size() > TOLD ? " and more" : "")
         + " (what begins with _ or . is hidden; folders within are read if their names are"
-        + " COLUMN=VALUE, or with data.input.options: {recursiveFileLookup: true})";
+        + " COLUMN=VALUE, or with "
+        + input.said().key()
+        + ".options: {recursiveFileLookup: true})";
   }
 
   private FileStatus[] listed(Path folder) {

@@ -73,7 +73,7 @@ final class JsonInput {
   private void requireText() {
     for (Same<String> file : EachFile.of(path, JsonInput::other)) {
       if (!file.fact().isEmpty() && !path.ignoresUnreadable()) {
-        throw new BadDataException("data.input.path: " + file.fact());
+        throw new BadDataException(path.input().pathKey() + ": " + file.fact());
       }
     }
   }
@@ -95,12 +95,18 @@ final class JsonInput {
         .ifPresent(
             file -> {
               throw new BadDataException(
-                  "data.input.path: "
+                  path.input().pathKey()
+                      + ": "
                       + file.path()
                       + " holds more than one JSON value, of which only the first would be read;"
-                      + " where each line is a record leave data.input.options: {multiLine: true}"
+                      + " where each line is a record leave "
+                      + several(path)
                       + " out");
             });
+  }
+
+  private static String several(InputPath path) {
+    return path.input().said().key() + ".options: {multiLine: true}";
   }
 
   private static boolean hasMore(String file, Configuration hadoop) throws IOException {
@@ -129,14 +135,18 @@ final class JsonInput {
     List<String> names = Arrays.asList(schema.fieldNames());
     if (names.contains(corrupt) && wanted.columns().stream().noneMatch(names::contains)) {
       throw new BadDataException(
-          "data.input.path: "
+          path.input().pathKey()
+              + ": "
               + path.input().path()
               + (several()
                   ? " has no JSON record with the columns of this job; where each line is a record"
-                      + " leave data.input.options: {multiLine: true} out"
+                      + " leave "
+                      + several(path)
+                      + " out"
                   : " has no line that is a JSON record with the columns of this job; where a"
                       + " record, or a list of them, goes over several lines say"
-                      + " data.input.options: {multiLine: true}"));
+                      + " "
+                      + several(path)));
     }
   }
 }

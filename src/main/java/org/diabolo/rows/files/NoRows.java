@@ -13,8 +13,9 @@ public final class NoRows {
   public static BadDataException of(InputSpec input) {
     return new BadDataException(
         input.where() == null
-            ? "data.input.path: " + input.path() + " has no rows"
-            : "data.where: the condition holds for no row of "
+            ? input.pathKey() + ": " + input.path() + " has no rows"
+            : input.condition().key()
+                + ": the condition holds for no row of "
                 + input.path()
                 + ": "
                 + input.where());

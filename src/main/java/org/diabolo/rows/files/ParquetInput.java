@@ -91,8 +91,12 @@ final class ParquetInput {
     if (file.fact().damage() != null) {
       throw new BadDataException(
           file.fact().damage().startsWith(file.path())
-              ? "data.input.path: " + file.fact().damage()
-              : "data.input.path: " + file.path() + " is damaged: " + file.fact().damage());
+              ? path.input().pathKey() + ": " + file.fact().damage()
+              : path.input().pathKey()
+                  + ": "
+                  + file.path()
+                  + " is damaged: "
+                  + file.fact().damage());
     }
     file.fact()
         .unreadable()
@@ -100,7 +104,8 @@ final class ParquetInput {
             (column, type) -> {
               if (wanted.concerns(column)) {
                 throw new BadDataException(
-                    "data.input.path: in "
+                    path.input().pathKey()
+                        + ": in "
                         + file.path()
                         + " the column "
                         + column
@@ -116,7 +121,8 @@ final class ParquetInput {
             (column, codec) -> {
               if (wanted.concerns(column)) {
                 throw new BadDataException(
-                    "data.input.path: "
+                    path.input().pathKey()
+                        + ": "
                         + file.path()
                         + " is compressed with "
                         + codec
@@ -145,7 +151,8 @@ final class ParquetInput {
       String name = names.computeIfAbsent(field.name(), first -> first);
       if (types.put(name, field.dataType()) != null && wanted.concerns(name)) {
         throw new BadDataException(
-            "data.input.path: "
+            path.input().pathKey()
+                + ": "
                 + file.path()
                 + ": two columns are called "
                 + name
@@ -166,7 +173,8 @@ final class ParquetInput {
             : CommonTypes.ofTexts(before.type, type);
     if (both.isEmpty()) {
       throw new BadDataException(
-          "data.input.path: the column "
+          path.input().pathKey()
+              + ": the column "
               + column
               + " is of type "
               + type.simpleString()

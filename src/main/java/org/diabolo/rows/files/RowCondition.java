@@ -27,14 +27,11 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.IntegralType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
+import org.diabolo.job.DataSpec.Condition;
 import org.diabolo.job.InvalidJobException;
 
 /** What an input's condition means where its columns are known. */
 final class RowCondition {
-  /** The way out where a condition moves with the clock. */
-  static final String WRITE_IN =
-      ": write the value in, as with --set \"data.where=day >= '2026-01-31'\"";
-
   /** Types of whole numbers that are functions too. */
   private static final Set<String> WHOLE = Set.of("tinyint", "smallint", "int", "bigint");
 
@@ -50,6 +47,11 @@ final class RowCondition {
     this.where = where;
     this.rows = rows;
     this.numerals = numerals;
+  }
+
+  /** The way out where a condition moves with the clock. */
+  static String writeIn(Condition condition) {
+    return ": write the value in, as with --set \"" + condition.key() + "=day >= '2026-01-31'\"";
   }
 
   /**
@@ -144,9 +146,10 @@ final class RowCondition {
     if (String.valueOf(failure.getErrorClass()).startsWith("UNRESOLVED_COLUMN")) {
       String column = failure.getMessageParameters().get("objectName").replace("`", "");
       StructType schema = rows.schema();
-      return new InvalidJobException(MissingColumn.line(Where.KEY, column, schema), failure);
+      return new InvalidJobException(
+          MissingColumn.line(where.condition().key(), column, schema), failure);
     }
-    return Where.refusal(where.text(), Where.words(failure), failure);
+    return Where.refusal(where.condition(), Where.words(failure), failure);
   }
 
   /** What is another value whenever it is asked for would make other rows of the same input. */
@@ -154,7 +157,9 @@ final class RowCondition {
     boolean own = ExpressionTree.children(each).stream().noneMatch(RowCondition::moves);
     if (own && moves(each)) {
       throw where.refusal(
-          each.prettyName() + "() gives other rows from one call to the next" + WRITE_IN);
+          each.prettyName()
+              + "() gives other rows from one call to the next"
+              + writeIn(where.condition()));
     }
     if (each instanceof Cast cast
         && cast.child() instanceof Literal literal

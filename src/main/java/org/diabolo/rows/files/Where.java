@@ -18,24 +18,28 @@ import org.apache.spark.sql.catalyst.expressions.LambdaFunction;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.expressions.UnresolvedNamedLambdaVariable;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
+import org.diabolo.job.DataSpec.Condition;
 import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobCheck;
 import scala.collection.Seq;
 
 /**
- * The condition on an input's rows, {@code data.where}: Spark's SQL, as behind WHERE. Here it is
- * read without a session and without knowing the columns; {@link RowCondition} is what it means.
+ * The condition on an input's rows, {@code data.where} or {@code encode.where}: Spark's SQL, as
+ * behind WHERE. Here it is read without a session and without knowing the columns; {@link
+ * RowCondition} is what it means.
  *
- * @param text as the user wrote it
+ * @param condition as the user wrote it
  * @param parsed what Spark's parser makes of it
  */
-public record Where(String text, Expression parsed) {
-  static final String KEY = "data.where";
-
+public record Where(Condition condition, Expression parsed) {
   /** Finds what is no condition, whatever the columns are. */
   public static final JobCheck CHECK =
-      new JobCheck(List.of(KEY), spec -> problems(spec.data().input()));
+      new JobCheck(List.of("data.where"), spec -> problems(spec.data().input().condition()));
+
+  /** The same of the condition on the rows that are encoded. */
+  public static final JobCheck OF_ENCODED =
+      new JobCheck(List.of("encode.where"), spec -> problems(spec.encode().condition()));
 
   /** Spark's literals of days that are others tomorrow, which it reads as the days of today. */
   private static final Pattern MOVING =
@@ -48,30 +52,31 @@ public record Where(String text, Expression parsed) {
    * @throws InvalidJobException when it is no condition
    */
   static Optional<Where> of(InputSpec input) {
-    return Optional.ofNullable(input.where()).map(Where::parse);
+    return Optional.ofNullable(input.condition()).map(Where::parse);
   }
 
-  private static List<String> problems(InputSpec input) {
+  private static List<String> problems(Condition condition) {
     try {
-      of(input);
+      Optional.ofNullable(condition).ifPresent(Where::parse);
       return List.of();
     } catch (InvalidJobException e) {
       return e.lines();
     }
   }
 
-  private static Where parse(String text) {
+  private static Where parse(Condition condition) {
+    String text = condition.text();
     Expression parsed;
     try {
       // Not the session's, which puts values of settings and of the environment in.
       parsed = new CatalystSqlParser().parseExpression(text);
     } catch (Exception e) {
       if (e instanceof AnalysisException failure) {
-        throw refusal(text, words(failure), e);
+        throw refusal(condition, words(failure), e);
       }
       throw e;
     }
-    Where where = new Where(text, parsed);
+    Where where = new Where(condition, parsed);
     if (parsed instanceof Alias alias) {
       throw where.refusal("it ends with a name, " + alias.name() + ", as behind AS");
     }
@@ -83,7 +88,8 @@ public record Where(String text, Expression parsed) {
     }
     Matcher moving = MOVING.matcher(text);
     if (moving.find()) {
-      throw where.refusal(moving.group() + "' is another one tomorrow" + RowCondition.WRITE_IN);
+      throw where.refusal(
+          moving.group() + "' is another one tomorrow" + RowCondition.writeIn(condition));
     }
     return where;
   }
@@ -110,14 +116,14 @@ public record Where(String text, Expression parsed) {
    * @param why it is no condition, and what can be done
    */
   InvalidJobException refusal(String why) {
-    return refusal(text, why, null);
+    return refusal(condition, why, null);
   }
 
-  static InvalidJobException refusal(String text, String why, Throwable cause) {
+  static InvalidJobException refusal(Condition condition, String why, Throwable cause) {
     return new InvalidJobException(
-        KEY
+        condition.key()
             + ": found \""
-            + text
+            + condition.text()
             + "\", allowed: a condition on the columns of a row in Spark's SQL, as behind WHERE ("
             + why
             + ")",
@@ -170,6 +176,6 @@ public record Where(String text, Expression parsed) {
     }
     return some.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Where(text, ExpressionTree.and(some)));
+        : Optional.of(new Where(condition, ExpressionTree.and(some)));
   }
 }

@@ -28,7 +28,8 @@ class WhereTest {
       ", allowed: a condition on the columns of a row in Spark's SQL, as behind WHERE (";
 
   private static JobSpec read(String... overrides) {
-    return JobSpec.read(new JobText("FILE", JOB), List.of(overrides), Where.CHECK);
+    return JobSpec.read(
+        new JobText("FILE", JOB), List.of(overrides), Where.CHECK, Where.OF_ENCODED);
   }
 
   private static List<String> errors(String... overrides) {
@@ -96,6 +97,20 @@ class WhereTest {
   void wordThatIsLeftOverIsNoName() {
     assertThat(why("day >= '2' and")).isEqualTo("it ends with a name, and, as behind AS");
     assertThat(why("n > 3 as x")).isEqualTo("it ends with a name, x, as behind AS");
+  }
+
+  @Test
+  void rowsThatAreEncodedHaveAConditionOfTheSameKind() {
+    assertThat(errors("encode.where=day >=", "data.where=n >"))
+        .containsExactly(
+            "--set data.where=n >: data.where: found \"n >\""
+                + ALLOWED
+                + "Syntax error at or near end of input, at character 4)",
+            "--set encode.where=day >=: encode.where: found \"day >=\""
+                + ALLOWED
+                + "Syntax error at or near end of input, at character 7)");
+    assertThat(errors("encode.where=d >= date 'today'").get(0))
+        .contains("as with --set \"encode.where=day >= '2026-01-31'\"");
   }
 
   @Test
