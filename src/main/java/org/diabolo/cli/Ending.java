@@ -18,6 +18,7 @@ final class Ending {
   private String job;
   private String runId;
   private RunDirectory run;
+  private Map<String, ?> known = Map.of();
 
   /**
    * @param command as the user calls it; null where none was named
@@ -47,6 +48,13 @@ final class Ending {
   }
 
   /**
+   * @param facts that hold also where the command fails from now on
+   */
+  void known(Map<String, ?> facts) {
+    known = facts;
+  }
+
+  /**
    * @param facts of the command's own
    */
   void done(Map<String, ?> facts) {
@@ -58,7 +66,7 @@ final class Ending {
         failure.kind(),
         failure.kind().exit(),
         Secrets.redacted(failure.message()),
-        failure.facts());
+        failure.facts().isEmpty() ? known : failure.facts());
   }
 
   /**
@@ -67,7 +75,7 @@ final class Ending {
    * @param exit the code that tells of it
    */
   void stopped(int exit, String message) {
-    tell(Kind.TEMPORARY, exit, message, Map.of());
+    tell(Kind.TEMPORARY, exit, message, known);
   }
 
   private void tell(Kind kind, int exit, String message, Map<String, ?> facts) {

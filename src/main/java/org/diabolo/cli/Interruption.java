@@ -27,6 +27,7 @@ final class Interruption {
   private static final String WORDS = "stopped; to go on:";
 
   private static volatile String runId;
+  private static volatile List<String> instead;
 
   private final Screen screen;
   private final Typed typed;
@@ -58,12 +59,25 @@ final class Interruption {
     runId = id;
   }
 
+  /**
+   * Tells which command goes on where the one that was typed would do something else by now.
+   *
+   * @param words of it; null for the one that was typed
+   */
+  static void goesOnBy(List<String> words) {
+    instead = words;
+  }
+
+  private List<String> command() {
+    return instead == null ? typed.again(runId) : typed.words(instead);
+  }
+
   private void end(int code) {
     Thread late = new Thread(() -> halt(code), "end");
     late.setDaemon(true);
     late.start();
     screen.close(lines(), Style.STOPPED);
-    ending.get().stopped(code, WORDS + " " + String.join(" ", typed.again(runId)));
+    ending.get().stopped(code, WORDS + " " + String.join(" ", command()));
     // Whoever is still at work may take his end for one of his own.
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
     System.exit(code);
@@ -79,7 +93,7 @@ final class Interruption {
   }
 
   private List<String> lines() {
-    List<String> command = typed.again(runId);
+    List<String> command = command();
     String line = WORDS + " " + String.join(" ", command);
     int columns = screen.terminal().columns();
     if (!screen.terminal().isThere() || Widths.of(line) <= columns) {

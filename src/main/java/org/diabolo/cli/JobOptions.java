@@ -23,6 +23,7 @@ import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.pipeline.Stage;
 import org.diabolo.retrain.Champion;
+import org.diabolo.retrain.NewCodes;
 import org.diabolo.retrain.Registry;
 import org.diabolo.retrain.Retraining;
 import org.diabolo.rows.files.Where;
@@ -269,6 +270,24 @@ final class JobOptions {
     }
   }
 
+  /**
+   * Opens Spark after a {@link #look}, and works.
+   *
+   * @param name of the command
+   * @param spec as of {@link #on}
+   */
+  Map<String, ?> afterwards(String name, Preflight command, JobSpec spec, Work work) {
+    try (Progress started = new Progress(Screen.current(), "starting Spark")) {
+      progress = started;
+      return facts("diabolo " + name + " " + spec.name(), spec, places(command, spec), work);
+    }
+  }
+
+  /** The job for a date. */
+  JobSpec on(LocalDate date) {
+    return JobSpec.read(text().on(date), overrides, CHECKS.toArray(JobCheck[]::new));
+  }
+
   private Map<String, ?> facts(String name, JobSpec spec, List<Place> places, Work work) {
     SparkSession given = given();
     try (OpenSession open =
@@ -362,8 +381,8 @@ final class JobOptions {
     }
   }
 
-  /** What a later command on the same run needs too. */
-  private List<String> repeated() {
+  /** What a later command on the same job needs too. */
+  List<String> repeated() {
     List<String> words = new ArrayList<>(List.of(file));
     if (!workspace.equals(WORKSPACE)) {
       words.addAll(List.of("--workspace", workspace));
@@ -468,6 +487,11 @@ final class JobOptions {
         () -> Registry.of(workspace, spec, spark.sparkContext().hadoopConfiguration()),
         progress,
         kept -> pipeline(spark, kept, directory));
+  }
+
+  /** What the champion encodes, of which people are told. */
+  NewCodes newCodes(SparkSession spark, JobSpec spec) {
+    return new NewCodes(spark, Applications.of(spark), spec, progress);
   }
 
   /** Tells people of a command that is a stage of its own. */

@@ -28,7 +28,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code models}: nothing is computed, so Spark is not opened. */
+/** {@code models}: Spark is not opened, unless a rollback leaves rows to encode. */
 @Command(
     name = "models",
     customSynopsis = {
@@ -49,7 +49,8 @@ import picocli.CommandLine.Parameters;
       "  compare   the figures of two, side by side",
       "  adopt     makes a run of old the first champion",
       "  promote   makes a version the champion",
-      "  rollback  makes a former champion the champion again: the one before, or VERSION",
+      "  rollback  makes a former champion the champion again: the one before, or VERSION; it",
+      "            then encodes rows that have no code by it",
       "  prune     tells what can go, and with --delete removes it",
       ""
     })
@@ -171,6 +172,15 @@ final class ModelsCommand implements Runnable, Preflight {
   }
 
   @Override
+  public List<Place> named(JobSpec spec) {
+    return !words.isEmpty()
+            && words.get(0).equals(Action.ROLLBACK.label())
+            && spec.retraining().encodeNew()
+        ? Place.encoded(spec)
+        : List.of();
+  }
+
+  @Override
   public void run() {
     job.look(
         "models",
@@ -184,13 +194,7 @@ final class ModelsCommand implements Runnable, Preflight {
             case PRUNE -> prune(registry, workspace, hadoop);
             case ADOPT -> decided(registry, hand -> hand.adopt(versions().get(0), reason));
             case PROMOTE -> decided(registry, hand -> hand.promote(versions().get(0), reason));
-            case ROLLBACK ->
-                decided(
-                    registry,
-                    hand ->
-                        versions().isEmpty()
-                            ? hand.rollback(reason)
-                            : hand.rollback(versions().get(0), reason));
+            case ROLLBACK -> rollback(registry);
           };
         });
   }
@@ -286,7 +290,26 @@ final class ModelsCommand implements Runnable, Preflight {
   }
 
   private Map<String, Object> decided(Registry registry, Function<ByHand, ByHand.Outcome> hand) {
-    ByHand.Outcome outcome = hand.apply(new ByHand(registry));
+    return facts(said(hand.apply(new ByHand(registry))));
+  }
+
+  private Map<String, Object> rollback(Registry registry) {
+    EncodingAfter after = EncodingAfter.of(registry, job);
+    ByHand hand = new ByHand(registry);
+    ByHand.Outcome outcome =
+        said(
+            versions().isEmpty()
+                ? hand.rollback(reason)
+                : hand.rollback(versions().get(0), reason));
+    job.ending().known(facts(outcome));
+    Map<String, Object> encoded = after.encode(this, outcome.registry());
+    // Once more, as there may be codes now that there were not.
+    Map<String, Object> facts = facts(outcome);
+    facts.putAll(encoded);
+    return facts;
+  }
+
+  private static ByHand.Outcome said(ByHand.Outcome outcome) {
     Screen screen = Screen.current();
     outcome.warnings().forEach(warning -> screen.say(warning, Style.STOPPED));
     Decision champion = outcome.registry().champion().orElseThrow();
@@ -299,6 +322,10 @@ final class ModelsCommand implements Runnable, Preflight {
             + (champion.previous() == null ? "" : "; before: " + champion.previous())
             + ")",
         Style.GOOD);
+    return outcome;
+  }
+
+  private static Map<String, Object> facts(ByHand.Outcome outcome) {
     Map<String, Object> facts = facts(outcome.registry());
     facts.put("decided", outcome.decision().orElse(null));
     facts.put("warnings", outcome.warnings());

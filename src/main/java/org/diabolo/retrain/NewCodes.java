@@ -22,15 +22,17 @@ import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 
 /**
- * Codes by whoever is the champion of the rows that have none, at the end of a retraining. What was
- * decided stands whether they can be made or not, so that they could not is told, and no failure.
+ * Codes by whoever is the champion of the rows that have none, after a retraining or a rollback.
+ * What was decided stands whether they can be made or not, so that they could not is told, and no
+ * failure.
  *
  * @param spark to run on
  * @param application that this process is an attempt of
  * @param spec the job
  * @param listener for people
  */
-record NewCodes(SparkSession spark, Application application, JobSpec spec, StageListener listener) {
+public record NewCodes(
+    SparkSession spark, Application application, JobSpec spec, StageListener listener) {
   /** What a model reads of a row. */
   private static final List<String> READ =
       List.of("/source/kind", "/source/column", "/source/columns", "/data/key");
@@ -41,13 +43,14 @@ record NewCodes(SparkSession spark, Application application, JobSpec spec, Stage
    * @param kept codes, and how many rows were encoded; null where none were to be, or could
    * @param why they could not, in words; null otherwise
    */
-  record Result(KeptCodes.Kept kept, String why) {}
+  public record Result(KeptCodes.Kept kept, String why) {}
 
   /**
    * @param now how the registry stands
-   * @param date that the rows are of
+   * @param date that the rows are of: where newer ones are known, nothing is encoded
+   * @return what came of it; nothing is encoded where {@code retrain.encode_new} is false
    */
-  Result encode(Registry now, LocalDate date) {
+  public Result encode(Registry now, LocalDate date) {
     Optional<Decision> champion = now.champion();
     if (champion.isEmpty() || !spec.retraining().encodeNew()) {
       return new Result(null, null);
@@ -97,7 +100,8 @@ record NewCodes(SparkSession spark, Application application, JobSpec spec, Stage
    * @param run of the model
    */
   KeptCodes.Kept encode(RunDirectory run, Bundle bundle) {
-    listener.stageBegins("encoding rows that have no code by " + run.id());
+    listener.stageBegins(
+        "encoding rows of " + spec.encodedByVersion().path() + " that have no code by " + run.id());
     KeptCodes.Kept kept =
         new KeptCodes(spark, application, KeptCodes.place(run.folder().parent(), run.id()))
             .encode(spec, bundle);

@@ -122,9 +122,9 @@ public record Registry(Folder job, Journal journal, List<Decision> decisions) {
   }
 
   /**
-   * @return the newest date that a decision was taken for
+   * @return the newest date that a decision was taken for, as {@code 2026-11-30}
    */
-  Optional<String> newestDate() {
+  public Optional<String> newestDate() {
     return decisions.stream().flatMap(each -> date(each).stream()).max(Comparator.naturalOrder());
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -24,6 +25,8 @@ import org.diabolo.store.Application;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 import org.diabolo.store.SummedJson;
+import org.diabolo.testing.LocalSpark;
+import org.diabolo.testing.Tables;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +49,14 @@ class ModelsCommandTest {
     return one.resolveSibling(id);
   }
 
+  /** Without Spark: of codes after a rollback there is a test of its own. */
   private Outcome models(int code, String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--set", "retrain.encode_new=false"));
+    return ended(code, all.toArray(String[]::new));
+  }
+
+  private Outcome ended(int code, String... words) {
     Outcome outcome = Commands.in(folder, "models", words);
     assertThat(outcome.code()).as(outcome.errors()).isEqualTo(code);
     assertThat(outcome.summary().get("exit").asInt()).isEqualTo(code);
@@ -278,6 +288,60 @@ class ModelsCommandTest {
     FileUtils.moveDirectory(one.resolveSibling("away").toFile(), one.resolve("bundle").toFile());
     assertThat(models(0, "rollback", "--reason", "x").summary().get("champion").asText())
         .isEqualTo("one");
+  }
+
+  @Test
+  void rollbackEncodesRowsThatHaveNoCodeByWhoIsChampionThen() throws Exception {
+    Outcome kept = Commands.in(folder, "encode", "--new", "--run-id", "one");
+    assertThat(kept.code()).as(kept.errors()).isZero();
+    decided("adopt", "one");
+    decided("promote", "two");
+    Tables.write(LocalSpark.session(), Tables.plane(125), folder.resolve("rows"));
+    String[] rows = {"--reason", "x", "--set", "data.input.path=" + folder.resolve("rows")};
+
+    Outcome back = ended(0, and(rows, "rollback"));
+    assertThat(back.errors())
+        .containsPattern(
+            "^one is the champion \\(decision 3, rollback one .*\nencoding rows of "
+                + folder.resolve("rows")
+                + " that have no code by one\n")
+        .contains("\nencoded 5 rows\n");
+    assertThat(back.summary().get("encoded").asInt()).isEqualTo(5);
+    assertThat(back.summary().get("not_encoded").isNull()).isTrue();
+    assertThat(back.summary().get("rows").asInt()).isEqualTo(125);
+    assertThat(back.summary().get("unresolved").asInt()).isEqualTo(5);
+    assertThat(back.summary().has("path")).isFalse();
+    assertThat(decision(3).get("codes").asText()).isEqualTo("_codes/one");
+    assertDecisions(3);
+  }
+
+  @Test
+  void rollbackStandsWhereRowsCannotBeEncoded() throws Exception {
+    decided("adopt", "one");
+    decided("promote", "two");
+    // The runs lie in it.
+    String[] input = {"--reason", "x", "--set", "data.input.path=" + folder};
+
+    Outcome back = ended(0, and(input, "rollback"));
+    String why = "--workspace " + folder + "/runs: lies in data.input.path " + folder;
+    assertThat(back.summary().get("champion").asText()).isEqualTo("one");
+    assertThat(back.summary().get("decided").get("number").asInt()).isEqualTo(3);
+    assertThat(back.summary().get("not_encoded").asText()).startsWith(why);
+    assertThat(back.summary().has("encoded")).isFalse();
+    assertThat(back.errors())
+        .contains("no new rows were encoded: " + why)
+        .containsPattern("\nonce that is mended:\n  \\S+ encode \\S+job.yaml .*--new");
+    assertThat(ended(0, and(input, "rollback", "one")).errors())
+        .startsWith("one is the champion already (decision 3, ");
+    assertDecisions(3);
+    // What is no master is told before anything is decided.
+    assertThat(ended(2, and(input, "rollback", "--master", "sparks://a:1")).errors())
+        .contains("--master: found sparks://a:1");
+    assertDecisions(3);
+  }
+
+  private static String[] and(String[] words, String... first) {
+    return Stream.concat(Stream.of(first), Stream.of(words)).toArray(String[]::new);
   }
 
   @Test

@@ -58,6 +58,14 @@ class RetrainCommandTest {
         .first();
   }
 
+  private static void copyParts(Path from, Path to) throws IOException {
+    try (var files = Files.list(from)) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".parquet")).toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+
   private JsonNode manifest(String run) throws IOException {
     return org.diabolo.store.Json.read(
         Files.readString(base.resolve("runs/plane").resolve(run).resolve("manifest.json")),
@@ -74,6 +82,12 @@ class RetrainCommandTest {
     assertThat(first.summary().path("run_id").asText()).isEqualTo("2026-11-01");
     assertThat(first.summary().path("rows").asInt()).isEqualTo(150);
     assertThat(first.summary().path("encoded").asInt()).isEqualTo(150);
+    String narrow =
+        "data.input.path: has ${date}, so codes are of the rows in "
+            + base.resolve("day=2026-11-01")
+            + " alone; encode.input names a wider path";
+    assertThat(first.errors()).contains(narrow + "\n");
+    assertThat(first.summary().at("/warnings/0").asText()).isEqualTo(narrow);
     assertThat(first.errors())
         .contains("retraining plane for 2026-11-01\n", "2026-11-01 is the champion");
     assertThat(codes()).isEqualTo(RowFactory.create("plane/2026-11-01", 1L, 150L, 150L));
@@ -124,6 +138,10 @@ class RetrainCommandTest {
 
     Outcome back = Commands.in(base, "models", "rollback", "--reason", "a bad day");
     assertThat(back.code()).as(back.errors()).isZero();
+    // Of the newest date that was decided about, whose rows it had encoded when it was champion.
+    assertThat(back.errors()).contains("encoding rows of " + base.resolve("day=2026-11-03"));
+    assertThat(back.summary().path("encoded").asInt()).isZero();
+    assertThat(back.summary().path("not_encoded").isNull()).isTrue();
     assertThat(codes()).isEqualTo(RowFactory.create("plane/2026-11-01", 1L, 160L, 160L));
     assertThat(Commands.in(base, "models", "--json").summary().path("decisions").asInt())
         .isEqualTo(5);
@@ -144,11 +162,7 @@ class RetrainCommandTest {
     Files.delete(inTheWay);
     Path other = base.resolve("other");
     Tables.write(LocalSpark.session(), Tables.plane(70).subList(60, 70), other);
-    try (var files = Files.list(other)) {
-      for (Path file : files.filter(one -> one.toString().endsWith(".parquet")).toList()) {
-        Files.copy(file, base.resolve("day=2026-11-01").resolve(file.getFileName()));
-      }
-    }
+    copyParts(other, base.resolve("day=2026-11-01"));
 
     Outcome done = retrain(0, "2026-11-01");
 
@@ -164,6 +178,53 @@ class RetrainCommandTest {
                 .path("encoded")
                 .asInt())
         .isEqualTo(10);
+  }
+
+  @Test
+  void codesAreOfTheRowsThatEncodeNames() throws Exception {
+    List<Row> rows = new ArrayList<>(Tables.plane(70));
+    for (int i = 0; i < 10; i++) {
+      rows.add(RowFactory.create("x" + i, null, "broken"));
+    }
+    Path all = base.resolve("all");
+    Tables.write(LocalSpark.session(), rows, all);
+    Tables.write(LocalSpark.session(), rows.subList(10, 80), base.resolve("day=2026-11-01"));
+    String[] sound = {"data.where=label <> 'broken'", "encode.input.path=" + all, HALF_TRAINED};
+    Outcome bad = retrain(3, "2026-11-01", sound);
+    assertThat(bad.errors())
+        .contains("10 of 80 rows cannot be used (10 null)")
+        .doesNotContain("names a wider path");
+    Path part = SmallRun.part(all);
+    // What comes now belongs to the next one.
+    Path more = base.resolve("more");
+    Tables.write(LocalSpark.session(), Tables.plane(75).subList(70, 75), more);
+    copyParts(more, all);
+    String[] where = {sound[0], sound[1], HALF_TRAINED, "encode.where=label <> 'broken'"};
+    Files.move(part, base.resolve("away"));
+    assertThat(retrain(3, "2026-11-01", where).errors())
+        .contains("encode.input: " + part.getFileName() + " is gone since run 2026-11-01 began; ");
+    Files.move(base.resolve("away"), part);
+
+    Outcome done = retrain(0, "2026-11-01", where);
+
+    assertThat(done.errors()).contains("trained already");
+    assertThat(done.summary().path("rows").asInt()).isEqualTo(70);
+    assertThat(codes()).isEqualTo(RowFactory.create("plane/2026-11-01", 1L, 70L, 70L));
+    assertThat(retrain(2, "2026-11-01", "encode.input.path=" + more).errors())
+        .contains(
+            "encode.input.path: was "
+                + all
+                + " when run 2026-11-01 began, and is now "
+                + more
+                + "; begin another (another --run-id)");
+    List<String> fresh = new ArrayList<>(List.of("--new", "--date", "2026-11-01"));
+    for (String each : where) {
+      fresh.addAll(List.of("--set", each));
+    }
+    Outcome encoded = Commands.in(base, "encode", fresh.toArray(String[]::new));
+    assertThat(encoded.code()).as(encoded.errors()).isZero();
+    assertThat(encoded.summary().path("encoded").asInt()).isEqualTo(5);
+    assertThat(encoded.summary().path("warnings")).isEmpty();
   }
 
   @Test

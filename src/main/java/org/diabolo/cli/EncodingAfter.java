@@ -1,0 +1,100 @@
+package org.diabolo.cli;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.diabolo.cli.Screen.Style;
+import org.diabolo.codes.KeptCodes;
+import org.diabolo.job.JobSpec;
+import org.diabolo.job.Secrets;
+import org.diabolo.retrain.NewCodes;
+import org.diabolo.retrain.Registry;
+
+/**
+ * After a rollback the champion encodes the rows that have no code by it. What was decided stands
+ * whether it can or not: a second rollback would go one further.
+ *
+ * @param options of the command
+ * @param spec the job on that date
+ * @param date that the rows are of
+ */
+record EncodingAfter(JobOptions options, JobSpec spec, LocalDate date) {
+
+  /**
+   * Of the date that the user names, else of the newest that the journal knows.
+   *
+   * @param registry before the decision
+   * @throws org.diabolo.job.InvalidJobException when the job is none on that date
+   */
+  static EncodingAfter of(Registry registry, JobOptions options) {
+    LocalDate date =
+        options.isDated()
+            ? options.date()
+            : registry
+                .newestDate()
+                .map(LocalDate::parse)
+                .orElseGet(() -> LocalDate.now(ZoneOffset.UTC));
+    return new EncodingAfter(options, options.on(date), date);
+  }
+
+  /**
+   * @param command that decided
+   * @param now how the registry stands
+   * @return what goes into the last line
+   */
+  Map<String, Object> encode(Preflight command, Registry now) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("not_encoded", null);
+    if (!spec.retraining().encodeNew()) {
+      return facts;
+    }
+    Interruption.goesOnBy(words());
+    try {
+      facts.putAll(
+          options.afterwards(
+              "models",
+              command,
+              spec,
+              (spark, job) -> {
+                KeptCodes.narrowness(job)
+                    .ifPresent(words -> Screen.current().say(words, Style.STOPPED));
+                return told(options.newCodes(spark, job).encode(now, date));
+              }));
+    } catch (RuntimeException e) {
+      String why = Secrets.redacted(Failure.of(e).message());
+      Screen.current().say("no new rows were encoded: " + why, Style.STOPPED);
+      facts.put("not_encoded", why);
+    } finally {
+      Interruption.goesOnBy(null);
+    }
+    if (facts.get("not_encoded") != null) {
+      Screen.current().say("once that is mended:");
+      Screen.current().command(Typed.current().words(words()));
+    }
+    return facts;
+  }
+
+  private static Map<String, Object> told(NewCodes.Result result) {
+    Map<String, Object> facts = new HashMap<>();
+    if (result.kept() != null) {
+      facts.put("encoded", result.kept().encoded());
+    }
+    facts.put("not_encoded", result.why());
+    return facts;
+  }
+
+  /** The command that encodes them. */
+  private List<String> words() {
+    List<String> words = new ArrayList<>(List.of("encode"));
+    words.addAll(options.repeated());
+    words.add("--new");
+    if (!options.isDated()) {
+      words.addAll(List.of("--date", date.toString()));
+    }
+    return words;
+  }
+}
