@@ -70,7 +70,7 @@ final class KeepCodes {
     }
     if (compact) {
       job.begins("making one set of " + place);
-      status = kept.compact().status();
+      status = kept.compact(spec).status();
     }
     facts.putAll(facts(status));
     return facts;

@@ -102,28 +102,29 @@ public final class KeptCodes {
    * @throws NotOwnerException when another process writes here, or was first
    */
   public Kept encode(JobSpec spec, Bundle bundle) {
-    return owned(codes -> encode(spec, bundle, codes));
+    return owned(spec, lists -> encode(spec, bundle, lists));
   }
 
   /**
    * Makes one set of all, which any reader of Parquet may read as it is. Readers that have begun
    * before are not disturbed: what the new set takes the place of stays until the next time.
    *
+   * @param spec the job
    * @return the codes as they are now
    * @throws BadDataException when there are no codes, or they are damaged
    * @throws NotOwnerException when another process writes here, or was first
    */
-  public ModelCodes compact() {
+  public ModelCodes compact(JobSpec spec) {
     // Before there is anything in their place.
     ModelCodes.at(place);
-    return owned(this::compact);
+    return owned(spec, this::compact);
   }
 
-  private <T> T owned(Function<Lists, T> work) {
+  private <T> T owned(JobSpec spec, Function<Lists, T> work) {
     requireOurs();
     Folder taken = place.taken(application);
     try {
-      Lists lists = new Lists(taken);
+      Lists lists = Lists.in(taken, spec.retraining());
       lists.series().requirePuts();
       new Leavings(lists).clear();
       return work.apply(lists);

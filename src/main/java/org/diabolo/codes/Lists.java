@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedList;
 import java.util.List;
 import org.diabolo.job.BadDataException;
+import org.diabolo.job.RetrainSpec;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 import org.diabolo.store.Series;
@@ -14,13 +15,20 @@ import org.diabolo.store.SummedJson;
  * number is one above that of the list that its set was made against.
  *
  * @param folder of the codes
+ * @param series the files of the lists
  */
-record Lists(Folder folder) {
+record Lists(Folder folder, Series series) {
   static final String FOLDER = "_lists";
   static final String SETS = "_sets";
 
-  Series series() {
-    return new Series(folder.folder(FOLDER));
+  /** To be read. */
+  static Lists in(Folder folder) {
+    return new Lists(folder, new Series(folder.folder(FOLDER)));
+  }
+
+  /** To be written by a job. */
+  static Lists in(Folder folder, RetrainSpec retraining) {
+    return new Lists(folder, Series.of(folder.folder(FOLDER), retraining));
   }
 
   Folder set(Part part) {
@@ -50,7 +58,7 @@ record Lists(Folder folder) {
   }
 
   private Part part(int number) {
-    String text = series().text(number).orElseThrow(() -> damaged(number, "missing", null));
+    String text = series.text(number).orElseThrow(() -> damaged(number, "missing", null));
     try {
       Part part = SummedJson.readWhole(text, Part.class);
       if (part.number() != number) {
@@ -64,9 +72,7 @@ record Lists(Folder folder) {
 
   private BadDataException damaged(int number, String what, Exception cause) {
     return new BadDataException(
-        series().folder()
-            + "/"
-            + Series.name(number)
+        series.place(number)
             + ": "
             + what
             + "; remove "

@@ -51,7 +51,7 @@ public final class ModelCodes {
    * @throws BadDataException when a list is missing or damaged
    */
   public static Optional<ModelCodes> find(Folder folder) {
-    Lists lists = new Lists(folder);
+    Lists lists = Lists.in(folder);
     List<Part> parts = lists.since(lists.series().highest());
     if (!parts.isEmpty()) {
       return Optional.of(of(lists, parts));

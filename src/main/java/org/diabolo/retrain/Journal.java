@@ -1,26 +1,16 @@
 package org.diabolo.retrain;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.NotOwnerException;
-import org.diabolo.store.CreateIfAbsent;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 import org.diabolo.store.Series;
@@ -31,129 +21,83 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The files in which decisions are kept, {@code <job>/_registry/journal/000017.json}: one each,
- * never changed, numbered from 1 without a gap. To create the next number if it is absent is lock
- * and commit in one.
+ * never changed, numbered from 1 without a gap. To put the next number if it is absent is lock and
+ * commit in one.
+ *
+ * @param files of the decisions
  */
-final class Journal {
+record Journal(Series files) {
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
-  private static final Pattern NUMBERED = Pattern.compile("\\d{6,9}\\.json");
-  private static final int MOST_TRIES = 10;
-  private static final long BETWEEN_MILLIS = 100;
-
-  private final Folder folder;
-  private final boolean unguarded;
-  private final Creating creating;
-
-  /** Creates a file if there is none of its name; says whether this call has. */
-  @FunctionalInterface
-  interface Creating {
-    boolean create(String name, byte[] content) throws IOException;
-  }
-
-  private Journal(Folder folder, boolean unguarded, Creating creating) {
-    this.folder = folder;
-    this.unguarded = unguarded;
-    this.creating = creating;
-  }
 
   /**
    * @param job the folder of a job
    * @param spec the job
    */
   static Journal of(Folder job, JobSpec spec) {
-    return new Journal(
-        job.folder("_registry").folder("journal"), spec.retraining().unguarded(), null);
+    return new Journal(Series.of(folder(job), spec.retraining()));
   }
 
   /**
-   * @param job the folder of a job, of which nobody knows whether it may go on without a guard
+   * To be read.
+   *
+   * @param job the folder of a job
    */
   static Journal of(Folder job) {
-    return new Journal(job.folder("_registry").folder("journal"), false, null);
+    return new Journal(new Series(folder(job)));
   }
 
-  /** The same, whose files are created by another way. */
-  Journal creatingBy(Creating other) {
-    return new Journal(folder, unguarded, other);
+  private static Folder folder(Folder job) {
+    return job.folder("_registry").folder("journal");
   }
 
   /**
-   * @return all decisions, the first first
-   * @throws BadDataException when one is missing or damaged, with its file
+   * @return all decisions, of which none is read yet
+   * @throws BadDataException when one is missing though a later one is there, with its file
    */
-  List<Decision> read() {
-    // Another command may write two while the folder is listed, and one that is listed may not
-    // have its content yet.
-    List<Integer> numbers = again(this::numbers, found -> missing(found).isEmpty());
-    missing(numbers)
-        .ifPresent(
-            gap -> {
-              throw new BadDataException(
-                  place(gap) + ": is missing, and later decisions are there; put it back");
-            });
-    List<Decision> decisions = new ArrayList<>();
-    for (int number : numbers) {
-      boolean newest = number == numbers.size();
-      decisions.add(newest ? newest(number) : parsed(number, folder.text(Series.name(number))));
-    }
-    return decisions;
+  Decisions decisions() {
+    return new Decisions(this, files.count());
   }
 
-  private Decision newest(int number) {
-    String text = again(() -> folder.text(Series.name(number)), Journal::isWhole);
-    try {
-      return parsed(number, text);
-    } catch (BadDataException e) {
-      if (isWhole(text)) {
-        throw e;
-      }
-      throw new BadDataException(
-          e.getMessage()
-              + "; it is the newest, so if no command is at work now, its writer died: remove it,"
-              + " and what was decided before holds",
-          e);
-    }
-  }
-
-  private static boolean isWhole(String text) {
-    return text.endsWith("}\n");
-  }
-
-  private Decision parsed(int number, String text) {
+  /**
+   * @param number from 1
+   * @throws BadDataException when it is missing or damaged, with its file
+   */
+  Decision read(int number) {
+    String text =
+        files.text(number).orElseThrow(() -> damaged(number, "is missing; put it back", null));
     Decision decision;
     try {
       decision = SummedJson.readWhole(text, Decision.class);
     } catch (UncheckedIOException e) {
-      throw new BadDataException(place(number) + ": damaged: " + Json.flaw(e), e);
+      boolean cut = !Series.isWhole(text) && files.highest() == number;
+      throw damaged(
+          number,
+          "damaged: "
+              + Json.flaw(e)
+              + (cut
+                  ? "; it is the newest, so if no command is at work now, its writer died: remove"
+                      + " it, and what was decided before holds"
+                  : ""),
+          e);
     }
     if (decision.number() != number || decision.seen() != number - 1) {
-      throw new BadDataException(
-          place(number)
-              + ": is decision "
+      throw damaged(
+          number,
+          "is decision "
               + decision.number()
               + ", taken against "
               + decision.seen()
-              + "; put back the file that was here");
+              + "; put back the file that was here",
+          null);
     }
     return decision;
   }
 
-  /** The first that is not there though a later one is. */
-  private static Optional<Integer> missing(List<Integer> numbers) {
-    for (int i = 0; i < numbers.size(); i++) {
-      if (numbers.get(i) != i + 1) {
-        return Optional.of(i + 1);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private List<Integer> numbers() {
-    return folder.fileNames().stream()
-        .filter(name -> NUMBERED.matcher(name).matches())
-        .map(name -> Integer.valueOf(name.substring(0, name.indexOf('.'))))
-        .sorted()
-        .toList();
+  /**
+   * @param what is wrong with a decision, and the way out
+   */
+  BadDataException damaged(int number, String what, Exception cause) {
+    return new BadDataException(files.place(number) + ": " + what, cause);
   }
 
   /**
@@ -180,72 +124,19 @@ final class Journal {
             what.figures(),
             what.codes(),
             HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
-    byte[] content = SummedJson.text(decision).getBytes(StandardCharsets.UTF_8);
-    folder.create();
-    boolean newer = numbers().stream().anyMatch(number -> number > seen);
-    if (newer || !isCreated(Series.name(seen + 1), content)) {
+    if (files.highest() > seen || !files.put(seen + 1, SummedJson.text(decision))) {
       throw somebodyElse(seen);
     }
     return decision;
   }
 
-  private boolean isCreated(String name, byte[] content) {
-    try {
-      return (creating == null ? creating() : creating).create(name, content);
-    } catch (IOException e) {
-      // It may be the answer that was lost, and not the file.
-      UncheckedIOException failure = new UncheckedIOException(e);
-      try {
-        if (folder.has(name)) {
-          return Arrays.equals(folder.bytes(name), content);
-        }
-      } catch (UncheckedIOException again) {
-        failure.addSuppressed(again);
-      }
-      throw failure;
-    }
-  }
-
-  /** See {@link Registry#requireGuarded}. */
-  void requireGuarded() {
-    try {
-      folder.create();
-      creating();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Creating creating() throws IOException {
-    Optional<CreateIfAbsent> guarded = CreateIfAbsent.in(folder);
-    if (guarded.isPresent()) {
-      return guarded.get()::create;
-    }
-    String what = folder + ": this store cannot tell who was first (no If-None-Match: *)";
-    if (!unguarded) {
-      throw new InvalidJobException(
-          what
-              + ", so of two decisions at once one would be lost; keep the workspace on another, or"
-              + " see to it that one command at a time decides, and say so: retrain.unguarded:"
-              + " true");
-    }
-    LOG.warn("{}; retrain.unguarded is true, so it is not asked", what);
-    return (name, content) -> {
-      if (folder.has(name)) {
-        return false;
-      }
-      folder.write(name, content);
-      return true;
-    };
-  }
-
   private NotOwnerException somebodyElse(int seen) {
-    int newest = numbers().stream().mapToInt(Integer::intValue).max().orElse(seen + 1);
+    int newest = Math.max(files.highest(), seen + 1);
     String first = "decision " + newest;
     try {
-      first = newest(newest).toString();
+      first = read(newest).toString();
     } catch (BadDataException | UncheckedIOException e) {
-      LOG.debug("{}", place(newest), e);
+      LOG.debug("{}", first, e);
     }
     return new NotOwnerException(
         "somebody else was first: "
@@ -255,32 +146,12 @@ final class Journal {
             + ", and changes nothing");
   }
 
-  /** The file of a decision, for people. */
-  String place(int number) {
-    return folder + "/" + Series.name(number);
-  }
-
   /** Who has sent this command, also where it is another user's process. */
   private static String user() {
     try {
       return UserGroupInformation.getCurrentUser().getShortUserName();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static <T> T again(Supplier<T> reading, Predicate<T> whole) {
-    for (int tries = 1; ; tries++) {
-      T found = reading.get();
-      if (tries == MOST_TRIES || whole.test(found)) {
-        return found;
-      }
-      try {
-        Thread.sleep(BETWEEN_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new UncheckedIOException(new InterruptedIOException("interrupted"));
-      }
     }
   }
 }

@@ -36,7 +36,7 @@ public record ModelVersion(
     String job = registry.job().name();
     List<ModelVersion> versions = new ArrayList<>();
     Set<String> gone = new LinkedHashSet<>();
-    registry.decisions().forEach(decision -> gone.add(decision.version()));
+    registry.decisions().all().forEach(decision -> gone.add(decision.version()));
     for (RunSummary run : RunList.of(workspace, job, null, configuration, now)) {
       boolean named = gone.remove(run.runId());
       if (named || isTrained(registry, run.runId())) {
@@ -56,7 +56,7 @@ public record ModelVersion(
 
   private static ModelVersion of(Registry registry, String version, RunSummary run) {
     List<Decision> about = new ArrayList<>();
-    for (Decision decision : registry.decisions()) {
+    for (Decision decision : registry.decisions().all()) {
       if (decision.version().equals(version)) {
         about.add(0, decision);
       }

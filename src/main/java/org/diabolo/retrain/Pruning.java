@@ -67,7 +67,7 @@ public record Pruning(List<ModelVersion> versions, int keep, Duration retention,
         .forEach(each -> kept.add(each.version()));
     registry.champion().ifPresent(one -> kept.add(one.version()));
     registry.before().ifPresent(one -> kept.add(one.version()));
-    for (Decision decision : registry.decisions()) {
+    for (Decision decision : registry.decisions().all()) {
       if (isYoung(decision)) {
         kept.add(decision.version());
         kept.add(decision.previous());

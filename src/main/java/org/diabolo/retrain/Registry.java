@@ -3,7 +3,6 @@ package org.diabolo.retrain;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.diabolo.job.BadDataException;
@@ -11,13 +10,15 @@ import org.diabolo.job.JobSpec;
 import org.diabolo.store.Folder;
 
 /**
- * Which model of a job is used: what the journal says when it is read, and nothing else.
+ * Which model of a job is used: what the journal said when its files were listed, and nothing else.
+ * They are read when they are needed, so what is missing or damaged of them is told by whatever
+ * needs it: of the champion that is mostly the newest alone.
  *
  * @param job the folder of the job
- * @param journal that this was read from
- * @param decisions all of them, the first first
+ * @param journal that the decisions are in
+ * @param decisions that there were
  */
-public record Registry(Folder job, Journal journal, List<Decision> decisions) {
+public record Registry(Folder job, Journal journal, Decisions decisions) {
   /** The figure of a decision that tells the date of its rows. */
   static final String DATE = "date";
 
@@ -25,11 +26,11 @@ public record Registry(Folder job, Journal journal, List<Decision> decisions) {
    * @param workspace folder of all jobs
    * @param spec the job
    * @return how it stands now; nothing was decided where there is no journal
-   * @throws BadDataException when a decision is missing or damaged, naming its file
+   * @throws BadDataException when a decision is missing though a later one is there, with its file
    */
   public static Registry of(String workspace, JobSpec spec, Configuration configuration) {
     Folder job = Folder.of(workspace, configuration).folder(spec.name());
-    return read(job, Journal.of(job, spec));
+    return of(job, Journal.of(job, spec));
   }
 
   /**
@@ -38,29 +39,15 @@ public record Registry(Folder job, Journal journal, List<Decision> decisions) {
    * @param workspace folder of all jobs
    * @param job name of the job
    * @return how it stands now; nothing was decided where there is no journal
-   * @throws BadDataException when a decision is missing or damaged, naming its file
+   * @throws BadDataException when a decision is missing though a later one is there, with its file
    */
   static Registry ofJob(String workspace, String job, Configuration configuration) {
     Folder folder = Folder.of(workspace, configuration).folder(job);
-    return read(folder, Journal.of(folder));
+    return of(folder, Journal.of(folder));
   }
 
-  static Registry read(Folder job, Journal journal) {
-    Registry registry = new Registry(job, journal, List.of());
-    for (Decision decision : journal.read()) {
-      String champion = registry.champion().map(Decision::version).orElse(null);
-      if (!Objects.equals(champion, decision.previous())) {
-        throw new BadDataException(
-            journal.place(decision.number())
-                + ": says that the champion before was "
-                + decision.previous()
-                + ", but the decisions before say "
-                + champion
-                + "; put back the files that were there");
-      }
-      registry = registry.with(decision);
-    }
-    return registry;
+  private static Registry of(Folder job, Journal journal) {
+    return new Registry(job, journal, journal.decisions());
   }
 
   /**
@@ -68,27 +55,22 @@ public record Registry(Folder job, Journal journal, List<Decision> decisions) {
    * @throws BadDataException as {@link #of}
    */
   public Registry again() {
-    return read(job, journal);
-  }
-
-  private Registry with(Decision decision) {
-    List<Decision> all = new ArrayList<>(decisions);
-    all.add(decision);
-    return new Registry(job, journal, List.copyOf(all));
+    return of(job, journal);
   }
 
   /**
    * @return the number of the newest decision; 0 for none
    */
   public int number() {
-    return decisions.size();
+    return decisions.count();
   }
 
   /**
    * @return the decision by which the champion is the champion, with its codes
+   * @throws BadDataException when it, or one after it, is damaged, with its file
    */
   public Optional<Decision> champion() {
-    return last(line());
+    return decisions.newest(decision -> decision.action().makesChampion());
   }
 
   /**
@@ -97,7 +79,7 @@ public record Registry(Folder job, Journal journal, List<Decision> decisions) {
    */
   public Optional<Decision> before() {
     List<Decision> line = line();
-    return line.isEmpty() ? Optional.empty() : last(line.subList(0, line.size() - 1));
+    return line.size() < 2 ? Optional.empty() : Optional.of(line.get(line.size() - 2));
   }
 
   /**
@@ -105,7 +87,7 @@ public record Registry(Folder job, Journal journal, List<Decision> decisions) {
    * @return the newest decision about it
    */
   public Optional<Decision> about(String version) {
-    return last(decisions.stream().filter(each -> each.version().equals(version)).toList());
+    return decisions.newest(each -> each.version().equals(version));
   }
 
   /**
@@ -114,9 +96,8 @@ public record Registry(Folder job, Journal journal, List<Decision> decisions) {
    *     that is named by a date, that
    */
   Optional<String> dateOf(String version) {
-    return last(decisions.stream()
-            .filter(each -> each.version().equals(version) && date(each).isPresent())
-            .toList())
+    return decisions
+        .newest(each -> each.version().equals(version) && date(each).isPresent())
         .flatMap(Registry::date)
         .or(() -> Optional.of(version).filter(id -> id.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")));
   }
@@ -125,7 +106,9 @@ public record Registry(Folder job, Journal journal, List<Decision> decisions) {
    * @return the newest date that a decision was taken for, as {@code 2026-11-30}
    */
   public Optional<String> newestDate() {
-    return decisions.stream().flatMap(each -> date(each).stream()).max(Comparator.naturalOrder());
+    return decisions.all().stream()
+        .flatMap(each -> date(each).stream())
+        .max(Comparator.naturalOrder());
   }
 
   private static Optional<String> date(Decision decision) {
@@ -139,7 +122,7 @@ public record Registry(Folder job, Journal journal, List<Decision> decisions) {
    *     the job says {@code retrain.unguarded: true}
    */
   void requireGuarded() {
-    journal.requireGuarded();
+    journal.files().requirePuts();
   }
 
   /**
@@ -147,16 +130,14 @@ public record Registry(Folder job, Journal journal, List<Decision> decisions) {
    * @return the newest decision by which it was the champion
    */
   public Optional<Decision> championship(String version) {
-    return last(
-        decisions.stream()
-            .filter(each -> each.version().equals(version) && each.action().makesChampion())
-            .toList());
+    return decisions.newest(
+        each -> each.version().equals(version) && each.action().makesChampion());
   }
 
   /** Champions in their order, each with what it came by; a rollback takes off those after. */
   private List<Decision> line() {
     List<Decision> line = new ArrayList<>();
-    for (Decision decision : decisions) {
+    for (Decision decision : decisions.all()) {
       if (decision.action() == Action.ROLLBACK) {
         int at = line.size() - 1;
         while (at >= 0 && !line.get(at).version().equals(decision.version())) {
@@ -173,10 +154,6 @@ public record Registry(Folder job, Journal journal, List<Decision> decisions) {
     return line;
   }
 
-  private static Optional<Decision> last(List<Decision> list) {
-    return list.isEmpty() ? Optional.empty() : Optional.of(list.get(list.size() - 1));
-  }
-
   /**
    * Takes a decision against this state of the registry, in one step.
    *
@@ -187,6 +164,8 @@ public record Registry(Folder job, Journal journal, List<Decision> decisions) {
    *     the job says {@code retrain.unguarded: true}
    */
   public Registry commit(Proposal what) {
-    return with(journal.write(what, champion().map(Decision::version).orElse(null), number()));
+    String champion = champion().map(Decision::version).orElse(null);
+    return new Registry(
+        job, journal, decisions.with(journal.write(what, champion, decisions.count())));
   }
 }

@@ -3,10 +3,7 @@ package org.diabolo.store;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileSystem;
@@ -23,9 +20,6 @@ final class NumberedParts {
   private static final Pattern PART =
       Pattern.compile("(part-\\d+)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}([-.].+)");
 
-  /** To move is to wait for the store. */
-  private static final int AT_ONCE = 16;
-
   private NumberedParts() {}
 
   /**
@@ -33,28 +27,13 @@ final class NumberedParts {
    * @param place where each part goes, in place of one of its name
    */
   static void move(Folder from, Folder place) throws IOException {
-    List<Runnable> moves = new ArrayList<>();
+    List<Supplier<Void>> moves = new ArrayList<>();
     collect(from, place, moves);
-    ExecutorService movers = Executors.newFixedThreadPool(AT_ONCE);
-    try {
-      for (Future<?> move : moves.stream().map(movers::submit).toList()) {
-        move.get();
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IOException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new java.io.InterruptedIOException("interrupted");
-    } finally {
-      movers.shutdownNow();
-    }
+    AtOnce.all(moves);
     from.delete();
   }
 
-  private static void collect(Folder from, Folder place, List<Runnable> moves) {
+  private static void collect(Folder from, Folder place, List<Supplier<Void>> moves) {
     for (String name : from.fileNames()) {
       moves.add(
           () ->

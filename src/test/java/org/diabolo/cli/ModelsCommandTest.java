@@ -413,7 +413,7 @@ class ModelsCommandTest {
     }
     Files.delete(first);
     assertThat(models(3).errors())
-        .isEqualTo(first + ": is missing, and later decisions are there; put it back\n");
+        .isEqualTo(first + ": is missing, and later ones are there; put it back\n");
   }
 
   @ParameterizedTest

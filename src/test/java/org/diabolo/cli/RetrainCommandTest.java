@@ -12,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.diabolo.cli.Commands.Outcome;
 import org.diabolo.retrain.Codes;
+import org.diabolo.testing.CopyingFiles;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
 import org.junit.jupiter.api.BeforeEach;
@@ -260,5 +261,41 @@ class RetrainCommandTest {
         .contains("data.input.path: found ${date}, which needs --date YYYY-MM-DD");
     assertThat(Commands.in(base, "runs", "--date", "1.12.2026").errors())
         .contains("--date 1.12.2026: allowed: a date, as 2026-11-30");
+  }
+
+  private Outcome onStoreThatCannotTell(int code, String command, String... settings) {
+    List<String> words = new ArrayList<>(List.of(command, base + "/job.yaml"));
+    words.addAll(List.of("--workspace", "copying:" + base + "/store", "--date", "2026-11-01"));
+    if (command.equals("encode")) {
+      words.add("--new");
+    }
+    List.of(settings).forEach(setting -> words.addAll(List.of("--set", setting)));
+    String setting = "spark.hadoop.fs.copying.impl";
+    System.setProperty(setting, CopyingFiles.class.getName());
+    try {
+      Outcome outcome = Commands.captured(() -> Commands.execute(words));
+      assertThat(outcome.code()).as(outcome.errors()).isEqualTo(code);
+      return outcome;
+    } finally {
+      System.clearProperty(setting);
+    }
+  }
+
+  @Test
+  void storeThatCannotTellWhoWasFirstIsRefusedUnlessTheJobSaysSo() {
+    day("2026-11-01", 60);
+    CopyingFiles.register(LocalSpark.session().sparkContext().hadoopConfiguration());
+    assertThat(onStoreThatCannotTell(2, "retrain", HALF_TRAINED).errors())
+        .contains("/journal: this store cannot tell who was first", "retrain.unguarded: true");
+    assertThat(base.resolve("store/plane/2026-11-01/prepared")).doesNotExist();
+
+    String[] unguarded = {HALF_TRAINED, "retrain.unguarded=true"};
+    Outcome first = onStoreThatCannotTell(0, "retrain", unguarded);
+    assertThat(first.summary().path("action").asText()).isEqualTo("promote");
+    assertThat(first.summary().path("encoded").asInt()).isEqualTo(60);
+    assertThat(onStoreThatCannotTell(0, "retrain", unguarded).summary().path("already").asBoolean())
+        .isTrue();
+    Outcome fresh = onStoreThatCannotTell(0, "encode", unguarded);
+    assertThat(fresh.summary().path("rows").asInt()).isEqualTo(60);
   }
 }

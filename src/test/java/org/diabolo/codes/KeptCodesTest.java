@@ -247,7 +247,7 @@ class KeptCodesTest {
         .containsExactlyInAnyOrderElementsOf(
             files().stream().map(Path::toString).filter(f -> !f.contains("_rejects")).toList());
 
-    ModelCodes compacted = kept.compact();
+    ModelCodes compacted = kept.compact(spec);
 
     String one = compacted.status().path().orElseThrow();
     assertThat(compacted.status().rows()).isEqualTo(ROWS + 3);
@@ -255,7 +255,7 @@ class KeptCodesTest {
     assertThat(byKey(three.rows(spark))).as("a reader that began before").isEqualTo(expected);
     assertThat(kept.encode(spec, bundle).encoded()).as("of the same files").isZero();
     compacted.verify(spark);
-    assertThat(kept.compact().status()).isEqualTo(compacted.status());
+    assertThat(kept.compact(spec).status()).isEqualTo(compacted.status());
   }
 
   private String set(int number) throws IOException {
@@ -404,11 +404,25 @@ class KeptCodesTest {
             place
                 + ": holds mine, which is none of our codes; move it away, or name another"
                 + " --workspace");
+  }
+
+  @Test
+  void storeThatCannotTellWhoWasFirstIsRefusedUnlessTheJobSaysSo() throws IOException {
     CopyingFiles.register(spark.sparkContext().hadoopConfiguration());
     Folder copying = Folder.of("copying:" + folder, spark.sparkContext().hadoopConfiguration());
-    KeptCodes unguarded = new KeptCodes(spark, Application.NONE, copying.folder("unguarded"));
-    assertThatThrownBy(() -> unguarded.encode(spec, bundle))
+    KeptCodes there = new KeptCodes(spark, Application.NONE, copying.folder("codes"));
+    Tables.write(spark, Tables.plane(3), folder.resolve("input"));
+    assertThatThrownBy(() -> there.encode(spec, bundle))
         .isInstanceOf(InvalidJobException.class)
-        .hasMessageContaining("/unguarded/_lists: this store cannot tell who was first");
+        .hasMessageContaining("/codes/_lists: this store cannot tell who was first")
+        .hasMessageEndingWith("say so: retrain.unguarded: true");
+    assertThat(copying.folder("codes").hasFolder("_sets")).isFalse();
+
+    JobSpec unguarded = spec(folder, "retrain.unguarded=true");
+    assertThat(there.encode(unguarded, bundle).encoded()).isEqualTo(3);
+    Tables.write(spark, Tables.plane(5), folder.resolve("input"));
+    assertThat(there.encode(unguarded, bundle).encoded()).isEqualTo(2);
+    assertThat(there.compact(unguarded).status().path()).isPresent();
+    assertThat(ModelCodes.at(copying.folder("codes")).rows(spark).count()).isEqualTo(5);
   }
 }
