@@ -3,9 +3,11 @@ package org.diabolo.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.diabolo.store.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,5 +108,52 @@ class KillsAcceptance {
         .asString()
         .contains("nowhere")
         .doesNotContain("\tat ");
+  }
+
+  /** A date before the champion's is refused without any gate, and would be so for ever. */
+  @Test
+  void supervisedRetrainingThatIsRefusedIsNotStartedAgain() throws Exception {
+    retraining("2026-11-02", "--master", "local[2]").run("champion").with(0);
+    Command command =
+        retraining(
+            "2026-11-01",
+            "--master",
+            cluster.master(),
+            "--conf",
+            "spark.cores.max=2",
+            "--deploy-mode",
+            "cluster",
+            "--supervise");
+    try (Running run = command.start("refused")) {
+      assertThat(run.end().with(1).errors()).contains(" is KILLED");
+    }
+    assertThat(cluster.bed().processes(Standalone.DRIVER)).isEmpty();
+    assertThat(cluster.bed().logs().values())
+        .filteredOn(log -> log.contains("refused: 2026-11-01 is not made the champion"))
+        .singleElement()
+        .asString()
+        .contains("it is not supervised further");
+    JsonNode result =
+        Json.read(
+            Files.readString(cluster.folder("2026-11-01").resolve("result.json")), JsonNode.class);
+    assertThat(result.path("exit").asInt()).isEqualTo(4);
+    assertThat(result.path("retry").isBoolean()).isTrue();
+    assertThat(result.path("retry").asBoolean()).isFalse();
+    assertThat(result.path("champion").asText()).isEqualTo("2026-11-02");
+  }
+
+  private static Command retraining(String date, String... options) {
+    List<String> words = new ArrayList<>(List.of("retrain", Fashion.JOB, "--date", date));
+    words.addAll(List.of("--workspace", Fashion.uri(cluster.workspace())));
+    for (String setting :
+        List.of(
+            "data.input.path=" + Fashion.sample(),
+            "train.epochs=1",
+            "train.averaging.workers=2",
+            "retrain.gate.baseline=false")) {
+      words.addAll(List.of("--set", setting));
+    }
+    words.addAll(List.of(options));
+    return cluster.bed().diabolo(words.toArray(String[]::new));
   }
 }

@@ -1,7 +1,5 @@
 package org.diabolo.cluster;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -37,17 +35,13 @@ record Moto(Process process, int port) implements AutoCloseable {
    * @param folder that it is installed in
    */
   static Moto start(Path folder) throws IOException, InterruptedException {
-    boolean there =
-        run("python3", "-m", "venv", folder.toString())
-            && run(folder.resolve("bin/pip").toString(), "-q", "install", RELEASE);
-    assumeThat(there).as("%s: no python3 with venv and pip, or no registry", RELEASE).isTrue();
+    PythonEnvironment python = PythonEnvironment.of(folder, RELEASE);
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
     Process process =
-        new ProcessBuilder(
-                folder.resolve("bin/python").toString(), "-c", PROGRAM, Integer.toString(port))
+        new ProcessBuilder(python.program("python"), "-c", PROGRAM, Integer.toString(port))
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("moto.log").toFile())
             .start();
@@ -60,14 +54,6 @@ record Moto(Process process, int port) implements AutoCloseable {
       Thread.sleep(100);
     }
     return moto;
-  }
-
-  private static boolean run(String... command) throws InterruptedException {
-    try {
-      return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private boolean listens() {

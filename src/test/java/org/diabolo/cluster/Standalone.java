@@ -48,7 +48,7 @@ record Standalone(Testbed bed) implements AutoCloseable {
     return undisturbed;
   }
 
-  private Path workspace() {
+  Path workspace() {
     return bed.folder().resolve("runs");
   }
 

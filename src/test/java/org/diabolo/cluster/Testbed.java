@@ -141,7 +141,13 @@ final class Testbed implements AutoCloseable {
     }
   }
 
-  private Command command(Map<String, String> environment, String program, String... arguments) {
+  /**
+   * A program that is not the project's own.
+   *
+   * @param environment variables beside this process's own
+   * @param program its path
+   */
+  Command command(Map<String, String> environment, String program, String... arguments) {
     List<String> words = new ArrayList<>(List.of(root.resolve(program).toString()));
     words.addAll(List.of(arguments));
     return new Command(
