@@ -1,5 +1,6 @@
 package org.diabolo.average;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.api.java.JavaRDD;
@@ -9,6 +10,7 @@ import org.diabolo.batch.Batching;
 import org.diabolo.batch.Example;
 import org.diabolo.batch.Feeds;
 import org.diabolo.batch.RowOrder;
+import org.diabolo.engine.ModelState;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.job.AveragingSpec;
 import org.diabolo.job.TrainSpec;
@@ -36,6 +38,9 @@ public final class ParameterAveraging {
   private final ReplicaFactory factory;
   private final TrainingListener listener;
   private final Folder checkpoints;
+
+  /** Null for those that the seed draws. */
+  private final float[] start;
 
   /**
    * Without checkpoints.
@@ -72,12 +77,33 @@ public final class ParameterAveraging {
       ReplicaFactory factory,
       TrainingListener listener,
       Folder checkpoints) {
+    this(spark, spec, feeds, factory, listener, checkpoints, null);
+  }
+
+  private ParameterAveraging(
+      JavaSparkContext spark,
+      TrainSpec spec,
+      Feeds feeds,
+      ReplicaFactory factory,
+      TrainingListener listener,
+      Folder checkpoints,
+      float[] start) {
     this.spark = spark;
     this.spec = spec;
     this.feeds = feeds;
     this.factory = factory;
     this.listener = listener;
     this.checkpoints = checkpoints;
+    this.start = start;
+  }
+
+  /**
+   * @param parameters of the model, in DL4J's own order; the optimiser begins anew
+   * @return the same training, which begins with these instead of those that the seed draws
+   */
+  public ParameterAveraging startingFrom(float[] parameters) {
+    return new ParameterAveraging(
+        spark, spec, feeds, factory, listener, checkpoints, parameters.clone());
   }
 
   /**
@@ -145,6 +171,7 @@ public final class ParameterAveraging {
               spark,
               spec,
               factory,
+              this::start,
               listener,
               store,
               ledger,
@@ -210,6 +237,7 @@ public final class ParameterAveraging {
               spark,
               spec,
               factory,
+              this::start,
               listener,
               store,
               ledger,
@@ -220,6 +248,18 @@ public final class ParameterAveraging {
               firstEpoch)
           .run(Optional.empty());
     }
+  }
+
+  private ModelState start() {
+    ModelState drawn = factory.start();
+    if (start == null) {
+      return drawn;
+    }
+    if (start.length != drawn.parameters().length) {
+      throw new IllegalArgumentException(
+          start.length + " parameters to begin with, for a model of " + drawn.parameters().length);
+    }
+    return new ModelState(start, drawn.updater(), drawn.iteration());
   }
 
   private WorkerCount workerCount() {
@@ -245,6 +285,12 @@ public final class ParameterAveraging {
             Json.line(spec.regularization()),
             Json.line(feeds),
             spec.epochs() + " " + spec.seed() + " " + rows,
-            factory.model()));
+            start == null ? factory.model() : factory.model() + "\n" + sum(start)));
+  }
+
+  private static String sum(float[] parameters) {
+    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * parameters.length);
+    bytes.asFloatBuffer().put(parameters);
+    return DigestUtils.sha256Hex(bytes.array());
   }
 }

@@ -1,6 +1,7 @@
 package org.diabolo.average;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.diabolo.average.TimeLedger.Kind;
 import org.diabolo.average.Trained.Ended;
@@ -20,6 +21,7 @@ final class Training {
 
   private final TrainSpec spec;
   private final ReplicaFactory factory;
+  private final Supplier<ModelState> start;
   private final TrainingListener listener;
   private final Checkpoints checkpoints;
   private final TimeLedger ledger;
@@ -47,6 +49,7 @@ final class Training {
       JavaSparkContext spark,
       TrainSpec spec,
       ReplicaFactory factory,
+      Supplier<ModelState> start,
       TrainingListener listener,
       Checkpoints checkpoints,
       TimeLedger ledger,
@@ -57,6 +60,7 @@ final class Training {
       int firstEpoch) {
     this.spec = spec;
     this.factory = factory;
+    this.start = start;
     this.listener = listener;
     this.checkpoints = checkpoints;
     this.ledger = ledger;
@@ -96,12 +100,12 @@ final class Training {
   }
 
   private void begin() {
-    ModelState start = factory.start();
+    ModelState first = start.get();
     model =
         spec.averaging().updater() == Updater.AVERAGED
-            ? start
-            : new ModelState(start.parameters(), new float[0], start.iteration());
-    momentum = trial.noMomentum(start, firstWorkers);
+            ? first
+            : new ModelState(first.parameters(), new float[0], first.iteration());
+    momentum = trial.noMomentum(first, firstWorkers);
     at(Progress.start(firstWorkers, period()));
     AveragingSpec asked = spec.averaging();
     if (asked.period() == AveragingSpec.AUTO || asked.workers() == AveragingSpec.AUTO) {
@@ -303,8 +307,8 @@ final class Training {
       int count = stopping.kept().size();
       boolean better = loss < bestLoss;
       LOG.info(
-          "the mean of the {} best parameters has a validation loss of {}, the best of them {}: kept"
-              + " is {}",
+          "the mean of the {} best parameters has a validation loss of {}, the best of them {}:"
+              + " kept is {}",
           count,
           loss,
           bestLoss,

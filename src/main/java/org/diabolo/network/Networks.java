@@ -1,8 +1,10 @@
 package org.diabolo.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -16,6 +18,7 @@ import org.diabolo.batch.Feed;
 import org.diabolo.batch.Feeds;
 import org.diabolo.field.Field;
 import org.diabolo.field.NumberField;
+import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.OptimizerSpec;
@@ -131,6 +134,48 @@ public record Networks(JobSpec spec, Field source, Field target, UserGraphs user
     return graph;
   }
 
+  /**
+   * Puts the joint network together again, the reverse of {@link #part}.
+   *
+   * @param parts encoder and decoder, trained
+   * @return parameters of the joint network, flattened in DL4J's order
+   * @throws BadDataException when a layer is in none of the parts, or has another shape there
+   */
+  public float[] joined(List<ComputationGraph> parts) {
+    ComputationGraph whole = new ComputationGraph(joint());
+    whole.init();
+    for (GraphVertex vertex : whole.getVertices()) {
+      Trainable to = trainable(vertex);
+      if (to.numParams() > 0) {
+        Map<String, INDArray> from = parameters(vertex.getVertexName(), parts);
+        to.paramTable(false)
+            .forEach(
+                (name, values) -> {
+                  INDArray trained = from.get(name);
+                  if (trained == null || !Arrays.equals(trained.shape(), values.shape())) {
+                    throw new BadDataException(
+                        "layer %s has not the %s that this job's network has"
+                            .formatted(vertex.getVertexName(), name));
+                  }
+                  values.assign(trained);
+                });
+      }
+    }
+    return whole.params().dup('c').data().asFloat();
+  }
+
+  private static Map<String, INDArray> parameters(String layer, List<ComputationGraph> parts) {
+    return parts.stream()
+        .map(part -> part.getVertex(layer))
+        .filter(Objects::nonNull)
+        .map(Networks::trainable)
+        // What is a layer of the encoder is an input of the decoder.
+        .filter(found -> found.numParams() > 0)
+        .findFirst()
+        .map(found -> found.paramTable(false))
+        .orElseThrow(() -> new BadDataException("there is no layer " + layer));
+  }
+
   /** Vertices that are no layers have parameters too: attention's projections. */
   private static Trainable trainable(GraphVertex vertex) {
     return vertex.hasLayer() ? vertex.getLayer() : vertex;
@@ -158,8 +203,8 @@ public record Networks(JobSpec spec, Field source, Field target, UserGraphs user
     int memory = decoder.attends() ? encoder.memory(source) : 0;
     if (decoder.attends() && memory == 0) {
       throw new InvalidJobException(
-          "decoder: found one that attends to a memory, allowed: none with this encoder (one of kind"
-              + " rnn has a memory, one of kind user if it has a vertex called memory)");
+          "decoder: found one that attends to a memory, allowed: none with this encoder (one of"
+              + " kind rnn has a memory, one of kind user if it has a vertex called memory)");
     }
     return memory;
   }
