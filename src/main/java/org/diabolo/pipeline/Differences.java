@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.diabolo.store.Json;
 
 /** Says in words in what two trees differ. */
 final class Differences {
   private static final List<String> FILES = List.of(InputListing.LISTING);
   private static final List<String> FILES_AND_SUM = List.of(InputListing.LISTING, InputListing.SUM);
+
+  /** Members of what is kept of a job that no key of a job file stands for. */
+  private static final Set<String> NO_KEYS = Set.of("family", "regularization", "stopping");
 
   /** How many files are named. */
   private static final int TOLD = 3;
@@ -100,11 +104,18 @@ final class Differences {
         JsonNode before = then.path(name);
         JsonNode after = now.path(name);
         if (!same(before, after)) {
-          return of(path.isEmpty() ? name : path + "." + name, before, after);
+          return of(below(path, name), before, after);
         }
       }
     }
     return path + " was " + shown(then) + " and is now " + shown(now);
+  }
+
+  private static String below(String path, String name) {
+    if (path.isEmpty()) {
+      return name;
+    }
+    return NO_KEYS.contains(name) ? path : path + "." + name;
   }
 
   private static String shown(JsonNode node) {

@@ -40,6 +40,15 @@ class DifferencesTest {
   }
 
   @Test
+  void keysAreCalledAsInTheJobFile() {
+    JsonNode then = Json.tree(Map.of("encoder", Map.of("family", Map.of("layers", 16), "code", 2)));
+    JsonNode now = Json.tree(Map.of("encoder", Map.of("family", Map.of("layers", 15), "code", 2)));
+
+    assertThat(Differences.ofPart("job", then, now))
+        .isEqualTo("encoder.layers was 16 and is now 15");
+  }
+
+  @Test
   void whatAnOlderVersionTookIsComparedBySums() {
     JsonNode then = snapshot(null);
     JsonNode now = snapshot(Map.of("a.csv", "10 bytes, t1", "b.csv", "20 bytes, t1"));
