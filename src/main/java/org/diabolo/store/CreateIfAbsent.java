@@ -1,16 +1,22 @@
 package org.diabolo.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Creates a small file if there is none of its name: of all who try at once one succeeds, in
@@ -23,6 +29,9 @@ import org.apache.hadoop.fs.Path;
  * not every server heeds.
  */
 public final class CreateIfAbsent {
+  private static final Logger LOG = LoggerFactory.getLogger(CreateIfAbsent.class);
+  private static final Pattern PART = Pattern.compile("\\.(.+)" + Unique.ENDING);
+
   private final Folder folder;
   private final Optional<ConditionalPut> put;
 
@@ -64,8 +73,29 @@ public final class CreateIfAbsent {
     } else {
       created = rename(folder.at(name), content);
     }
+    if (created && put.isEmpty()) {
+      clear();
+    }
     // An answer may be lost on its way, after which the question is asked again.
     return created || folder.has(name) && Arrays.equals(folder.bytes(name), content);
+  }
+
+  /**
+   * Removes what others have left who died before it had its name, or come too late: its name is
+   * given. A file that cannot be removed is not worth a failure of what is done.
+   */
+  private void clear() {
+    try {
+      Set<String> names = Set.copyOf(folder.names());
+      for (String name : names) {
+        Matcher part = PART.matcher(name);
+        if (part.matches() && names.contains(part.group(1))) {
+          folder.unfenced().delete(name);
+        }
+      }
+    } catch (UncheckedIOException e) {
+      LOG.debug("{}", folder, e);
+    }
   }
 
   private String scheme() {

@@ -2,7 +2,6 @@ package org.diabolo.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Files;
@@ -16,18 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.io.FileUtils;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.cli.Commands.Outcome;
 import org.diabolo.store.Json;
-import org.diabolo.testing.CopyingFiles;
 import org.diabolo.testing.DyingFiles;
-import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
 
 /**
@@ -49,26 +44,20 @@ final class DyingRun implements AutoCloseable {
     }
   }
 
-  private static final String STALE = "diabolo.owner.stale";
   private static final List<String> STAGES =
       List.of("prepare", "train", "evaluate", "encode", "predict");
 
-  private final SparkSession spark = session();
+  private final DyingSpark dying = new DyingSpark();
+  private final SparkSession spark = dying.session();
   private final Path folder;
   private final Store store;
   private Path calm;
   private final Map<String, List<Row>> calmRows = new HashMap<>();
-  private long gone;
 
   /** With two workers, a period, checkpoints, the best parameters, and a row that is rejected. */
   DyingRun(Path folder, Store store) throws IOException {
     this.folder = folder;
     this.store = store;
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    DyingFiles.register(hadoop);
-    CopyingFiles.register(hadoop);
-    // No sign of life is a step.
-    hadoop.set(STALE, "1h");
     List<Row> rows = new ArrayList<>(Tables.plane(60));
     rows.add(RowFactory.create("no numbers", null, "label"));
     Tables.write(spark, rows, folder.resolve("input"));
@@ -78,18 +67,6 @@ final class DyingRun implements AutoCloseable {
                 .replace("epochs: 20", "epochs: 3")
                 .replace("patience: 20", "patience: 2\n  checkpoints: {rounds: 1, keep: 1}")
             + "predict: {columns: [label]}\n");
-  }
-
-  /** Of tiny jobs, whose code is not worth compiling. */
-  private static SparkSession session() {
-    LocalSpark.session().close();
-    return SparkSession.builder()
-        .master("local[2]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "2")
-        .config("spark.sql.codegen.wholeStage", "false")
-        .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
-        .getOrCreate();
   }
 
   /**
@@ -108,8 +85,7 @@ final class DyingRun implements AutoCloseable {
 
   @Override
   public void close() {
-    DyingFiles.live();
-    spark.close();
+    dying.close();
   }
 
   private Path run(String workspace) {
@@ -117,16 +93,14 @@ final class DyingRun implements AutoCloseable {
   }
 
   private Outcome call(String workspace) {
-    return Commands.captured(
-        () ->
-            Diabolo.run(
-                spark,
-                "run",
-                folder.resolve("job.yaml").toString(),
-                "--workspace",
-                store.scheme + ":" + folder.resolve(workspace),
-                "--run-id",
-                "one"));
+    return dying.call(
+        List.of(
+            "run",
+            folder.resolve("job.yaml").toString(),
+            "--workspace",
+            store.scheme + ":" + folder.resolve(workspace),
+            "--run-id",
+            "one"));
   }
 
   /**
@@ -140,7 +114,7 @@ final class DyingRun implements AutoCloseable {
     Optional<String> death = DyingFiles.death();
     settle();
     DyingFiles.live();
-    bury(run(workspace(steps)).resolve(".owner"));
+    dying.bury(run(workspace(steps)).resolve(".owner"));
     return death;
   }
 
@@ -169,36 +143,6 @@ final class DyingRun implements AutoCloseable {
     }
   }
 
-  /**
-   * The lease names this process, which lives; one that has died is not there any more. So it is
-   * given the number of a process that is gone.
-   */
-  private void bury(Path leases) throws IOException {
-    if (!Files.exists(leases)) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(leases)) {
-      for (Path lease : files.filter(file -> file.toString().endsWith(".json")).toList()) {
-        ObjectNode owner = Json.read(Files.readString(lease), ObjectNode.class);
-        owner.put("pid", gone());
-        Files.writeString(lease, Json.pretty(owner));
-      }
-    }
-  }
-
-  private long gone() throws IOException {
-    if (gone == 0) {
-      Process process = new ProcessBuilder("true").start();
-      try {
-        process.waitFor();
-      } catch (InterruptedException e) {
-        throw new UncheckedIOException(new IOException(e));
-      }
-      gone = process.pid();
-    }
-    return gone;
-  }
-
   private void compare(Path run) throws IOException {
     for (String file : List.of("bundle/encoder.zip", "bundle/decoder.zip")) {
       require(Files.mismatch(calm.resolve(file), run.resolve(file)) < 0, file + " is another");
@@ -225,7 +169,8 @@ final class DyingRun implements AutoCloseable {
               && !record.has("stale"),
           "manifest.json says of " + stage + ": " + record);
     }
-    require(left(run).isEmpty(), "left over: " + left(run));
+    List<Path> left = DyingSpark.left(run);
+    require(left.isEmpty(), "left over: " + left);
   }
 
   private List<Row> rows(Path run, String rows) {
@@ -265,20 +210,6 @@ final class DyingRun implements AutoCloseable {
 
   private static ObjectNode json(Path run, String file) throws IOException {
     return Json.read(Files.readString(run.resolve(file)), ObjectNode.class);
-  }
-
-  /** What is no part of a whole run. */
-  private static List<Path> left(Path run) throws IOException {
-    try (Stream<Path> files = Files.walk(run)) {
-      return files
-          .map(run::relativize)
-          .filter(
-              file ->
-                  file.startsWith(".owner")
-                      ? !file.toString().matches("\\.owner(/\\d{6}\\.(json|work))?")
-                      : file.getFileName().toString().matches("\\..+|_temporary"))
-          .toList();
-    }
   }
 
   private static void require(boolean fact, String otherwise) {

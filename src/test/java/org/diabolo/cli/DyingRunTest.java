@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * removes; the same call again ends with an undisturbed run's networks, and all stages whole.
  */
 class DyingRunTest {
-  /**
-   * More by hand: {@code -Ddiabolo.deaths=all}, or {@code kinds}, the first of each kind; or one,
-   * by the number of steps before it.
-   */
-  private static final String DEATHS = System.getProperty("diabolo.deaths", "some");
-
   /** By turns a process dies right before and right after a name is given, or a file is put. */
   private static final Map<Store, List<String>> SOME =
       Map.of(
@@ -45,28 +38,22 @@ class DyingRunTest {
     List<String> wrong = new ArrayList<>();
     try (DyingRun runs = new DyingRun(folder, store)) {
       List<String> steps = runs.calm().stream().map(DyingRunTest::kind).toList();
-      if (DEATHS.equals("all")) {
+      if (Deaths.areAll()) {
         // Tasks run side by side: no two runs have quite the same steps.
         for (int after = 0; die(runs, after, kinds, wrong); ) {
           after++;
         }
       } else {
-        for (int after : chosen(store, steps)) {
+        for (int after : Deaths.chosen(steps, some(store, steps))) {
           assertThat(die(runs, after, kinds, wrong)).as("died after %d steps", after).isTrue();
         }
       }
     }
-    if (!DEATHS.equals("some")) {
-      tell(store, kinds);
+    if (!Deaths.areSome()) {
+      Deaths.tell(store, kinds);
     }
     assertThat(wrong).isEmpty();
     assertThat(kinds).isNotEmpty();
-  }
-
-  private static void tell(Store store, Map<String, Integer> kinds) {
-    System.out.printf(
-        "%s: died %d times, before%n", store, kinds.values().stream().mapToInt(n -> n).sum());
-    kinds.forEach((kind, count) -> System.out.printf("%5d  %s%n", count, kind));
   }
 
   /** Whether it did. */
@@ -79,25 +66,14 @@ class DyingRunTest {
     } catch (AssertionError e) {
       wrong.add(what + ": " + e.getMessage());
     }
-    if (!DEATHS.equals("some")) {
+    if (!Deaths.areSome()) {
       System.out.println(what + (wrong.isEmpty() ? "" : "; wrong until now: " + wrong.size()));
     }
     death.ifPresent(step -> kinds.merge(kind(step), 1, Integer::sum));
     return death.isPresent();
   }
 
-  /** How many steps come to pass before each death. */
-  private static Collection<Integer> chosen(Store store, List<String> steps) {
-    if (DEATHS.matches("\\d+")) {
-      return List.of(Integer.valueOf(DEATHS));
-    }
-    Map<String, Integer> first = new LinkedHashMap<>();
-    for (int i = 0; i < steps.size(); i++) {
-      first.putIfAbsent(steps.get(i), i);
-    }
-    if (DEATHS.equals("kinds")) {
-      return first.values();
-    }
+  private static Collection<Integer> some(Store store, List<String> steps) {
     List<Integer> chosen = new ArrayList<>();
     for (String place : SOME.get(store)) {
       String step =
@@ -105,20 +81,14 @@ class DyingRunTest {
               .filter(one -> one.matches("(rename .*|put) RUN/\\Q" + place + "\\E"))
               .findFirst()
               .orElseThrow(() -> new AssertionError(place + " was never written"));
-      chosen.add(first.get(step) + chosen.size() % 2);
+      chosen.add(steps.indexOf(step) + chosen.size() % 2);
     }
     return new TreeSet<>(chosen);
   }
 
   /** A step without what is another in each run. */
   private static String kind(String step) {
-    return step.replaceAll("\\S*/plane/one", "RUN")
-        .replaceAll("\\S*/(after-\\d+|calm)", "WORKSPACE")
-        .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "U")
-        .replaceAll("[0-9a-f]{16}", "H")
-        .replaceAll("attempt_\\w+", "attempt")
-        .replaceAll("task_\\w+", "task")
-        .replaceAll("SHA256SUMS", "SUMS")
-        .replaceAll("\\d+", "N");
+    return Deaths.kind(
+        step.replaceAll("\\S*/plane/one", "RUN").replaceAll("\\S*/(after-\\d+|calm)", "WORKSPACE"));
   }
 }

@@ -105,6 +105,21 @@ class CreateIfAbsentTest {
   }
 
   @Test
+  void whatDiedOnItsWayToANameIsRemovedOnceThatIsGiven() throws IOException {
+    CreateIfAbsent creating =
+        CreateIfAbsent.in(Folder.of(disk.toString(), new Configuration())).orElseThrow();
+    for (String name : List.of("000001.json", "000002.json")) {
+      Files.writeString(disk.resolve("." + name + ".0123456789abcdef.diabolo"), "");
+    }
+    Files.writeString(disk.resolve(".000001.json"), "somebody else's");
+
+    assertThat(creating.create("000001.json", new byte[] {1})).isTrue();
+
+    assertThat(names())
+        .containsExactly(".000001.json", ".000002.json.0123456789abcdef.diabolo", "000001.json");
+  }
+
+  @Test
   void whereTheStoreCannotTellThereIsNoSuchCreating() throws IOException {
     Configuration configuration = new Configuration();
     CopyingFiles.register(configuration);

@@ -29,7 +29,19 @@ import org.apache.hadoop.util.Progressable;
  */
 public class DyingFiles extends RawLocalFileSystem {
   private static final List<String> STEPS = new ArrayList<>();
+  private static final Look NONE = (steps, next) -> {};
   private static int last = Integer.MAX_VALUE;
+  private static Look look = NONE;
+
+  /** Something done while no other step can begin: the files are what a process leaves here. */
+  @FunctionalInterface
+  public interface Look {
+    /**
+     * @param steps that were done
+     * @param next step, before which a process may die
+     */
+    void at(int steps, String next) throws IOException;
+  }
 
   /** What Hadoop renames by, where a rename may not replace anything. */
   public static final class Context extends DelegateToFileSystem {
@@ -80,6 +92,15 @@ public class DyingFiles extends RawLocalFileSystem {
     synchronized (STEPS) {
       STEPS.clear();
       last = steps;
+      look = NONE;
+    }
+  }
+
+  /** From now on all steps succeed, and before each the files are looked at. */
+  public static void liveAnd(Look other) {
+    synchronized (STEPS) {
+      live();
+      look = other;
     }
   }
 
@@ -114,6 +135,7 @@ public class DyingFiles extends RawLocalFileSystem {
    */
   static void step(String what) throws IOException {
     synchronized (STEPS) {
+      look.at(STEPS.size(), what);
       STEPS.add(what);
       if (STEPS.size() > last) {
         throw new IOException("died before " + what);
