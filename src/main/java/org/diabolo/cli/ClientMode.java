@@ -3,7 +3,7 @@ package org.diabolo.cli;
 import org.apache.spark.SparkConf;
 import org.diabolo.job.InvalidJobException;
 
-/** Of commands that open no Spark: a driver that opens none is a failed one to YARN. */
+/** Of commands that may open no Spark: a driver that opens none is a failed one to YARN. */
 final class ClientMode {
   private static final String MODE = "spark.submit.deployMode";
 

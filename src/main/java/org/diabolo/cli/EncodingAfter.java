@@ -11,6 +11,7 @@ import org.diabolo.cli.Screen.Style;
 import org.diabolo.codes.KeptCodes;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.Secrets;
+import org.diabolo.retrain.Decision;
 import org.diabolo.retrain.NewCodes;
 import org.diabolo.retrain.Registry;
 
@@ -42,6 +43,19 @@ record EncodingAfter(JobOptions options, JobSpec spec, LocalDate date) {
   }
 
   /**
+   * To be called as soon as the decision is taken, whatever fails from then on: the same command
+   * again would roll back one further.
+   */
+  void decided(Ending ending, Decision decision) {
+    Map<String, Object> known = new LinkedHashMap<>();
+    known.put("decided", decision);
+    known.put("champion", decision.version());
+    known.put("retry", false);
+    ending.known(known);
+    Interruption.goesOnBy(words());
+  }
+
+  /**
    * @param command that decided
    * @param now how the registry stands
    * @return what goes into the last line
@@ -52,7 +66,6 @@ record EncodingAfter(JobOptions options, JobSpec spec, LocalDate date) {
     if (!spec.retraining().encodeNew()) {
       return facts;
     }
-    Interruption.goesOnBy(words());
     try {
       facts.putAll(
           options.afterwards(
@@ -68,8 +81,6 @@ record EncodingAfter(JobOptions options, JobSpec spec, LocalDate date) {
       String why = Secrets.redacted(Failure.of(e).message());
       Screen.current().say("no new rows were encoded: " + why, Style.STOPPED);
       facts.put("not_encoded", why);
-    } finally {
-      Interruption.goesOnBy(null);
     }
     if (facts.get("not_encoded") != null) {
       Screen.current().say("once that is mended:");

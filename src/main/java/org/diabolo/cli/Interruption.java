@@ -62,7 +62,7 @@ final class Interruption {
   /**
    * Tells which command goes on where the one that was typed would do something else by now.
    *
-   * @param words of it; null for the one that was typed
+   * @param words of it
    */
   static void goesOnBy(List<String> words) {
     instead = words;

@@ -11,18 +11,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.diabolo.cli.Screen.Style;
-import org.diabolo.codes.ModelCodes;
-import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.retrain.ByHand;
-import org.diabolo.retrain.Codes;
 import org.diabolo.retrain.Decision;
 import org.diabolo.retrain.ModelVersion;
 import org.diabolo.retrain.Pruning;
 import org.diabolo.retrain.Registry;
-import org.diabolo.store.Folder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -112,7 +108,7 @@ final class ModelsCommand implements Runnable, Preflight {
 
   @Override
   public void requireConsistent() {
-    ClientMode.require("models", "it only reads what runs tell, and decides");
+    ClientMode.require("models", "it reads what runs tell, and decides");
     Action action = action();
     int versions = versions().size();
     if (versions < action.least || versions > action.most) {
@@ -205,7 +201,7 @@ final class ModelsCommand implements Runnable, Preflight {
     if (!json) {
       new ModelsTable(all).say(Screen.current(), spec.name(), workspace);
     }
-    Map<String, Object> facts = facts(registry);
+    Map<String, Object> facts = ChampionFacts.of(registry);
     facts.put("versions", all);
     return facts;
   }
@@ -229,7 +225,7 @@ final class ModelsCommand implements Runnable, Preflight {
     if (!json) {
       ModelsTable.details(Screen.current(), found);
     }
-    Map<String, Object> facts = facts(registry);
+    Map<String, Object> facts = ChampionFacts.of(registry);
     facts.put("version", found);
     return facts;
   }
@@ -239,7 +235,7 @@ final class ModelsCommand implements Runnable, Preflight {
     if (!json) {
       figures.say(Screen.current());
     }
-    Map<String, Object> facts = facts(registry);
+    Map<String, Object> facts = ChampionFacts.of(registry);
     facts.put("figures", figures.byVersion());
     return facts;
   }
@@ -281,7 +277,7 @@ final class ModelsCommand implements Runnable, Preflight {
             total,
             delete || removed.isEmpty() ? "" : "; --delete removes them"),
         Style.STRONG);
-    Map<String, Object> facts = facts(registry);
+    Map<String, Object> facts = ChampionFacts.of(registry);
     facts.put("removed", delete ? removed : List.of());
     facts.put("would_remove", delete ? List.of() : removed);
     facts.put("left", left);
@@ -297,13 +293,11 @@ final class ModelsCommand implements Runnable, Preflight {
     EncodingAfter after = EncodingAfter.of(registry, job);
     ByHand hand = new ByHand(registry);
     ByHand.Outcome outcome =
-        said(
-            versions().isEmpty()
-                ? hand.rollback(reason)
-                : hand.rollback(versions().get(0), reason));
-    job.ending().known(facts(outcome));
+        versions().isEmpty() ? hand.rollback(reason) : hand.rollback(versions().get(0), reason);
+    outcome.decision().ifPresent(decision -> after.decided(job.ending(), decision));
+    said(outcome);
     Map<String, Object> encoded = after.encode(this, outcome.registry());
-    // Once more, as there may be codes now that there were not.
+    // Afterwards, as there may be codes now that there were not.
     Map<String, Object> facts = facts(outcome);
     facts.putAll(encoded);
     return facts;
@@ -326,38 +320,9 @@ final class ModelsCommand implements Runnable, Preflight {
   }
 
   private static Map<String, Object> facts(ByHand.Outcome outcome) {
-    Map<String, Object> facts = facts(outcome.registry());
+    Map<String, Object> facts = ChampionFacts.of(outcome.registry());
     facts.put("decided", outcome.decision().orElse(null));
     facts.put("warnings", outcome.warnings());
     return facts;
-  }
-
-  /** What others go by. */
-  private static Map<String, Object> facts(Registry registry) {
-    Optional<Decision> champion = registry.champion();
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("decisions", registry.number());
-    facts.put("champion", champion.map(Decision::version).orElse(null));
-    facts.put("bundle", champion.map(one -> bundle(registry.job(), one)).orElse(null));
-    facts.put("codes", null);
-    try {
-      Codes.find(registry).ifPresent(codes -> facts.putAll(facts(codes.all())));
-    } catch (BadDataException e) {
-      Screen.current().say(e.getMessage(), Style.STOPPED);
-    }
-    return facts;
-  }
-
-  /** How the codes in use can be read. */
-  private static Map<String, Object> facts(ModelCodes codes) {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("codes", codes.folder().toString());
-    facts.put("files", codes.files());
-    facts.putAll(KeepCodes.facts(codes.status()));
-    return facts;
-  }
-
-  private static String bundle(Folder job, Decision champion) {
-    return new RunDirectory(job.folder(champion.version())).bundle().toString();
   }
 }

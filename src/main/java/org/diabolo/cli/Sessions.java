@@ -99,9 +99,8 @@ final class Sessions {
       }
       throw e;
     }
-    // It stops such a session, but a moment later, under whatever is done first. A Master that
-    // hangs
-    // takes connections all the same.
+    // Spark stops such a session a moment later, under whatever is done first. That a Master takes
+    // connections says nothing: one that hangs does.
     if (Masters.isUnknown(session.sparkContext().applicationId(), master)) {
       StoppingErrors.during(session::close);
       throw noMaster(master, null);

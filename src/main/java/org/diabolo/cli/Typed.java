@@ -13,6 +13,8 @@ import org.diabolo.job.Secrets;
  * @param submission options of spark-submit that the launcher took out, in a shell's words
  */
 record Typed(String program, List<String> arguments, String submission) {
+  private static final String SET = "--set";
+
   private static volatile Typed ofProcess = new Typed("diabolo", List.of(), "");
 
   /** Tells with which arguments this process was started; the rest the launcher tells. */
@@ -53,11 +55,20 @@ record Typed(String program, List<String> arguments, String submission) {
   List<String> words(List<String> words) {
     List<String> all = new ArrayList<>();
     all.add(quoted(program));
-    words.forEach(word -> all.add(quoted(Secrets.redacted(DataUri.shown(word)))));
+    for (int i = 0; i < words.size(); i++) {
+      boolean isSetting = i > 0 && words.get(i - 1).equals(SET);
+      all.add(quoted(isSetting ? Secrets.shownOverride(words.get(i)) : shown(words.get(i))));
+    }
     if (!submission.isEmpty()) {
       all.add(Secrets.redacted(submission));
     }
     return all;
+  }
+
+  private static String shown(String word) {
+    return word.startsWith(SET + "=")
+        ? SET + "=" + Secrets.shownOverride(word.substring(SET.length() + 1))
+        : Secrets.redacted(DataUri.shown(word));
   }
 
   /** As one word of a shell. */

@@ -67,17 +67,17 @@ public final class KeptCodes {
   /**
    * @param spec the job
    * @return that codes are only of what lies there on its date, in words; nothing where the path
-   *     has no date, or {@code encode.input} says what is encoded
+   *     has no date
    */
   public static Optional<String> narrowness(JobSpec spec) {
     InputSpec input = spec.encodedByVersion();
-    return input.saidByEncode() || !input.said().dated()
-        ? Optional.empty()
-        : Optional.of(
+    return input.said().dated()
+        ? Optional.of(
             input.pathKey()
                 + ": has ${date}, so codes are of the rows in "
                 + input.path()
-                + " alone; encode.input names a wider path");
+                + (input.saidByEncode() ? " alone" : " alone; encode.input names a wider path"))
+        : Optional.empty();
   }
 
   /**

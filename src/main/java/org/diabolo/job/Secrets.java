@@ -138,7 +138,7 @@ public final class Secrets {
    * @param override what follows {@code --set}, well-formed or not
    * @return the same as it may be told
    */
-  static String shownOverride(String override) {
+  public static String shownOverride(String override) {
     int equals = override.indexOf('=');
     if (equals < 0) {
       return SecretNames.isSecret(override) ? SHOWN : redacted(override);

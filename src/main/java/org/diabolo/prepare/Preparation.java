@@ -68,10 +68,14 @@ public final class Preparation {
     if (spec.evaluate().by() != null) {
       kept.add(spec.evaluate().by());
     }
-    // Columns that only later stages copy are looked at too: better a complaint now than hours
+    // Columns that only later stages read are looked at too: better a complaint now than hours
     // later.
     List<String> all = new ArrayList<>(kept);
-    all.addAll(spec.encode().columns());
+    if (spec.encode().input() == null) {
+      all.addAll(spec.encode().columns());
+    } else {
+      requireColumnsToEncode();
+    }
     all.addAll(spec.prediction().columns());
     Screening.whole(spec, input, all, required).warn();
     Dataset<Row> screened = judged(Screening.whole(spec, input, kept, required));
@@ -96,6 +100,12 @@ public final class Preparation {
     } finally {
       screened.unpersist(true);
     }
+  }
+
+  private void requireColumnsToEncode() {
+    JobSpec over = spec.reading(spec.encodedByVersion());
+    Dataset<Row> rows = Input.open(spark, over.data().input(), over);
+    Screening.sourceOnly(over, rows, spec.encode().columns(), null);
   }
 
   private static boolean countsSubwords(FieldSpec field) {

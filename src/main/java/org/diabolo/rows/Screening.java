@@ -118,7 +118,7 @@ public final class Screening {
    * @param spec the job
    * @param input as it was opened
    * @param kept input columns that go along
-   * @param source the fitted source field
+   * @param source the fitted source field; null before it is
    * @return the screening
    * @throws InvalidJobException with one line for each column that is missing or of a wrong type
    */

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.diabolo.cli.Commands.Outcome;
+import org.diabolo.job.UnavailableException;
 import org.diabolo.store.Json;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
@@ -59,6 +61,31 @@ class EndingTest {
     assertThat(line.get("message").asText()).isNotBlank();
     assertThat(line.has("job")).isTrue();
     assertThat(line.has("run_id")).isTrue();
+  }
+
+  /** A rollback that was decided must not be tried again, as that would roll back one further. */
+  @Test
+  void whatIsKnownBeforeAFailureOrASignalIsToldAfterIt() {
+    for (boolean signal : new boolean[] {false, true}) {
+      Ending ending = new Ending("models");
+      ending.known(Map.of("champion", "one", "retry", false));
+
+      JsonNode line =
+          Commands.captured(
+                  () -> {
+                    if (signal) {
+                      ending.stopped(130, "stopped");
+                    } else {
+                      ending.failed(Failure.of(new UnavailableException("store is away", null)));
+                    }
+                    return 0;
+                  })
+              .summary();
+
+      assertThat(line.get("kind").asText()).isEqualTo("temporary");
+      assertThat(line.get("retry").asBoolean()).isFalse();
+      assertThat(line.get("champion").asText()).isEqualTo("one");
+    }
   }
 
   @Test

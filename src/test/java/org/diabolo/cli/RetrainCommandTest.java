@@ -285,11 +285,12 @@ class RetrainCommandTest {
   void storeThatCannotTellWhoWasFirstIsRefusedUnlessTheJobSaysSo() {
     day("2026-11-01", 60);
     CopyingFiles.register(LocalSpark.session().sparkContext().hadoopConfiguration());
-    assertThat(onStoreThatCannotTell(2, "retrain", HALF_TRAINED).errors())
+    String rows = "encode.input.path=" + base.resolve("day=2026-11-01");
+    assertThat(onStoreThatCannotTell(2, "retrain", HALF_TRAINED, rows).errors())
         .contains("/journal: this store cannot tell who was first", "retrain.unguarded: true");
     assertThat(base.resolve("store/plane/2026-11-01/prepared")).doesNotExist();
 
-    String[] unguarded = {HALF_TRAINED, "retrain.unguarded=true"};
+    String[] unguarded = {HALF_TRAINED, rows, "retrain.unguarded=true"};
     Outcome first = onStoreThatCannotTell(0, "retrain", unguarded);
     assertThat(first.summary().path("action").asText()).isEqualTo("promote");
     assertThat(first.summary().path("encoded").asInt()).isEqualTo(60);

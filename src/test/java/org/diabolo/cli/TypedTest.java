@@ -38,6 +38,18 @@ class TypedTest {
   }
 
   @Test
+  void settingsKeepTheirSecretsInMappingsToo() {
+    String mapping = "data.input.options={header: 'true', password: abc}";
+
+    assertThat(again(typed("", "run", "job.yaml", "--set", mapping), "one"))
+        .isEqualTo(
+            again(typed("", "run", "job.yaml", "--set=" + mapping), "one")
+                .replace("'--set=", "--set '"))
+        .contains("data.input.options=")
+        .doesNotContain("abc");
+  }
+
+  @Test
   void wordsAreThoseThatAShellReads() throws Exception {
     for (String word : List.of("plain", "a b", "it's", "$HOME", "[*]", "", "é", "a\nb", "\\")) {
       assertThat(Bash.run("printf %s " + Typed.quoted(word))).isEqualTo(word);

@@ -144,6 +144,10 @@ class KeptCodesTest {
                 + " encode.input names a wider path");
     assertThat(KeptCodes.narrowness(JobSpec.read(dated, List.of("encode.input.path=/rows"))))
         .isEmpty();
+    String ofItsOwn = "encode.input.path=/all/${date}";
+    assertThat(KeptCodes.narrowness(JobSpec.read(dated, List.of(ofItsOwn))))
+        .hasValue(
+            "encode.input.path: has ${date}, so codes are of the rows in /all/2026-11-30 alone");
     assertThat(KeptCodes.narrowness(spec)).isEmpty();
   }
 

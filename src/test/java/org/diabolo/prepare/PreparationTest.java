@@ -251,6 +251,26 @@ class PreparationTest {
   }
 
   @Test
+  void columnsOfRowsThatAreEncodedLaterAreLookedForThere() throws Exception {
+    Tables.write(spark, Tables.plane(10), folder.resolve("input"));
+    spark
+        .read()
+        .parquet(folder.resolve("input").toString())
+        .withColumnRenamed("label", "sku")
+        .write()
+        .parquet(folder.resolve("all").toString());
+    String all = "encode.input.path=" + folder.resolve("all");
+
+    assertThat(prepare(all, "encode.columns=[sku]").card().rejects().rows()).isEqualTo(10);
+    assertThatThrownBy(() -> prepare(all, "encode.columns=[label]"))
+        .isInstanceOf(InvalidJobException.class)
+        .hasMessage(
+            "encode.input.path: "
+                + folder.resolve("all")
+                + ": encode.columns: there is no column label in the input, allowed: id, v, sku");
+  }
+
+  @Test
   void columnOfAnotherTypeIsRefused() throws Exception {
     Tables.write(spark, Tables.plane(10), folder.resolve("input"));
 

@@ -137,8 +137,8 @@ class ConclusionTest {
   }
 
   /**
-   * Both models are as good in each slice, so of 80 slices, each by itself, one would be shown
-   * to be worse in every third night.
+   * Both models are as good in each slice, so of 80 slices, each by itself, one would be shown to
+   * be worse in every third night.
    */
   @Test
   void manySlicesSpeakNoOftenerThanOne() {
