@@ -50,9 +50,10 @@ class SecretsInRunsTest {
     Tables.write(LocalSpark.session(), Tables.plane(200), folder.resolve("in"));
     String key = "data.input.options.password=";
 
-    String encoded =
-        "encode.input={path: " + folder.resolve("in") + ", options: {password: " + SECRET + "}}";
-    assertThat(execute("run", "--set", key + SECRET, "--set", encoded, "--set", "train.epochs=1"))
+    String encoded = "encode.input.options.password=" + SECRET;
+    String path = "encode.input.path=" + folder.resolve("in");
+    String one = "train.epochs=1";
+    assertThat(execute("run", "--set", key + SECRET, "--set", encoded, "--set", path, "--set", one))
         .as(said.toString())
         .isZero();
 
