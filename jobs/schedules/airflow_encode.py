@@ -1,9 +1,10 @@
 """Encodes each day's new rows with the newest model, by SparkSubmitOperator: an example for Apache Airflow 2.10 and 3.
 
 Change: JAR, the connection, and the paths on HDFS. It needs apache-airflow-providers-apache-spark, and spark-submit of
-Spark 3.5 (Scala 2.12) on JDK 17 where Airflow's tasks run. The connection says the master, and the deploy mode: client,
-where spark-submit passes Diabolo's last line on; in cluster mode it lies in the run, as result.json, and a standalone
-cluster's driver needs conf/spark-defaults.conf besides.
+Spark 3.5 (Scala 2.12) on JDK 17 where Airflow's tasks run, before that of pyspark 4, which comes with the provider, in
+PATH. The connection says the master, and the deploy mode: client, where spark-submit passes Diabolo's last line on. In
+cluster mode it lies in the run, as result.json, which this example does not read: nothing is tried again then. A
+standalone cluster's driver needs conf/spark-defaults.conf besides.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class AirflowAcceptance {
   private static final String AIRFLOW = "apache-airflow==2.10.5";
-  private static final String SPARK = "apache-airflow-providers-apache-spark==4.11.3";
+  private static final String SPARK = "apache-airflow-providers-apache-spark==5.3.4";
 
   private static Testbed bed;
   private static PythonEnvironment python;
@@ -36,6 +36,8 @@ class AirflowAcceptance {
     // Nobody listens there.
     examples("away", "hdfs://127.0.0.1:1/runs");
     airflow("dags", "db", "migrate").run("migrate").with(0);
+    // An option of spark-submit's, so there is one from now on.
+    bed.diabolo("runs", Fashion.JOB, "--conf", "spark.ui.enabled=false").run("spark").with(0);
   }
 
   @AfterAll
