@@ -1,22 +1,32 @@
 package org.diabolo.job;
 
 /**
- * How the models of a job follow each other. No stage of a run depends on it.
+ * How the models of a job follow each other. No stage of a run depends on it but those of a
+ * retraining, which keep what they began with.
  *
  * @param unguarded whether decisions are taken also where the store cannot tell who was first, so
  *     that of two at once one may be lost; default no
  * @param encodeNew whether a retraining, however it ends, has the champion encode the rows that
  *     have no code yet; default yes
+ * @param start what a retraining begins with; default cold
  * @param gate when a new model takes the place of the one in use
  */
-public record RetrainSpec(boolean unguarded, boolean encodeNew, GateSpec gate) {
+public record RetrainSpec(boolean unguarded, boolean encodeNew, Start start, GateSpec gate) {
+
+  /** What a retraining begins with. */
+  public enum Start {
+    /** Fields fitted to its rows, and parameters drawn by the seed. */
+    COLD,
+    /** The champion's fields and parameters; cold as long as there is no champion. */
+    WARM
+  }
 
   /**
    * @param decoded by the job; null where it could not be read
    * @return what holds for a job that says nothing about it
    */
   static RetrainSpec defaultOf(FieldSpec decoded) {
-    return new RetrainSpec(false, true, GateSpec.defaultOf(decoded));
+    return new RetrainSpec(false, true, Start.COLD, GateSpec.defaultOf(decoded));
   }
 
   /**
@@ -27,6 +37,7 @@ public record RetrainSpec(boolean unguarded, boolean encodeNew, GateSpec gate) {
         new RetrainSpec(
             section.flag("unguarded"),
             !section.has("encode_new") || section.flag("encode_new"),
+            section.choice("start", Start.class, Start.COLD),
             GateSpec.read(section.section("gate"), decoded));
     section.close();
     return spec;

@@ -59,6 +59,18 @@ final class Manifest {
    *     whole run was begun with
    */
   StageRecord record(Stage stage) {
+    StageRecord known = told(stage);
+    // Older versions knew no other start.
+    if (stage.ordinal() <= Stage.TRAIN.ordinal()
+        && known.from() instanceof ObjectNode from
+        && !from.isEmpty()
+        && !from.has(Start.PART)) {
+      from.set(Start.PART, Json.tree(Start.COLD));
+    }
+    return known;
+  }
+
+  private StageRecord told(Stage stage) {
     JsonNode record = tree.path(STAGES).path(stage.label());
     if (record.has(StageRecord.FROM)) {
       ObjectNode from = record.get(StageRecord.FROM).deepCopy();

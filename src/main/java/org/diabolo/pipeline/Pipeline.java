@@ -39,7 +39,7 @@ public final class Pipeline {
    * @throws BadDataException when the manifest is damaged so that nobody knows what the run is
    */
   public Pipeline(SparkSession spark, JobSpec spec, RunDirectory run, StageListener listener) {
-    this(new RunContext(spark, spec, run, Manifest.open(run), listener), Optional::empty);
+    this(RunContext.of(spark, spec, run, listener), Optional::empty);
     Evaluation.check(spec);
     InputCut.keep(spark, run, context.manifest());
   }
@@ -56,6 +56,26 @@ public final class Pipeline {
    */
   public Pipeline keepingModel(Supplier<Optional<String>> why) {
     return new Pipeline(context, why);
+  }
+
+  /**
+   * @return what the run has begun with, or begins with
+   */
+  public Start start() {
+    return context.start();
+  }
+
+  /**
+   * @param start what the run is to begin with
+   * @return the same stages, which refuse what was made from another start
+   * @throws InvalidJobException when the job's model is not of the same parts as the one that it is
+   *     to begin with
+   * @throws BadDataException when that model cannot be read
+   */
+  public Pipeline startingFrom(Start start) {
+    RunContext started = context.startingFrom(start);
+    WarmStart.of(started).ifPresent(warm -> warm.requireSame(spec(), context.userGraphs()));
+    return new Pipeline(started, kept);
   }
 
   /**

@@ -47,6 +47,7 @@ record PrepareStage(RunContext context, Depth depth) implements StageWork {
   @Override
   public JsonNode from() {
     ObjectNode from = job();
+    from.set(Start.PART, Json.tree(context.start()));
     from.set(
         Manifest.INPUT, Json.tree(Input.snapshot(context.spark(), context.spec().data().input())));
     return from;
@@ -144,7 +145,8 @@ record PrepareStage(RunContext context, Depth depth) implements StageWork {
   public void make() {
     context.listener().stageBegins("preparing " + context.rows());
     PreparedCorpus corpus =
-        new Preparation(context.spark(), context.spec())
+        new Preparation(
+                context.spark(), context.spec(), WarmStart.of(context).map(WarmStart::fields))
             .run(context.run().prepared(), context.run().rejects());
     context
         .listener()

@@ -7,7 +7,22 @@ import org.diabolo.network.UserGraphs;
 
 /** What all stages of a run work with. */
 record RunContext(
-    SparkSession spark, JobSpec spec, RunDirectory run, Manifest manifest, StageListener listener) {
+    SparkSession spark,
+    JobSpec spec,
+    RunDirectory run,
+    Manifest manifest,
+    StageListener listener,
+    Start start) {
+  static RunContext of(SparkSession spark, JobSpec spec, RunDirectory run, StageListener listener) {
+    Manifest manifest = Manifest.open(run);
+    Start begun = Start.of(manifest.record(Stage.PREPARE));
+    return new RunContext(spark, spec, run, manifest, listener, begun);
+  }
+
+  RunContext startingFrom(Start other) {
+    return new RunContext(spark, spec, run, manifest, listener, other);
+  }
+
   /** The rows that the job is trained on, in words. */
   String rows() {
     return rows(spec.data().input());

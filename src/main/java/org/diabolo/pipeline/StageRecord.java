@@ -86,9 +86,14 @@ record StageRecord(JsonNode tree, JsonNode from, Supplier<JsonNode> listing) {
 
   /** Whether what differs is the user's job, or what it names by path. */
   boolean differsInJob(JsonNode now) {
-    return List.of(JOB, Pipeline.CONFIGURATIONS).stream()
-        .filter(part -> now.has(part) && from.has(part))
-        .anyMatch(part -> !Differences.same(from.get(part), now.get(part)));
+    boolean start =
+        now.has(Start.PART)
+            && !Differences.same(
+                from.path(Start.PART).path(Start.ASKED), now.get(Start.PART).path(Start.ASKED));
+    return start
+        || List.of(JOB, Pipeline.CONFIGURATIONS).stream()
+            .filter(part -> now.has(part) && from.has(part))
+            .anyMatch(part -> !Differences.same(from.get(part), now.get(part)));
   }
 
   /** As the last line tells it: what was done, not from what. */

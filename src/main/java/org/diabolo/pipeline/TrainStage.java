@@ -28,9 +28,12 @@ record TrainStage(RunContext context) implements StageWork {
     }
     // Nothing but the bundle is left of the run; it tells the job too.
     try {
-      JsonNode job = BundleStore.load(context.run().bundle()).card().provenance().path("job");
+      JsonNode provenance = BundleStore.load(context.run().bundle()).card().provenance();
+      JsonNode job = provenance.path("job");
+      JsonNode start = provenance.path(Start.PART);
       ObjectNode from = Json.beginning("");
       JobParts.of(stage(), job).ifPresent(part -> from.set(StageRecord.JOB, part));
+      from.set(Start.PART, start.isObject() ? start : Json.tree(Start.COLD));
       return new StageRecord(record.tree(), from);
     } catch (BadDataException e) {
       return record;
@@ -41,6 +44,7 @@ record TrainStage(RunContext context) implements StageWork {
   public JsonNode known() {
     ObjectNode known = Json.beginning("");
     known.set(StageRecord.JOB, JobParts.of(stage(), context.spec()));
+    known.set(Start.PART, Json.tree(context.start()));
     return known;
   }
 

@@ -22,7 +22,9 @@ final class TrainedBundle {
    * @param spec the job
    * @param run its id
    * @param networks that were trained
+   * @param start what it began with
    * @param corpus that they were trained on
+   * @param unknown shares of tokens that vocabularies did not know when they were learned
    * @param trained parameters
    * @param facts about the training
    */
@@ -30,13 +32,19 @@ final class TrainedBundle {
       JobSpec spec,
       String run,
       Networks networks,
+      Start start,
       PreparedCorpus.Card corpus,
+      Map<String, Double> unknown,
       Trained trained,
       Map<String, Object> facts) {
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put("job", job(spec));
     provenance.put(Pipeline.CONFIGURATIONS, networks.user().checksums());
+    provenance.put(Start.PART, start);
     provenance.put("rows", corpus.rows());
+    if (!unknown.isEmpty()) {
+      provenance.put(WarmStart.UNKNOWN, unknown);
+    }
     provenance.put("training", facts);
     provenance.put("versions", Versions.present());
     Bundle.Card card =

@@ -1,6 +1,7 @@
 package org.diabolo.pipeline;
 
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.diabolo.average.ParameterAveraging;
@@ -11,6 +12,7 @@ import org.diabolo.job.JobSpec;
 import org.diabolo.network.BundleStore;
 import org.diabolo.network.Networks;
 import org.diabolo.prepare.CorpusReading;
+import org.diabolo.prepare.GivenFields;
 import org.diabolo.prepare.PreparedCorpus;
 import org.diabolo.prepare.Split;
 
@@ -57,7 +59,8 @@ record Training(RunContext context) {
     ReplicaFactory factory = Engines.replicas(spec.train().engine(), joint);
     RoundLog rounds = new RoundLog(run.folder(), Engines.name(factory), listener);
     listener.stageBegins("training on " + corpus.rows(Split.TRAIN) + " rows");
-    ParameterAveraging averaging =
+    Optional<WarmStart> warm = WarmStart.of(context);
+    ParameterAveraging cold =
         new ParameterAveraging(
             JavaSparkContext.fromSparkContext(context.spark().sparkContext()),
             spec.train(),
@@ -65,6 +68,10 @@ record Training(RunContext context) {
             factory,
             rounds,
             run.checkpoints());
+    ParameterAveraging averaging =
+        warm.map(model -> cold.startingFrom(model.parameters(networks))).orElse(cold);
+    Map<String, Double> unknown =
+        warm.map(WarmStart::unknown).orElseGet(() -> GivenFields.unknown(corpus.card()));
     Trained trained =
         reading.during(
             () ->
@@ -80,7 +87,9 @@ record Training(RunContext context) {
     TrainingReport report = new TrainingReport(spec.train().stopping(), trained);
     Map<String, Object> facts = report.facts(rounds.engines(), Pipeline.seconds(began));
     BundleStore.save(
-        TrainedBundle.of(spec, run.id(), networks, corpus.card(), trained, facts), run.bundle());
+        TrainedBundle.of(
+            spec, run.id(), networks, context.start(), corpus.card(), unknown, trained, facts),
+        run.bundle());
     listener.stageEnded(report.line());
     listener.stageEnded("time: " + trained.timesLine());
   }

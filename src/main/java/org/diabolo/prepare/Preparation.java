@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,14 +35,27 @@ public final class Preparation {
 
   private final SparkSession spark;
   private final JobSpec spec;
+  private final Optional<GivenFields> given;
 
   /**
+   * Fits fields to the train rows.
+   *
    * @param spark to run on
    * @param spec the job
    */
   public Preparation(SparkSession spark, JobSpec spec) {
+    this(spark, spec, Optional.empty());
+  }
+
+  /**
+   * @param spark to run on
+   * @param spec the job
+   * @param given fields to take; nothing where they are to be fitted
+   */
+  public Preparation(SparkSession spark, JobSpec spec, Optional<GivenFields> given) {
     this.spark = spark;
     this.spec = spec;
+    this.given = given;
   }
 
   /**
@@ -50,6 +64,7 @@ public final class Preparation {
    * @return the corpus
    * @throws BadDataException when the input cannot be read, is empty, has more bad rows than the
    *     job allows, or leaves nothing to train on; there is no corpus then
+   * @throws UnfitRowsException when the rows are none for the fields that were given
    * @throws org.diabolo.job.InvalidJobException when the input has not the columns that the job
    *     names, or too many values of {@code evaluate.by}
    */
@@ -148,9 +163,15 @@ public final class Preparation {
   private Fields fit(Dataset<Row> good) {
     counts(good);
     Dataset<Row> train = good.where(col(SPLIT).equalTo(Split.TRAIN.label()));
-    return new Fields(
-        FieldFitting.fit(spec.source(), train, Screening.SOURCE),
-        spec.autoencoder() ? null : FieldFitting.fit(spec.target(), train, Screening.TARGET));
+    return given
+        .map(fields -> fields.scaling(spec, train))
+        .orElseGet(
+            () ->
+                new Fields(
+                    FieldFitting.fit(spec.source(), train, Screening.SOURCE),
+                    spec.autoencoder()
+                        ? null
+                        : FieldFitting.fit(spec.target(), train, Screening.TARGET)));
   }
 
   private PreparedCorpus write(
@@ -189,6 +210,7 @@ public final class Preparation {
     requireWritten(rows, sums, written);
     Map<String, TextFacts> texts = new TreeMap<>();
     fields.texts().forEach((side, field) -> texts.put(side, TextFacts.of(field, written, side)));
+    given.ifPresent(before -> before.requireKnown(texts));
     texts.forEach((side, facts) -> LOG.info("{}: {}", side, facts));
     PreparedCorpus.Card card =
         new PreparedCorpus.Card(

@@ -11,11 +11,14 @@ import org.apache.spark.sql.SparkSession;
 import org.diabolo.codes.KeptCodes;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
+import org.diabolo.job.RetrainSpec;
 import org.diabolo.network.BundleStore;
 import org.diabolo.pipeline.FilesAtStart;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.pipeline.StageListener;
+import org.diabolo.pipeline.Start;
+import org.diabolo.prepare.UnfitRowsException;
 import org.diabolo.retrain.gate.Contender;
 import org.diabolo.retrain.gate.Gate;
 import org.diabolo.retrain.gate.GateReport;
@@ -40,9 +43,6 @@ public final class Retraining {
   private final JobSpec spec;
 
   private final NewCodes codes;
-
-  /** Of the candidate; null where it was not encoded with now. */
-  private KeptCodes.Kept encoded;
 
   /**
    * @param spark to run on
@@ -88,6 +88,14 @@ public final class Retraining {
       String notEncoded) {}
 
   /**
+   * A decision, and what it took.
+   *
+   * @param registry how it stands then
+   * @param encoded by the candidate; null where it was not encoded with
+   */
+  private record Decided(Registry registry, KeptCodes.Kept encoded) {}
+
+  /**
    * @param date that the rows are of: one older than the champion's does not take its place
    * @param force why the candidate is to be the champion whatever the gate says; null where it is
    *     not
@@ -107,11 +115,12 @@ public final class Retraining {
               + " was the champion and is not any more; use: diabolo models JOB promote "
               + run.id());
     }
-    if (settled.isEmpty()) {
-      now = decide(date, force);
-    }
+    Decided decided = settled.isPresent() ? new Decided(now, null) : decide(date, force);
+    now = decided.registry;
     NewCodes.Result last =
-        encoded == null ? codes.encode(now, date) : new NewCodes.Result(encoded, null);
+        decided.encoded == null
+            ? codes.encode(now, date)
+            : new NewCodes.Result(decided.encoded, null);
     return new Outcome(
         now.about(run.id()).orElseThrow(),
         settled.isPresent(),
@@ -120,10 +129,10 @@ public final class Retraining {
         last.why());
   }
 
-  private Registry decide(LocalDate date, String force) {
+  private Decided decide(LocalDate date, String force) {
     registry.get().requireGuarded();
     FilesAtStart.require(spark, spec, run);
-    stages.apply(spec).model();
+    train(date);
     FilesAtStart.require(spark, spec, run);
     Registry now = registry.get();
     listener.stageBegins(
@@ -147,17 +156,57 @@ public final class Retraining {
     figures.put(Registry.DATE, date.toString());
     if (!good && force == null) {
       listener.stageEnded("refused");
-      return now.commit(new Proposal(Action.REFUSE, run.id(), reasons, figures, null));
+      return new Decided(
+          now.commit(new Proposal(Action.REFUSE, run.id(), reasons, figures, null)), null);
     }
-    encoded = codes.encode(run, BundleStore.load(run.bundle()));
+    KeptCodes.Kept encoded = codes.encode(run, BundleStore.load(run.bundle()));
     FilesAtStart.require(spark, spec, run);
-    return now.commit(
-        new Proposal(
-            good ? Action.PROMOTE : Action.FORCE,
-            run.id(),
-            reasons,
-            figures,
-            KeptCodes.FOLDER + "/" + run.id()));
+    return new Decided(
+        now.commit(
+            new Proposal(
+                good ? Action.PROMOTE : Action.FORCE,
+                run.id(),
+                reasons,
+                figures,
+                KeptCodes.FOLDER + "/" + run.id())),
+        encoded);
+  }
+
+  private void train(LocalDate date) {
+    Pipeline pipeline = stages.apply(spec);
+    Start start = start(pipeline.start());
+    if (start.champion() != null) {
+      listener.stageEnded(
+          "starts from the champion, %s, with its fields; the optimiser begins anew"
+              .formatted(start.champion()));
+    } else if (start.start() == RetrainSpec.Start.WARM) {
+      listener.stageEnded("starts cold, as there was no champion to start from");
+    }
+    try {
+      pipeline.startingFrom(start).model();
+    } catch (UnfitRowsException e) {
+      // No candidate can be made, and the rows are there all the same.
+      codes.encode(registry.get(), date);
+      throw e;
+    }
+  }
+
+  /**
+   * A champion that came later is another run's to start from.
+   *
+   * @param begun what the run began with, if it did
+   */
+  private Start start(Start begun) {
+    if (spec.retraining().start() == RetrainSpec.Start.COLD) {
+      return Start.COLD;
+    }
+    return begun.start() == RetrainSpec.Start.WARM
+        ? begun
+        : registry
+            .get()
+            .champion()
+            .map(champion -> Start.warm(version(champion)))
+            .orElse(Start.WARM_WITHOUT_CHAMPION);
   }
 
   private GateReport judged(Registry now) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import org.apache.hadoop.conf.Configuration;
@@ -444,5 +445,39 @@ class TextPreparationTest {
         corpus.read(spark).examples(Split.TEST).filter(e -> e.key().equals("r100")).first();
     assertThat(field.text(TextField.ids(test.source()))).isEqualTo("newest lowest");
     assertThat(PreparedCorpus.load(at("prepared"))).isEqualTo(corpus);
+  }
+
+  @Test
+  void givenVocabularyIsTakenAsLongAsItKnowsTheTokens() throws Exception {
+    write(PAIRS);
+    PreparedCorpus before = prepare();
+    // Of the 3 + 3 + 4 letters of these train rows the first's two are unknown: one in five.
+    write(
+        List.of(
+            row(0, "xyb", "AH B AH", "train"),
+            row(1, "cab", "K AE B", "train"),
+            row(2, "cafe\u0301", "K AE F EY", "train"),
+            row(3, "zab", "Z AE B", "test")));
+    PreparedCorpus now = prepared(before, Map.of("source", 0.195));
+
+    assertThat(now.card().source()).isEqualTo(before.card().source());
+    assertThat(now.card().target()).isEqualTo(before.card().target());
+    assertThat(GivenFields.unknown(now.card())).isEqualTo(Map.of("source", 0.2, "target", 0.0));
+    assertThatThrownBy(() -> prepared(before, Map.of("source", 0.185)))
+        .isInstanceOf(UnfitRowsException.class)
+        .hasMessage(
+            "the train rows do not fit the fields of the champion, one: source: 20.00 % of the"
+                + " tokens are unknown, 18.50 % were when its vocabulary was learned, allowed:"
+                + " 19.50 %; train anew with fields of these rows: --set retrain.start=cold");
+    assertThat(PreparedCorpus.isAt(at("warm"))).isFalse();
+  }
+
+  private PreparedCorpus prepared(PreparedCorpus before, Map<String, Double> unknown)
+      throws Exception {
+    at("warm").delete();
+    GivenFields given =
+        new GivenFields(
+            "the champion, one", before.card().source(), before.card().target(), unknown);
+    return new Preparation(spark, spec(), Optional.of(given)).run(at("warm"), at("rejects"));
   }
 }

@@ -1,0 +1,91 @@
+package org.diabolo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.diabolo.cli.Commands.Outcome;
+import org.diabolo.store.Json;
+import org.diabolo.testing.LocalSpark;
+import org.diabolo.testing.Tables;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code retrain.start: warm}, as a schedule meets it. */
+class WarmRetrainTest {
+  @TempDir Path base;
+
+  private void day(String date, List<Row> rows) {
+    Tables.write(LocalSpark.session(), rows, base.resolve("day=" + date));
+  }
+
+  private Outcome retrain(int code, String date, String... more) {
+    List<String> words = new ArrayList<>(List.of("--date", date));
+    for (String word : more) {
+      words.addAll(word.contains("=") ? List.of("--set", word) : List.of(word));
+    }
+    Outcome outcome = Commands.in(base, "retrain", words.toArray(String[]::new));
+    assertThat(outcome.code()).as(outcome.errors()).isEqualTo(code);
+    return outcome;
+  }
+
+  private JsonNode start(String run) throws IOException {
+    Path card = base.resolve("runs/plane").resolve(run).resolve("bundle/bundle.json");
+    return Json.read(Files.readString(card), JsonNode.class).at("/provenance/retrain");
+  }
+
+  @Test
+  void candidatesFollowTheChampionAndARunKeepsTheOneThatItBeganWith() throws Exception {
+    Files.writeString(
+        base.resolve("job.yaml"),
+        Tables.job(base.resolve("day=${date}")).replace("epochs: 20", "epochs: 2")
+            + """
+            retrain:
+              start: warm
+              gate: {margin: 50, least_rows: 10, baseline: false}
+            """);
+    day("2026-11-01", Tables.plane(80));
+    Outcome first = retrain(0, "2026-11-01");
+    assertThat(first.errors()).contains("starts cold, as there was no champion to start from\n");
+    assertThat(start("2026-11-01")).isEqualTo(Json.read("{\"start\":\"warm\"}", JsonNode.class));
+
+    day("2026-11-02", Tables.plane(90));
+    assertThat(retrain(2, "2026-11-02", "encoder.code=3").errors())
+        .contains(
+            "retrain.start: found warm, allowed: cold, as the model of the champion, 2026-11-01,"
+                + " is another: encoder.code was 2 and is now 3\n");
+    // A call that ends early: prepared, and not trained.
+    Outcome stopped = retrain(2, "2026-11-02", "train.averaging.workers=1000");
+    assertThat(stopped.errors())
+        .contains("starts from the champion, 2026-11-01, with its fields; the optimiser begins");
+    retrain(0, "2026-11-02", "--run-id", "cold", "retrain.start=cold");
+    assertThat(start("cold")).isEqualTo(Json.read("{\"start\":\"cold\"}", JsonNode.class));
+    assertThat(retrain(2, "2026-11-02", "retrain.start=cold").errors())
+        .contains("retrain.start was \"warm\" and is now \"cold\"");
+    Outcome second = retrain(0, "2026-11-02");
+    assertThat(second.errors()).contains("starts from the champion, 2026-11-01, with its fields");
+    assertThat(start("2026-11-02").path("champion").asText()).isEqualTo("2026-11-01");
+
+    List<Row> rows = new ArrayList<>();
+    for (Row row : Tables.plane(100)) {
+      List<Double> numbers = new ArrayList<>(row.<List<Double>>getAs(1));
+      numbers.set(0, 1000 + numbers.get(0));
+      rows.add(RowFactory.create(row.get(0), numbers, row.get(2)));
+    }
+    day("2026-11-03", rows);
+    Outcome unfit = retrain(3, "2026-11-03");
+    assertThat(unfit.errors())
+        .contains(
+            "the train rows do not fit the fields of the champion, 2026-11-02: source: v[0] was")
+        .contains("encoded 100 rows");
+    assertThat(Commands.in(base, "models", "--json").summary().path("rows").asInt()).isEqualTo(100);
+    assertThat(retrain(0, "2026-11-03", "retrain.start=cold").summary().path("action").asText())
+        .isEqualTo("promote");
+  }
+}
