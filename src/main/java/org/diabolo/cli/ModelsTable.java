@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.diabolo.cli.Screen.Style;
+import org.diabolo.pipeline.ComparedSeeds;
 import org.diabolo.pipeline.RunSummary;
 import org.diabolo.retrain.Decision;
 import org.diabolo.retrain.ModelVersion;
@@ -42,6 +43,8 @@ record ModelsTable(List<ModelVersion> versions) {
     for (Decision decision : version.decisions()) {
       lines.addAll(RunsTable.below(decision.toString()));
       lines.addAll(RunsTable.below(String.join("; ", decision.reasons())));
+      ComparedSeeds.in(decision.figures())
+          .ifPresent(seeds -> lines.addAll(RunsTable.below(seeds.toString())));
       lines.addAll(
           RunsTable.below("codes: " + (decision.codes() == null ? "none" : decision.codes())));
     }

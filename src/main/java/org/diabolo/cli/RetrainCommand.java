@@ -11,6 +11,7 @@ import org.diabolo.cli.Screen.Style;
 import org.diabolo.codes.KeptCodes;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
+import org.diabolo.pipeline.ComparedSeeds;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.retrain.Decision;
 import org.diabolo.retrain.RefusedException;
@@ -23,8 +24,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "retrain",
     description =
-        "Trains a new model of the rows that are there now, and makes it the champion, with codes of"
-            + " all rows, if it is good enough beside the present one; else ends with exit code 4.")
+        "Trains a new model of the rows that are there now, and makes it the champion, with codes"
+            + " of all rows, if it is good enough beside the present one; else ends with exit code"
+            + " 4.")
 final class RetrainCommand implements Runnable, Preflight {
   @Mixin private JobOptions job;
 
@@ -97,6 +99,7 @@ final class RetrainCommand implements Runnable, Preflight {
     facts.put("action", decision.action().toString());
     facts.put("already", outcome.already());
     facts.put("reasons", decision.reasons());
+    ComparedSeeds.in(decision.figures()).ifPresent(seeds -> facts.put(ComparedSeeds.MEMBER, seeds));
     facts.put("champion", outcome.champion().map(Decision::version).orElse(null));
     outcome
         .codes()

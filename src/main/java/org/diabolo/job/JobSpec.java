@@ -95,6 +95,7 @@ public record JobSpec(
     spec.checkNames(problems);
     spec.checkAttention(problems);
     spec.checkHeads(problems);
+    spec.checkSeeds(problems);
     if (!problems.about("source.kind") && !problems.about("target.kind")) {
       spec.checkAttentionTold(problems);
       spec.checkNorm(problems);
@@ -163,6 +164,17 @@ public record JobSpec(
                 + width
                 + ", the width of the layer that attends");
       }
+    }
+  }
+
+  private void checkSeeds(Problems problems) {
+    int seeds = retraining().seeds();
+    if (seeds > 1 && data.split().valid() == 0 && !problems.about("data.split")) {
+      problems.add(
+          "data.split.valid",
+          "found 0, allowed: a fraction above 0 where retrain.seeds is "
+              + seeds
+              + " (the best by validation is taken)");
     }
   }
 
@@ -244,6 +256,15 @@ public record JobSpec(
    */
   public InputSpec encodedByVersion() {
     return encode.ofVersion(data.input());
+  }
+
+  /**
+   * @param other way to train
+   * @return the same job, trained so
+   */
+  public JobSpec training(TrainSpec other) {
+    return new JobSpec(
+        name, data, source, target, encoder, decoder, other, encode, predict, evaluate, retrain);
   }
 
   /**

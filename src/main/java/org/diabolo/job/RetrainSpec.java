@@ -9,9 +9,13 @@ package org.diabolo.job;
  * @param encodeNew whether a retraining, however it ends, has the champion encode the rows that
  *     have no code yet; default yes
  * @param start what a retraining begins with; default cold
+ * @param seeds how many candidates a retraining trains, from {@code train.seed} on a seed each, of
+ *     which the best by validation is judged; default 1
  * @param gate when a new model takes the place of the one in use
  */
-public record RetrainSpec(boolean unguarded, boolean encodeNew, Start start, GateSpec gate) {
+public record RetrainSpec(
+    boolean unguarded, boolean encodeNew, Start start, int seeds, GateSpec gate) {
+  private static final int MOST_SEEDS = 20;
 
   /** What a retraining begins with. */
   public enum Start {
@@ -26,7 +30,7 @@ public record RetrainSpec(boolean unguarded, boolean encodeNew, Start start, Gat
    * @return what holds for a job that says nothing about it
    */
   static RetrainSpec defaultOf(FieldSpec decoded) {
-    return new RetrainSpec(false, true, Start.COLD, GateSpec.defaultOf(decoded));
+    return new RetrainSpec(false, true, Start.COLD, 1, GateSpec.defaultOf(decoded));
   }
 
   /**
@@ -38,6 +42,7 @@ public record RetrainSpec(boolean unguarded, boolean encodeNew, Start start, Gat
             section.flag("unguarded"),
             !section.has("encode_new") || section.flag("encode_new"),
             section.choice("start", Start.class, Start.COLD),
+            (int) section.integer("seeds", 1, MOST_SEEDS, 1L),
             GateSpec.read(section.section("gate"), decoded));
     section.close();
     return spec;

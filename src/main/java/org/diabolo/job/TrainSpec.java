@@ -152,6 +152,24 @@ public record TrainSpec(
         seed);
   }
 
+  /**
+   * @param other seed
+   * @return the same with another seed
+   */
+  public TrainSpec seeded(long other) {
+    return new TrainSpec(
+        epochs,
+        batch,
+        optimizer,
+        averaging,
+        stopping,
+        checkpoints,
+        regularization,
+        averageBest,
+        engine,
+        other);
+  }
+
   static TrainSpec read(Section section) {
     int epochs = (int) section.integer("epochs", 1, 1_000_000, 10L);
     TrainSpec spec =

@@ -47,7 +47,7 @@ record PrepareStage(RunContext context, Depth depth) implements StageWork {
   @Override
   public JsonNode from() {
     ObjectNode from = job();
-    from.set(Start.PART, Json.tree(context.start()));
+    from.set(Start.PART, Json.tree(context.start().ofRows()));
     from.set(
         Manifest.INPUT, Json.tree(Input.snapshot(context.spark(), context.spec().data().input())));
     return from;

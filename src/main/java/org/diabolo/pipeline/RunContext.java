@@ -15,8 +15,14 @@ record RunContext(
     Start start) {
   static RunContext of(SparkSession spark, JobSpec spec, RunDirectory run, StageListener listener) {
     Manifest manifest = Manifest.open(run);
-    Start begun = Start.of(manifest.record(Stage.PREPARE));
+    Start begun =
+        Start.of(manifest.record(Stage.PREPARE))
+            .with(Start.of(manifest.record(Stage.TRAIN)).count());
     return new RunContext(spark, spec, run, manifest, listener, begun);
+  }
+
+  RunContext with(JobSpec other) {
+    return new RunContext(spark, other, run, manifest, listener, start);
   }
 
   RunContext startingFrom(Start other) {

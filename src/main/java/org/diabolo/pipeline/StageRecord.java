@@ -88,8 +88,11 @@ record StageRecord(JsonNode tree, JsonNode from, Supplier<JsonNode> listing) {
   boolean differsInJob(JsonNode now) {
     boolean start =
         now.has(Start.PART)
-            && !Differences.same(
-                from.path(Start.PART).path(Start.ASKED), now.get(Start.PART).path(Start.ASKED));
+            && !Start.ASKED.stream()
+                .allMatch(
+                    key ->
+                        Differences.same(
+                            from.path(Start.PART).path(key), now.get(Start.PART).path(key)));
     return start
         || List.of(JOB, Pipeline.CONFIGURATIONS).stream()
             .filter(part -> now.has(part) && from.has(part))

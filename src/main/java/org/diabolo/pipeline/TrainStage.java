@@ -81,7 +81,7 @@ record TrainStage(RunContext context) implements StageWork {
   }
 
   private boolean isBegun() {
-    return !context.run().checkpoints().names().isEmpty();
+    return !context.run().checkpoints().names().isEmpty() || Seeds.of(context.run()).exists();
   }
 
   @Override
@@ -102,7 +102,11 @@ record TrainStage(RunContext context) implements StageWork {
 
   @Override
   public void requireMakeable() {
-    new Training(context).check();
+    training().check();
+  }
+
+  private Training training() {
+    return new Training(context, context.run());
   }
 
   @Override
@@ -110,18 +114,27 @@ record TrainStage(RunContext context) implements StageWork {
     // The manifest still says that all of it is to go, should this be broken off.
     Publication.remove(context.run().bundle(), BundleStore.SUMS);
     context.run().checkpoints().delete();
+    Seeds.of(context.run()).delete();
     context.run().folder().delete(RoundLog.FILE);
   }
 
   @Override
   public void make() {
-    new Training(context).run();
+    if (context.start().count() == 1) {
+      training().run();
+    } else {
+      new Seeds(context).run();
+    }
   }
 
   @Override
   public Map<String, ?> facts() {
-    JsonNode facts = BundleStore.load(context.run().bundle()).card().provenance().path("training");
-    return facts.isObject() ? Json.mapping(facts) : Map.of();
+    JsonNode provenance = BundleStore.load(context.run().bundle()).card().provenance();
+    Map<String, JsonNode> facts = Json.mapping(provenance.path("training"));
+    if (provenance.has(ComparedSeeds.MEMBER)) {
+      facts.put(ComparedSeeds.MEMBER, provenance.get(ComparedSeeds.MEMBER));
+    }
+    return facts;
   }
 
   @Override

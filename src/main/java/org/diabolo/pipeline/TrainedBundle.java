@@ -63,7 +63,7 @@ final class TrainedBundle {
   }
 
   /** Bundles are given away: how the input was read, and with which keys, is nobody's business. */
-  private static JsonNode job(JobSpec spec) {
+  static JsonNode job(JobSpec spec) {
     JsonNode job = Secrets.redacted(Json.tree(spec));
     job.withObject("/data/input").remove("options");
     if (job.at("/encode/input") instanceof ObjectNode input) {

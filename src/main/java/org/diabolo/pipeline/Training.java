@@ -16,8 +16,12 @@ import org.diabolo.prepare.GivenFields;
 import org.diabolo.prepare.PreparedCorpus;
 import org.diabolo.prepare.Split;
 
-/** Trains on a run's corpus and writes its bundle. */
-record Training(RunContext context) {
+/**
+ * Trains on a run's corpus and writes a bundle.
+ *
+ * @param place where rounds, checkpoints and bundle go
+ */
+record Training(RunContext context, RunDirectory place) {
   /** What is trained, and on what. */
   private record Begun(
       PreparedCorpus corpus,
@@ -49,7 +53,6 @@ record Training(RunContext context) {
   void run() {
     long began = System.nanoTime();
     JobSpec spec = context.spec();
-    RunDirectory run = context.run();
     StageListener listener = context.listener();
     Begun begun = begin();
     PreparedCorpus corpus = begun.corpus;
@@ -57,7 +60,7 @@ record Training(RunContext context) {
     Networks networks = begun.networks;
     String joint = begun.graph.toJson();
     ReplicaFactory factory = Engines.replicas(spec.train().engine(), joint);
-    RoundLog rounds = new RoundLog(run.folder(), Engines.name(factory), listener);
+    RoundLog rounds = new RoundLog(place.folder(), Engines.name(factory), listener);
     listener.stageBegins("training on " + corpus.rows(Split.TRAIN) + " rows");
     Optional<WarmStart> warm = WarmStart.of(context);
     ParameterAveraging cold =
@@ -67,7 +70,7 @@ record Training(RunContext context) {
             networks.feeds(),
             factory,
             rounds,
-            run.checkpoints());
+            place.checkpoints());
     ParameterAveraging averaging =
         warm.map(model -> cold.startingFrom(model.parameters(networks))).orElse(cold);
     Map<String, Double> unknown =
@@ -88,8 +91,15 @@ record Training(RunContext context) {
     Map<String, Object> facts = report.facts(rounds.engines(), Pipeline.seconds(began));
     BundleStore.save(
         TrainedBundle.of(
-            spec, run.id(), networks, context.start(), corpus.card(), unknown, trained, facts),
-        run.bundle());
+            spec,
+            context.run().id(),
+            networks,
+            context.start(),
+            corpus.card(),
+            unknown,
+            trained,
+            facts),
+        place.bundle());
     listener.stageEnded(report.line());
     listener.stageEnded("time: " + trained.timesLine());
   }

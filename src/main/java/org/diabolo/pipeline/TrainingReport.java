@@ -13,6 +13,7 @@ import org.diabolo.job.StoppingSpec;
  * @param trained how it ended
  */
 record TrainingReport(StoppingSpec stopping, Trained trained) {
+  static final String VALID_LOSS = "valid_loss";
 
   /**
    * For the manifest and the bundle.
@@ -40,7 +41,7 @@ record TrainingReport(StoppingSpec stopping, Trained trained) {
     facts.put("best_epoch", trained.bestEpoch());
     facts.put("averaged", trained.averaged());
     if (Double.isFinite(trained.validLoss())) {
-      facts.put("valid_loss", trained.validLoss());
+      facts.put(VALID_LOSS, trained.validLoss());
     }
     facts.put("examples", trained.examples());
     facts.put("examples_per_second", trained.examples() / trained.seconds());

@@ -13,6 +13,7 @@ import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.RetrainSpec;
 import org.diabolo.network.BundleStore;
+import org.diabolo.pipeline.ComparedSeeds;
 import org.diabolo.pipeline.FilesAtStart;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
@@ -154,6 +155,8 @@ public final class Retraining {
     }
     ObjectNode figures = (ObjectNode) Json.tree(report);
     figures.put(Registry.DATE, date.toString());
+    ComparedSeeds.in(BundleStore.load(run.bundle()).card().provenance())
+        .ifPresent(seeds -> figures.set(ComparedSeeds.MEMBER, Json.tree(seeds)));
     if (!good && force == null) {
       listener.stageEnded("refused");
       return new Decided(
@@ -174,7 +177,7 @@ public final class Retraining {
 
   private void train(LocalDate date) {
     Pipeline pipeline = stages.apply(spec);
-    Start start = start(pipeline.start());
+    Start start = start(pipeline.start()).with(spec.retraining().seeds());
     if (start.champion() != null) {
       listener.stageEnded(
           "starts from the champion, %s, with its fields; the optimiser begins anew"

@@ -67,7 +67,7 @@ class RunTableTest {
     SETTINGS.put("encoder", "encoder.layers=[15]");
     SETTINGS.put("train", "train.epochs=3");
     SETTINGS.put("train.engine", "train.engine=dl4j");
-    SETTINGS.put("retrain.start", "retrain.start=warm");
+    SETTINGS.put("retrain", "retrain={start: warm, seeds: 2}");
     SETTINGS.put("evaluate", "evaluate.splits=[train]");
     SETTINGS.put("encode", "encode.columns=[]");
     SETTINGS.put("encode.where", "encode.where=id is not null");

@@ -51,9 +51,14 @@ class WarmRetrainTest {
               gate: {margin: 50, least_rows: 10, baseline: false}
             """);
     day("2026-11-01", Tables.plane(80));
-    Outcome first = retrain(0, "2026-11-01");
+    Outcome first = retrain(0, "2026-11-01", "retrain.seeds=2");
+    JsonNode seeds = first.summary().path("seeds");
+    assertThat(seeds.path("valid_loss").fieldNames()).toIterable().containsExactly("3", "4");
+    assertThat(Commands.in(base, "models", "show", "2026-11-01").errors())
+        .contains("seed " + seeds.path("chosen") + " is taken by validation loss (3: ");
     assertThat(first.errors()).contains("starts cold, as there was no champion to start from\n");
-    assertThat(start("2026-11-01")).isEqualTo(Json.read("{\"start\":\"warm\"}", JsonNode.class));
+    assertThat(start("2026-11-01"))
+        .isEqualTo(Json.read("{\"start\":\"warm\",\"seeds\":2}", JsonNode.class));
 
     day("2026-11-02", Tables.plane(90));
     assertThat(retrain(2, "2026-11-02", "encoder.code=3").errors())

@@ -1,0 +1,96 @@
+package org.diabolo.pipeline;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.diabolo.job.BadDataException;
+import org.diabolo.job.JobSpec;
+import org.diabolo.network.Bundle;
+import org.diabolo.network.BundleStore;
+import org.diabolo.prepare.PreparedCorpus;
+import org.diabolo.prepare.Split;
+import org.diabolo.store.Folder;
+import org.diabolo.store.Json;
+
+/**
+ * Several trainings on one corpus that differ in their seeds alone, one after the other, each in a
+ * folder of its own in the run: {@code seeds/<seed>/}. The one with the least validation loss, of
+ * equal ones that of the lower seed, is the run's model.
+ */
+record Seeds(RunContext context) {
+  private static final String FOLDER = "seeds";
+
+  /** All of them, begun or whole. */
+  static Folder of(RunDirectory run) {
+    return run.folder().folder(FOLDER);
+  }
+
+  private RunDirectory place(long seed) {
+    return new RunDirectory(of(context.run()).folder(Long.toString(seed)));
+  }
+
+  /**
+   * Trains those that are not whole yet, and chooses.
+   *
+   * @throws BadDataException when there are no validation rows
+   */
+  void run() {
+    requireValidation();
+    int count = context.start().count();
+    Map<Long, Double> losses = new LinkedHashMap<>();
+    for (int i = 0; i < count; i++) {
+      long seed = context.spec().train().seed() + i;
+      losses.put(seed, loss(seed, i + 1 + " of " + count));
+    }
+    ComparedSeeds compared = ComparedSeeds.of(losses);
+    RunDirectory best = place(compared.chosen());
+    context.run().folder().write(RoundLog.FILE, best.folder().text(RoundLog.FILE));
+    BundleStore.save(told(BundleStore.load(best.bundle()), compared), context.run().bundle());
+    context.listener().stageEnded(compared.toString());
+  }
+
+  private void requireValidation() {
+    PreparedCorpus corpus = PreparedCorpus.load(context.run().prepared());
+    if (corpus.rows(Split.VALID) == 0) {
+      throw new BadDataException(
+          "data.split.valid: no row is left to validate on, and of "
+              + context.start().count()
+              + " (retrain.seeds) the best by validation is to be taken");
+    }
+  }
+
+  private double loss(long seed, String which) {
+    RunDirectory place = place(seed);
+    if (!place.trained() || BundleStore.damage(place.bundle()).isPresent()) {
+      context.listener().stageBegins("training with seed " + seed + ", " + which);
+      JobSpec spec = context.spec();
+      new Training(context.with(spec.training(spec.train().seeded(seed))), place).run();
+      // They were for who is killed before the bundle is whole.
+      place.checkpoints().delete();
+    }
+    return BundleStore.load(place.bundle())
+        .card()
+        .provenance()
+        .at("/training/" + TrainingReport.VALID_LOSS)
+        .asDouble();
+  }
+
+  /** Of the job as it is, which names the first seed. */
+  private Bundle told(Bundle best, ComparedSeeds compared) {
+    Bundle.Card card = best.card();
+    ObjectNode provenance = card.provenance().deepCopy();
+    provenance.set("job", TrainedBundle.job(context.spec()));
+    provenance.set(ComparedSeeds.MEMBER, Json.tree(compared));
+    return new Bundle(
+        new Bundle.Card(
+            card.format(),
+            card.version(),
+            card.source(),
+            card.target(),
+            card.code(),
+            card.feeds(),
+            provenance),
+        best.encoder(),
+        best.decoder());
+  }
+}

@@ -1,0 +1,170 @@
+package org.diabolo.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.diabolo.average.RoundRecord;
+import org.diabolo.job.BadDataException;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.JobSpec;
+import org.diabolo.store.Json;
+import org.diabolo.testing.Jobs;
+import org.diabolo.testing.LocalSpark;
+import org.diabolo.testing.Tables;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several candidates in one run. */
+class SeedsTest {
+  private static final List<Long> SEEDS = List.of(3L, 4L, 5L);
+
+  @TempDir Path base;
+
+  /** After so many rounds a process ends. */
+  private int rounds = Integer.MAX_VALUE;
+
+  private final List<String> said = new ArrayList<>();
+
+  @BeforeEach
+  void writeJob() throws IOException {
+    Tables.write(LocalSpark.session(), Tables.plane(80), base.resolve("input"));
+    Files.writeString(
+        base.resolve("job.yaml"),
+        Tables.job(base.resolve("input"))
+            .replace("epochs: 20", "epochs: 2")
+            .replace("period: 10", "period: 1")
+            .replace("patience: 20", "patience: 20\n  checkpoints: {rounds: 1}"));
+  }
+
+  private Pipeline pipeline(String id, String... overrides) {
+    JobSpec spec = Jobs.read(base.resolve("job.yaml"), List.of(overrides));
+    RunDirectory run =
+        RunDirectory.begin(base.resolve("runs").toString(), "plane", id, new Configuration());
+    StageListener listener =
+        new StageListener() {
+          @Override
+          public void stageBegins(String stage) {
+            said.add(stage);
+          }
+
+          @Override
+          public void stageEnded(String outcome) {
+            said.add(outcome);
+          }
+
+          @Override
+          public void roundEnded(RoundRecord record) {
+            if (--rounds == 0) {
+              throw new IllegalStateException("the process ends");
+            }
+          }
+        };
+    return new Pipeline(LocalSpark.session(), spec, run, listener);
+  }
+
+  private Path run(String id) {
+    return base.resolve("runs/plane").resolve(id);
+  }
+
+  private List<byte[]> networks(Path run) throws IOException {
+    return List.of(
+        Files.readAllBytes(run.resolve("bundle/encoder.zip")),
+        Files.readAllBytes(run.resolve("bundle/decoder.zip")));
+  }
+
+  private JsonNode provenance(Path run) throws IOException {
+    return Json.read(Files.readString(run.resolve("bundle/bundle.json")), JsonNode.class)
+        .path("provenance");
+  }
+
+  @Test
+  void bestByValidationOfThoseTrainedAloneIsTakenAlsoAfterADeathInBetween() throws Exception {
+    Map<Long, Double> losses = new HashMap<>();
+    Map<Long, List<byte[]>> alone = new HashMap<>();
+    pipeline("alone").prepare();
+    for (long seed : SEEDS) {
+      Pipeline one = pipeline("alone", "train.seed=" + seed);
+      if (!losses.isEmpty()) {
+        one.redo(Stage.TRAIN);
+      }
+      one.train();
+      losses.put(seed, provenance(run("alone")).at("/training/valid_loss").asDouble());
+      alone.put(seed, networks(run("alone")));
+    }
+    long best = SEEDS.stream().min((a, b) -> losses.get(a).compareTo(losses.get(b))).orElseThrow();
+    assertThat(losses.values()).doesNotHaveDuplicates();
+
+    // Eight rounds a seed: in the second one's third.
+    int each = Files.readAllLines(run("alone").resolve("rounds.jsonl")).size();
+    rounds = each + 3;
+    Pipeline dying = pipeline("three").startingFrom(Start.COLD.with(3));
+    assertThatThrownBy(dying::model).hasMessageContaining("the process ends");
+    rounds = Integer.MAX_VALUE;
+    said.clear();
+    // By any command: the run knows how many they are.
+    pipeline("three").model();
+
+    assertThat(said).doesNotContain("training with seed 3, 1 of 3");
+    assertThat(said).contains("training with seed 4, 2 of 3", "training with seed 5, 3 of 3");
+    assertThat(networks(run("three"))).usingRecursiveComparison().isEqualTo(alone.get(best));
+    for (long seed : SEEDS) {
+      assertThat(networks(run("three").resolve("seeds/" + seed)))
+          .usingRecursiveComparison()
+          .isEqualTo(alone.get(seed));
+    }
+    JsonNode compared = provenance(run("three")).path("seeds");
+    assertThat(compared.path("chosen").asLong()).isEqualTo(best);
+    losses.forEach(
+        (seed, loss) ->
+            assertThat(compared.path("valid_loss").path(seed.toString()).asDouble())
+                .isEqualTo(loss));
+    JsonNode manifest =
+        Json.read(Files.readString(run("three").resolve("manifest.json")), JsonNode.class);
+    assertThat(manifest.at("/stages/train/seeds")).isEqualTo(compared);
+    assertThat(run("three").resolve("seeds/4/checkpoints")).doesNotExist();
+    assertThat(
+            provenance(run("three").resolve("seeds/4")).at("/training/resumed_from_round").asInt())
+        .isEqualTo(2);
+    assertThat(Files.readAllLines(run("three").resolve("rounds.jsonl"))).hasSize(each);
+  }
+
+  @Test
+  void anotherNumberOfSeedsIsSomethingElseAndNeedsRowsToValidateOn() {
+    pipeline("two", "train.epochs=1").startingFrom(Start.COLD.with(2)).model();
+
+    said.clear();
+    pipeline("two", "train.epochs=1").startingFrom(Start.COLD.with(2)).model();
+    assertThat(said).contains("trained already");
+    Pipeline three = pipeline("two", "train.epochs=1").startingFrom(Start.COLD.with(3));
+    assertThatThrownBy(three::model)
+        .isInstanceOf(InvalidJobException.class)
+        .hasMessageStartingWith(
+            "--run-id two: train was made from something else: retrain.seeds was 2 and is now 3");
+    Pipeline none = pipeline("none", "data.split.valid=0.0001").startingFrom(Start.COLD.with(3));
+    assertThatThrownBy(none::model)
+        .isInstanceOf(BadDataException.class)
+        .hasMessage(
+            "data.split.valid: no row is left to validate on, and of 3 (retrain.seeds) the best by"
+                + " validation is to be taken");
+  }
+
+  @Test
+  void ofEqualLossesTheLowerSeedIsTaken() {
+    ComparedSeeds compared = ComparedSeeds.of(Map.of(9L, 0.5, 7L, 0.25, 8L, 0.25));
+
+    assertThat(compared.chosen()).isEqualTo(7);
+    assertThat(ComparedSeeds.in(Json.tree(Map.of("seeds", compared)))).hasValue(compared);
+    assertThat(ComparedSeeds.of(Map.of(7L, 0.25)))
+        .hasToString("seed 7 is taken by validation loss (7: 0.250000)");
+  }
+}
