@@ -99,10 +99,14 @@ record WarmStart(RunDirectory run, Bundle bundle) {
 
   /** Of another kind all is different. */
   private static Optional<String> difference(String key, JsonNode then, JsonNode now) {
-    return Stream.of(key + ".kind", key)
+    return Stream.of(key + ".kind", key + ".family.kind", key)
         .filter(path -> !Differences.same(at(then, path), at(now, path)))
         .findFirst()
-        .map(path -> Differences.of(path, at(then, path), at(now, path)));
+        .map(path -> of(path, at(then, path), at(now, path)));
+  }
+
+  private static String of(String path, JsonNode then, JsonNode now) {
+    return Differences.of(path.replace(".family", ""), then, now);
   }
 
   private static JsonNode at(JsonNode job, String key) {
