@@ -208,7 +208,8 @@ public final class Retraining {
         : registry
             .get()
             .champion()
-            .map(champion -> Start.warm(version(champion)))
+            .map(decision -> new Champion(decision, version(decision)))
+            .map(champion -> Start.warm(champion.require(RunDirectory::trained, "bundle")))
             .orElse(Start.WARM_WITHOUT_CHAMPION);
   }
 

@@ -89,6 +89,11 @@ class WarmRetrainTest {
       rows.add(RowFactory.create(row.get(0), numbers, row.get(2)));
     }
     day("2026-11-03", rows);
+    Path bundle = runs.resolve("2026-11-02/bundle");
+    Files.move(bundle, base.resolve("away"));
+    assertThat(retrain(3, "2026-11-03").errors())
+        .contains("the champion, 2026-11-02 (decision 3, promote), cannot be used: " + bundle);
+    Files.move(base.resolve("away"), bundle);
     Outcome unfit = retrain(3, "2026-11-03");
     assertThat(unfit.errors())
         .contains(
