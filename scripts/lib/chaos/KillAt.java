@@ -1,6 +1,7 @@
 import com.sun.jdi.Bootstrap;
 import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.Method;
+import com.sun.jdi.ObjectCollectedException;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.StringReference;
@@ -53,6 +54,8 @@ final class KillAt {
               "rename",
               "(Lorg/apache/hadoop/fs/Path;Lorg/apache/hadoop/fs/Path;)Z",
               1));
+
+  private static final int MOST_TRIES = 20;
 
   private final VirtualMachine machine;
   private final ProcessHandle process;
@@ -161,9 +164,19 @@ final class KillAt {
         (ObjectReference) thread.frame(0).getArgumentValues().get(naming.name());
     Method text =
         path.referenceType().methodsByName("toString", "()Ljava/lang/String;").get(0);
-    return ((StringReference)
-            path.invokeMethod(thread, text, List.of(), ObjectReference.INVOKE_SINGLE_THREADED))
-        .value();
+    for (int tries = 1; ; tries++) {
+      try {
+        return ((StringReference)
+                path.invokeMethod(
+                    thread, text, List.of(), ObjectReference.INVOKE_SINGLE_THREADED))
+            .value();
+      } catch (ObjectCollectedException e) {
+        // Nobody there holds the text: it may be gone before it is read.
+        if (tries == MOST_TRIES) {
+          throw e;
+        }
+      }
+    }
   }
 
   private void outOf(ThreadReference thread) throws IncompatibleThreadStateException {

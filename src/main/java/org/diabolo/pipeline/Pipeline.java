@@ -74,7 +74,10 @@ public final class Pipeline {
    */
   public Pipeline startingFrom(Start start) {
     RunContext started = context.startingFrom(start);
-    WarmStart.of(started).ifPresent(warm -> warm.requireSame(spec(), context.userGraphs()));
+    // What is trained needs no model to begin with any more.
+    if (!context.run().trained()) {
+      WarmStart.of(started).ifPresent(warm -> warm.requireSame(spec(), context.userGraphs()));
+    }
     return new Pipeline(started, kept);
   }
 

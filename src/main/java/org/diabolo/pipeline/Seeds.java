@@ -1,8 +1,10 @@
 package org.diabolo.pipeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.diabolo.average.TrainingDivergedException;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
@@ -30,17 +32,27 @@ record Seeds(RunContext context) {
   }
 
   /**
-   * Trains those that are not whole yet, and chooses.
+   * Trains those that are not whole yet, and chooses; one that diverges is left out.
    *
+   * @throws TrainingDivergedException when all do
    * @throws BadDataException when there are no validation rows
    */
   void run() {
     requireValidation();
     int count = context.start().count();
     Map<Long, Double> losses = new LinkedHashMap<>();
+    TrainingDivergedException diverged = null;
     for (int i = 0; i < count; i++) {
       long seed = context.spec().train().seed() + i;
-      losses.put(seed, loss(seed, i + 1 + " of " + count));
+      try {
+        losses.put(seed, loss(seed, i + 1 + " of " + count));
+      } catch (TrainingDivergedException e) {
+        diverged = e;
+        context.listener().stageEnded("seed " + seed + " is left out: " + e.getMessage());
+      }
+    }
+    if (losses.isEmpty()) {
+      throw diverged;
     }
     ComparedSeeds compared = ComparedSeeds.of(losses);
     RunDirectory best = place(compared.chosen());
@@ -68,11 +80,15 @@ record Seeds(RunContext context) {
       // They were for who is killed before the bundle is whole.
       place.checkpoints().delete();
     }
-    return BundleStore.load(place.bundle())
-        .card()
-        .provenance()
-        .at("/training/" + TrainingReport.VALID_LOSS)
-        .asDouble();
+    JsonNode loss =
+        BundleStore.load(place.bundle())
+            .card()
+            .provenance()
+            .at("/training/" + TrainingReport.VALID_LOSS);
+    if (!loss.isNumber()) {
+      throw new BadDataException(place.bundle() + ": does not tell its validation loss");
+    }
+    return loss.asDouble();
   }
 
   /** Of the job as it is, which names the first seed. */

@@ -29,6 +29,9 @@ import org.diabolo.store.Json;
 record WarmStart(RunDirectory run, Bundle bundle) {
   static final String UNKNOWN = "unknown";
 
+  private static final String WAYS_OUT =
+      "; put its files back, or begin another run (another --run-id)";
+
   /** What fields and networks follow from, and which rows the model has not been trained on. */
   private static final List<String> SAME =
       List.of("source", "target", "encoder", "decoder", "data.key", "data.split");
@@ -53,7 +56,8 @@ record WarmStart(RunDirectory run, Bundle bundle) {
               + " began with the model of "
               + run.id()
               + ": "
-              + e.getMessage(),
+              + e.getMessage()
+              + WAYS_OUT,
           e);
     }
     Map<String, String> sums = BundleStore.sums(run.bundle());
@@ -66,7 +70,8 @@ record WarmStart(RunDirectory run, Bundle bundle) {
               + ": in "
               + run.bundle()
               + ", "
-              + Differences.of("SHA-256", Json.tree(start.model()), Json.tree(sums)));
+              + Differences.of("SHA-256", Json.tree(start.model()), Json.tree(sums))
+              + WAYS_OUT);
     }
     return Optional.of(new WarmStart(run, bundle));
   }

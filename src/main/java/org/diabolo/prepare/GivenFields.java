@@ -51,17 +51,18 @@ public record GivenFields(String owner, Field source, Field target, Map<String, 
    * @throws UnfitRowsException when their scales are not those of these rows
    */
   Fields scaling(JobSpec spec, Dataset<Row> train) {
-    require(range("source", source, spec.source(), train, Screening.SOURCE));
+    Ranges.Side read = target == null ? Ranges.Side.AUTOENCODED : Ranges.Side.SOURCE;
+    require(range(read, source, spec.source(), train, Screening.SOURCE));
     if (target != null) {
-      require(range("target", target, spec.target(), train, Screening.TARGET));
+      require(range(Ranges.Side.TARGET, target, spec.target(), train, Screening.TARGET));
     }
     return new Fields(source, target);
   }
 
   private static Optional<String> range(
-      String key, Field then, FieldSpec spec, Dataset<Row> train, String column) {
+      Ranges.Side side, Field then, FieldSpec spec, Dataset<Row> train, String column) {
     return then instanceof VectorField vector && spec instanceof VectorSpec numbers
-        ? new Ranges(key, numbers, vector, (VectorField) FieldFitting.fit(spec, train, column))
+        ? new Ranges(side, numbers, vector, (VectorField) FieldFitting.fit(spec, train, column))
             .difference()
         : Optional.empty();
   }

@@ -12,22 +12,45 @@ import org.diabolo.job.FieldSpec.VectorSpec;
  * Compares the scales that numbers were once given with those that would fit now. A column's range
  * is from its least to its largest number (minmax), or a deviation below and above its mean
  * (standard). The range now may reach beyond the one then by the width of that on either side, and
- * be a third as wide, or a single number; what was a single number must still be the same.
+ * be a third as wide, or a single number; what was a single number must still be the same. A
+ * decoder of minmax numbers gives none outside of the range then, so there it may reach a tenth
+ * beyond.
  *
- * @param key of the field in the job
+ * @param side of the field
  * @param spec of the field
  * @param then fitted to other rows
  * @param now fitted to the rows that are there
  */
-record Ranges(String key, VectorSpec spec, VectorField then, VectorField now) {
+record Ranges(Side side, VectorSpec spec, VectorField then, VectorField now) {
   private static final int NARROWEST = 3;
   private static final int TOLD = 3;
+
+  /** Where numbers are, in the job and in the model. */
+  enum Side {
+    /** Only read. */
+    SOURCE("source"),
+    /** Read, and decoded again. */
+    AUTOENCODED("source"),
+    /** Decoded. */
+    TARGET("target");
+
+    private final String key;
+
+    Side(String key) {
+      this.key = key;
+    }
+  }
+
+  /** In widths of the range then. */
+  private double beyond() {
+    return spec.scale() == Scale.MINMAX && side != Side.SOURCE ? 0.1 : 1;
+  }
 
   /** In words; nothing where the scales of then will do. */
   Optional<String> difference() {
     if (then.size() != now.size()) {
       return Optional.of(
-          key + ": rows have " + now.size() + " numbers, they had " + then.size() + " then");
+          side.key + ": rows have " + now.size() + " numbers, they had " + then.size() + " then");
     }
     if (spec.scale() == Scale.NONE) {
       return Optional.empty();
@@ -35,7 +58,7 @@ record Ranges(String key, VectorSpec spec, VectorField then, VectorField now) {
     List<String> told = new ArrayList<>();
     int others = 0;
     for (int i = 0; i < then.size(); i++) {
-      if (!Range.of(then, i).holds(Range.of(now, i))) {
+      if (!Range.of(then, i).holds(Range.of(now, i), beyond())) {
         if (told.size() < TOLD) {
           told.add(name(i) + " was " + words(then, i) + " and is " + words(now, i));
         } else {
@@ -46,7 +69,7 @@ record Ranges(String key, VectorSpec spec, VectorField then, VectorField now) {
     return told.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            key
+            side.key
                 + ": "
                 + String.join(", ", told)
                 + (others > 0 ? ", and " + others + " more columns" : ""));
@@ -78,12 +101,12 @@ record Ranges(String key, VectorSpec spec, VectorField then, VectorField now) {
       return high - low;
     }
 
-    boolean holds(Range other) {
+    boolean holds(Range other, double beyond) {
       if (width() == 0) {
         return other.low == low && other.high == high;
       }
-      return other.low >= low - width()
-          && other.high <= high + width()
+      return other.low >= low - beyond * width()
+          && other.high <= high + beyond * width()
           && (other.width() == 0 || other.width() * NARROWEST >= width());
     }
   }

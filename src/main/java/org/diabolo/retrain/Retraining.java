@@ -189,7 +189,11 @@ public final class Retraining {
       pipeline.startingFrom(start).model();
     } catch (UnfitRowsException e) {
       // No candidate can be made, and the rows are there all the same.
-      codes.encode(registry.get(), date);
+      try {
+        codes.encode(registry.get(), date);
+      } catch (RuntimeException other) {
+        e.addSuppressed(other);
+      }
       throw e;
     }
   }

@@ -170,6 +170,18 @@ class SeedsTest {
   }
 
   @Test
+  void seedThatDivergesIsLeftOutAndAllOfThemAreAFailure() {
+    Pipeline wild =
+        pipeline("wild", "train.optimizer={rate: 1e30}", "train.batch=6")
+            .startingFrom(Start.COLD.with(2));
+
+    assertThatThrownBy(() -> train(wild)).hasMessageStartingWith("training diverged");
+    for (String seed : List.of("seed 2", "seed 3")) {
+      assertThat(said).anyMatch(line -> line.startsWith(seed + " is left out: training diverged"));
+    }
+  }
+
+  @Test
   void ofEqualLossesTheLowerSeedIsTaken() {
     ComparedSeeds compared = ComparedSeeds.of(Map.of(9L, 0.5, 7L, 0.25, 8L, 0.25));
 

@@ -248,7 +248,8 @@ class WarmStartTest {
         .hasMessage(
             "run late began with the model of other: "
                 + Folder.of(bundle.toString(), new Configuration())
-                + ": there is no bundle here (no SHA256SUMS)");
+                + ": there is no bundle here (no SHA256SUMS); put its files back, or begin another"
+                + " run (another --run-id)");
     FileUtils.copyDirectory(base.resolve("runs/plane/champion/bundle").toFile(), bundle.toFile());
     assertThatThrownBy(() -> pipeline.startingFrom(other))
         .isInstanceOf(BadDataException.class)

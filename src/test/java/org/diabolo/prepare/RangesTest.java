@@ -9,6 +9,7 @@ import org.diabolo.job.FieldSpec.VectorSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RangesTest {
 
@@ -18,7 +19,7 @@ class RangesTest {
 
   private static String difference(Scale scale, VectorField then, VectorField now) {
     VectorSpec spec = new VectorSpec(null, List.of("a", "b"), 2, scale);
-    return new Ranges("source", spec, then, now).difference().orElse("");
+    return new Ranges(Ranges.Side.SOURCE, spec, then, now).difference().orElse("");
   }
 
   @ParameterizedTest
@@ -51,18 +52,35 @@ class RangesTest {
         .isEqualTo(told.isEmpty() ? "" : "source: " + told);
   }
 
+  /** Sigmoids give nothing outside of 10 to 14, so now from 9.6 to 14.4. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Ranges.Side.class,
+      names = {"AUTOENCODED", "TARGET"})
+  void whatIsDecodedMayReachATenthBeyond(Ranges.Side side) {
+    VectorSpec spec = new VectorSpec(null, List.of("a", "b"), 2, Scale.MINMAX);
+    VectorField then = field(Scale.MINMAX, 10, 4);
+
+    assertThat(new Ranges(side, spec, then, field(Scale.MINMAX, 9.7, 4.6)).difference()).isEmpty();
+    assertThat(new Ranges(side, spec, then, field(Scale.MINMAX, 9.7, 4.8)).difference())
+        .isPresent();
+    assertThat(new Ranges(side, spec, then, field(Scale.MINMAX, 9.5, 4)).difference()).isPresent();
+  }
+
   @Test
   void threeColumnsAreToldAndTheOthersCounted() {
     VectorSpec array = new VectorSpec("v", List.of("v"), 0, Scale.MINMAX);
     VectorField then = new VectorField(Scale.MINMAX, new double[5], new double[] {1, 1, 1, 1, 1});
     VectorField now = new VectorField(Scale.MINMAX, new double[5], new double[] {9, 1, 9, 9, 9});
 
-    assertThat(new Ranges("target", array, then, now).difference().orElseThrow())
+    assertThat(new Ranges(Ranges.Side.TARGET, array, then, now).difference().orElseThrow())
         .startsWith("target: v[0] was 0.00000 to 1.00000 and is 0.00000 to 9.00000, v[2] was ")
         .endsWith(", and 1 more columns")
         .doesNotContain("v[1]", "v[4]");
     assertThat(
-            new Ranges("source", array, then, field(Scale.MINMAX, 0, 1)).difference().orElseThrow())
+            new Ranges(Ranges.Side.SOURCE, array, then, field(Scale.MINMAX, 0, 1))
+                .difference()
+                .orElseThrow())
         .isEqualTo("source: rows have 2 numbers, they had 5 then");
   }
 }
