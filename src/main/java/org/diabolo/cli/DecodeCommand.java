@@ -88,11 +88,11 @@ final class DecodeCommand implements Runnable, Preflight {
             ? r -> r.isDone(Stage.TRAIN) && (r.isDone(Stage.ENCODE) || kept(r).isPresent())
             : r -> r.isDone(Stage.TRAIN);
     String need =
-        input == null ? "bundle and encodings (make them with: diabolo run)" : JobOptions.BUNDLE;
+        input == null ? "bundle and encodings (make them with: diabolo run)" : RunChoice.BUNDLE;
     RunDirectory run =
         output == null
-            ? job.takeModel(spark, spec, has, need)
-            : job.findModel(spark, spec, has, need);
+            ? job.runs().takeModel(spark, spec, has, need)
+            : job.runs().findModel(spark, spec, has, need);
     Optional<ModelCodes> kept =
         input == null && !run.isDone(Stage.ENCODE) ? kept(run) : Optional.empty();
     Folder from =

@@ -68,10 +68,12 @@ final class EncodeCommand implements Runnable, Preflight {
         this,
         (spark, spec) -> {
           if (keep.isAsked()) {
-            return keep.perform(spark, spec, job.findTrained(spark, spec), job);
+            return keep.perform(spark, spec, job.runs().findTrained(spark, spec), job);
           }
           RunDirectory run =
-              input == null ? job.takeTrained(spark, spec) : job.findTrained(spark, spec);
+              input == null
+                  ? job.runs().takeTrained(spark, spec)
+                  : job.runs().findTrained(spark, spec);
           Map<String, Object> summary = new LinkedHashMap<>();
           if (input == null) {
             Pipeline pipeline = job.pipeline(spark, spec, run);

@@ -28,7 +28,7 @@ final class EvaluateCommand implements Runnable, Preflight {
         "evaluate",
         this,
         (spark, spec) -> {
-          RunDirectory run = job.takeTrained(spark, spec);
+          RunDirectory run = job.runs().takeTrained(spark, spec);
           Pipeline pipeline = job.pipeline(spark, spec, run);
           redo.apply(pipeline);
           Map<String, Object> summary = new LinkedHashMap<>();

@@ -5,13 +5,10 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
-import org.diabolo.cli.Screen.Style;
 import org.diabolo.evaluate.Evaluation;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobCheck;
@@ -21,13 +18,10 @@ import org.diabolo.network.NetworkCheck;
 import org.diabolo.network.guard.AllowedClasses;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
-import org.diabolo.pipeline.Stage;
-import org.diabolo.retrain.Champion;
 import org.diabolo.retrain.NewCodes;
 import org.diabolo.retrain.Registry;
 import org.diabolo.retrain.Retraining;
 import org.diabolo.rows.files.Where;
-import org.diabolo.store.Application;
 import org.diabolo.store.Folder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +48,6 @@ final class JobOptions {
   private CommandSpec command;
 
   private static final String WORKSPACE = "runs";
-  static final String BUNDLE = "bundle (make one with: diabolo run)";
 
   private static final List<JobCheck> CHECKS =
       List.of(Evaluation.CHECK, Where.CHECK, Where.OF_ENCODED);
@@ -113,7 +106,7 @@ final class JobOptions {
 
   private final Ending ending = new Ending(null);
   private Progress progress;
-  private RunDirectory run;
+  private RunChoice runs;
   private LocalDate day;
 
   /** Something done with a Spark session. */
@@ -264,7 +257,7 @@ final class JobOptions {
       progress = started;
       Map<String, ?> facts = facts("diabolo " + name + " " + spec.name(), spec, places, work);
       progress.close();
-      new Closing(name, spec, run, facts)
+      new Closing(name, spec, chosen(), facts)
           .say(Screen.current(), Typed.current(), repeated(), progress.took());
       ending.done(facts);
     }
@@ -306,7 +299,7 @@ final class JobOptions {
         return facts;
       } catch (Exception e) {
         RuntimeException explained = watch.explained(e);
-        throw run == null ? explained : run.explained(explained);
+        throw chosen() == null ? explained : chosen().explained(explained);
       }
     }
   }
@@ -356,29 +349,17 @@ final class JobOptions {
     return date != null;
   }
 
-  /** As {@link #begin}, of a run that is named by the date where the user has named only that. */
-  RunDirectory beginDated(SparkSession spark, JobSpec spec) {
-    return begin(spark, spec, runId == null && isDated() ? day.toString() : idOf(spark));
-  }
-
-  /** The run to begin or go on with, which is this command's alone until it ends. */
-  RunDirectory begin(SparkSession spark, JobSpec spec) {
-    return begin(spark, spec, idOf(spark));
-  }
-
-  private RunDirectory begin(SparkSession spark, JobSpec spec, String id) {
-    Application application = Applications.of(spark);
-    while (true) {
-      RunDirectory found =
-          RunDirectory.begin(
-              workspace, spec.name(), id, spark.sparkContext().hadoopConfiguration());
-      Optional<RunDirectory> taken =
-          id == null ? found.takenFirst(application) : Optional.of(found.taken(application));
-      if (taken.isPresent()) {
-        return known(taken.get(), "");
-      }
-      // Another command has begun a run in the same second.
+  /** Which run is worked with. */
+  RunChoice runs() {
+    if (runs == null) {
+      runs = new RunChoice(workspace, runId, date == null ? null : day, ending);
     }
+    return runs;
+  }
+
+  /** Null where none was chosen. */
+  private RunDirectory chosen() {
+    return runs == null ? null : runs.chosen();
   }
 
   /** What a later command on the same job needs too. */
@@ -396,85 +377,6 @@ final class JobOptions {
       words.addAll(List.of("--master", master));
     }
     return words;
-  }
-
-  /** YARN starts a lost driver again, which must find its run; its application's id stays. */
-  private String idOf(SparkSession spark) {
-    return runId == null ? spark.sparkContext().getConf().get("spark.yarn.app.id", null) : runId;
-  }
-
-  /**
-   * The run whose model is used, to be read only: the one that the user names, or the champion's,
-   * or where the job has none the newest that has what is needed.
-   */
-  RunDirectory findModel(
-      SparkSession spark, JobSpec spec, Predicate<RunDirectory> has, String need) {
-    Optional<Champion> champion = champion(spark, spec);
-    return champion.isPresent()
-        ? known(champion.get().require(has, need), "the champion by " + champion.get().words())
-        : known(found(spark, spec, runId, has, need), newest());
-  }
-
-  /** As {@link #findModel}, but to be written: it is this command's alone until it ends. */
-  RunDirectory takeModel(
-      SparkSession spark, JobSpec spec, Predicate<RunDirectory> has, String need) {
-    Optional<Champion> champion = champion(spark, spec);
-    if (champion.isEmpty()) {
-      return take(spark, spec, has, need);
-    }
-    RunDirectory taken = champion.get().require(has, need).taken(Applications.of(spark));
-    known(taken, "the champion by " + champion.get().words());
-    // Once more, as the one who had it before may have been at work.
-    champion.get().require(has, need);
-    return taken;
-  }
-
-  /** Nothing where the user names a run. */
-  private Optional<Champion> champion(SparkSession spark, JobSpec spec) {
-    return runId == null
-        ? Champion.of(workspace, spec, spark.sparkContext().hadoopConfiguration())
-        : Optional.empty();
-  }
-
-  /** The newest run that has what is needed, or the one that the user names, to be written. */
-  RunDirectory take(SparkSession spark, JobSpec spec, Predicate<RunDirectory> has, String need) {
-    RunDirectory found = found(spark, spec, runId, has, need);
-    RunDirectory taken = known(found.taken(Applications.of(spark)), newest());
-    // Once more, as the one who had it before may have been at work.
-    found(spark, spec, taken.id(), has, need);
-    return taken;
-  }
-
-  private String newest() {
-    return runId == null ? "the newest" : "";
-  }
-
-  private RunDirectory found(
-      SparkSession spark, JobSpec spec, String id, Predicate<RunDirectory> has, String need) {
-    return RunDirectory.find(
-        workspace, spec.name(), id, spark.sparkContext().hadoopConfiguration(), has, need);
-  }
-
-  /**
-   * @param why it is that run; empty where the user knows
-   */
-  private RunDirectory known(RunDirectory directory, String why) {
-    ending.run(directory);
-    run = directory;
-    Interruption.during(run.id());
-    String place = "run " + run.id() + " in " + Closing.here(run.folder().toString());
-    Screen.current().say(why.isEmpty() ? place : place + ", " + why, Style.STRONG);
-    return run;
-  }
-
-  /** The model to use, to be read only. */
-  RunDirectory findTrained(SparkSession spark, JobSpec spec) {
-    return findModel(spark, spec, r -> r.isDone(Stage.TRAIN), BUNDLE);
-  }
-
-  /** The same run, to be written. */
-  RunDirectory takeTrained(SparkSession spark, JobSpec spec) {
-    return takeModel(spark, spec, r -> r.isDone(Stage.TRAIN), BUNDLE);
   }
 
   /** A retraining in the run, of which people are told. */

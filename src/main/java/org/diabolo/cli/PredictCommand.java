@@ -74,8 +74,8 @@ final class PredictCommand implements Runnable, Preflight {
   private Map<String, Object> predict(SparkSession spark, JobSpec spec) {
     RunDirectory run =
         texts.isEmpty() && output == null
-            ? job.takeTrained(spark, spec)
-            : job.findTrained(spark, spec);
+            ? job.runs().takeTrained(spark, spec)
+            : job.runs().findTrained(spark, spec);
     Map<String, Object> summary = new LinkedHashMap<>();
     if (!texts.isEmpty()) {
       summary.put("texts", TypedTexts.predict(spec, TrainedModel.open(run, spec), texts));

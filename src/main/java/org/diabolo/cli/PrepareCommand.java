@@ -37,7 +37,7 @@ final class PrepareCommand implements Runnable, Preflight {
         "prepare",
         this,
         (spark, spec) -> {
-          RunDirectory run = job.begin(spark, spec);
+          RunDirectory run = job.runs().begin(spark, spec);
           Pipeline pipeline = job.pipeline(spark, spec, run);
           redo.apply(pipeline);
           pipeline.prepare();

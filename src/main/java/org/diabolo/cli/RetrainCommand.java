@@ -90,7 +90,7 @@ final class RetrainCommand implements Runnable, Preflight {
                 + (job.isDated() ? "" : " (today, UTC; --date names another day)"));
     List<String> warnings = KeptCodes.narrowness(spec).stream().toList();
     warnings.forEach(warning -> Screen.current().say(warning, Style.STOPPED));
-    RunDirectory run = job.beginDated(spark, spec);
+    RunDirectory run = job.runs().beginDated(spark, spec);
     Retraining.Outcome outcome = job.retraining(spark, spec, run).run(date, force);
     Decision decision = outcome.decision();
     Map<String, Object> facts = new LinkedHashMap<>();

@@ -40,7 +40,7 @@ final class RunCommand implements Runnable, Preflight {
         "run",
         this,
         (spark, spec) -> {
-          RunDirectory run = job.begin(spark, spec);
+          RunDirectory run = job.runs().begin(spark, spec);
           Pipeline pipeline = job.pipeline(spark, spec, run);
           redo.apply(pipeline);
           pipeline.run();

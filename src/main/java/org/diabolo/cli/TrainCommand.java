@@ -33,11 +33,12 @@ final class TrainCommand implements Runnable, Preflight {
         this,
         (spark, spec) -> {
           RunDirectory run =
-              job.take(
-                  spark,
-                  spec,
-                  r -> r.isDone(Stage.PREPARE),
-                  "prepared corpus (make one with: diabolo prepare)");
+              job.runs()
+                  .take(
+                      spark,
+                      spec,
+                      r -> r.isDone(Stage.PREPARE),
+                      "prepared corpus (make one with: diabolo prepare)");
           Pipeline pipeline = job.pipeline(spark, spec, run);
           redo.apply(pipeline);
           pipeline.train();

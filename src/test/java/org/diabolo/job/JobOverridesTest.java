@@ -72,7 +72,8 @@ class JobOverridesTest {
                 + " allowed: a number above 0",
             "--set train.epoch=3: train.epoch: unknown key, did you mean epochs?"
                 + " (known here: average_best, averaging, batch, checkpoints, clip, denoise, engine, epochs, label_smoothing, max_minutes, min_change, optimizer, patience, scheduled_sampling, seed, validate, weight_decay)",
-            "FILE: encode.column: unknown key, did you mean columns? (known here: columns)");
+            "FILE: encode.column: unknown key, did you mean columns? (known here: columns,"
+                + " input, where)");
   }
 
   @Test
