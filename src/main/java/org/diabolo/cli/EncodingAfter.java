@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.diabolo.cli.Screen.Style;
-import org.diabolo.codes.KeptCodes;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.Secrets;
 import org.diabolo.retrain.Decision;
@@ -73,8 +72,7 @@ record EncodingAfter(JobOptions options, JobSpec spec, LocalDate date) {
               command,
               spec,
               (spark, job) -> {
-                KeptCodes.narrowness(job)
-                    .ifPresent(words -> Screen.current().say(words, Style.STOPPED));
+                KeepCodes.warned(job);
                 return told(options.newCodes(spark, job).encode(now, date));
               }));
     } catch (RuntimeException e) {

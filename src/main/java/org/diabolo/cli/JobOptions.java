@@ -170,8 +170,7 @@ final class JobOptions {
     Complaints complaints = new Complaints();
     arguments(command, complaints);
     day = day(complaints, command.dateOtherwise());
-    JobSpec spec =
-        JobSource.byHadoop(file) ? null : job(complaints, CHECKS.toArray(JobCheck[]::new));
+    JobSpec spec = JobSource.byHadoop(file) ? null : job(complaints, CHECKS);
     master(complaints, places(command, spec));
     complaints.throwIfAny();
   }
@@ -192,8 +191,8 @@ final class JobOptions {
   }
 
   /** Null when it has mistakes. */
-  private JobSpec job(Complaints complaints, JobCheck... checks) {
-    return complaints.hear(() -> JobSpec.read(text().on(day), overrides, checks));
+  private JobSpec job(Complaints complaints, List<JobCheck> checks) {
+    return complaints.hear(() -> read(day, checks));
   }
 
   /**
@@ -210,7 +209,7 @@ final class JobOptions {
     if (command.beginsRuns()) {
       checks.add(NetworkCheck.of(hadoop).unless(spec -> mayDoWithoutGraphs(spec, hadoop)));
     }
-    JobSpec spec = job(complaints, checks.toArray(JobCheck[]::new));
+    JobSpec spec = job(complaints, checks);
     List<Place> places = places(command, spec);
     complaints.hear(() -> Paths.require(places, hadoop));
     if (command.beginsRuns()) {
@@ -255,7 +254,7 @@ final class JobOptions {
     List<Place> places = places(command, spec);
     try (Progress started = new Progress(Screen.current(), "starting Spark")) {
       progress = started;
-      Map<String, ?> facts = facts("diabolo " + name + " " + spec.name(), spec, places, work);
+      Map<String, ?> facts = facts(name, spec, places, work);
       progress.close();
       new Closing(name, spec, chosen(), facts)
           .say(Screen.current(), Typed.current(), repeated(), progress.took());
@@ -272,20 +271,24 @@ final class JobOptions {
   Map<String, ?> afterwards(String name, Preflight command, JobSpec spec, Work work) {
     try (Progress started = new Progress(Screen.current(), "starting Spark")) {
       progress = started;
-      return facts("diabolo " + name + " " + spec.name(), spec, places(command, spec), work);
+      return facts(name, spec, places(command, spec), work);
     }
   }
 
   /** The job for a date. */
   JobSpec on(LocalDate date) {
-    return JobSpec.read(text().on(date), overrides, CHECKS.toArray(JobCheck[]::new));
+    return read(date, CHECKS);
+  }
+
+  private JobSpec read(LocalDate date, List<JobCheck> checks) {
+    return JobSpec.read(text().on(date), overrides, checks.toArray(JobCheck[]::new));
   }
 
   private Map<String, ?> facts(String name, JobSpec spec, List<Place> places, Work work) {
     SparkSession given = given();
     try (OpenSession open =
         given == null
-            ? OpenSession.own(Sessions.open(name, master, spec))
+            ? OpenSession.own(Sessions.open("diabolo " + name + " " + spec.name(), master, spec))
             : OpenSession.within(given)) {
       SparkSession spark = open.spark();
       TaskWatch watch = open.watch();
@@ -386,9 +389,13 @@ final class JobOptions {
         Applications.of(spark),
         spec,
         directory,
-        () -> Registry.of(workspace, spec, spark.sparkContext().hadoopConfiguration()),
+        () -> registry(spark, spec),
         progress,
         kept -> pipeline(spark, kept, directory));
+  }
+
+  private Registry registry(SparkSession spark, JobSpec spec) {
+    return Registry.of(workspace, spec, spark.sparkContext().hadoopConfiguration());
   }
 
   /** What the champion encodes, of which people are told. */
@@ -406,7 +413,7 @@ final class JobOptions {
     return new Pipeline(spark, spec, run, progress)
         .keepingModel(
             () ->
-                Registry.of(workspace, spec, spark.sparkContext().hadoopConfiguration())
+                registry(spark, spec)
                     .about(run.id())
                     .map(decision -> "is a version that the journal names (" + decision + ")"));
   }

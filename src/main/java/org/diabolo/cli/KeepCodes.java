@@ -60,9 +60,7 @@ final class KeepCodes {
     facts.put("codes", place.toString());
     ModelCodes.Status status = null;
     if (fresh) {
-      List<String> warnings = KeptCodes.narrowness(spec).stream().toList();
-      warnings.forEach(warning -> Screen.current().say(warning, Style.STOPPED));
-      facts.put("warnings", warnings);
+      facts.put("warnings", warned(spec));
       job.begins("encoding rows without a code in " + spec.encodedByVersion().path());
       KeptCodes.Kept done = kept.encode(spec, TrainedModel.open(run, spec));
       facts.put("encoded", done.encoded());
@@ -74,6 +72,13 @@ final class KeepCodes {
     }
     facts.putAll(facts(status));
     return facts;
+  }
+
+  /** What is to be known of the rows before they are encoded, which people are told. */
+  static List<String> warned(JobSpec spec) {
+    List<String> warnings = KeptCodes.narrowness(spec).stream().toList();
+    warnings.forEach(warning -> Screen.current().say(warning, Style.STOPPED));
+    return warnings;
   }
 
   /** Where codes can be read as they are, else how many rows of them only our readers resolve. */

@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
-import org.diabolo.cli.Screen.Style;
-import org.diabolo.codes.KeptCodes;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.pipeline.ComparedSeeds;
@@ -88,8 +86,7 @@ final class RetrainCommand implements Runnable, Preflight {
                 + " for "
                 + date
                 + (job.isDated() ? "" : " (today, UTC; --date names another day)"));
-    List<String> warnings = KeptCodes.narrowness(spec).stream().toList();
-    warnings.forEach(warning -> Screen.current().say(warning, Style.STOPPED));
+    List<String> warnings = KeepCodes.warned(spec);
     RunDirectory run = job.runs().beginDated(spark, spec);
     Retraining.Outcome outcome = job.retraining(spark, spec, run).run(date, force);
     Decision decision = outcome.decision();

@@ -210,18 +210,7 @@ public record JobSpec(
    * @return the same job over these rows
    */
   public JobSpec reading(InputSpec input) {
-    return new JobSpec(
-        name,
-        new DataSpec(input, data.key(), data.split(), data.maxRejects()),
-        source,
-        target,
-        encoder,
-        decoder,
-        train,
-        encode,
-        predict,
-        evaluate,
-        retrain);
+    return with(new DataSpec(input, data.key(), data.split(), data.maxRejects()), train, encode);
   }
 
   /**
@@ -229,18 +218,7 @@ public record JobSpec(
    * @return the same job, which encodes the rows of this one in the place of {@code encode.input}
    */
   public JobSpec encoding(InputSpec input) {
-    return new JobSpec(
-        name,
-        data,
-        source,
-        target,
-        encoder,
-        decoder,
-        train,
-        encode.reading(input),
-        predict,
-        evaluate,
-        retrain);
+    return with(data, train, encode.reading(input));
   }
 
   /**
@@ -263,8 +241,12 @@ public record JobSpec(
    * @return the same job, trained so
    */
   public JobSpec training(TrainSpec other) {
+    return with(data, other, encode);
+  }
+
+  private JobSpec with(DataSpec rows, TrainSpec way, EncodeSpec codes) {
     return new JobSpec(
-        name, data, source, target, encoder, decoder, other, encode, predict, evaluate, retrain);
+        name, rows, source, target, encoder, decoder, way, codes, predict, evaluate, retrain);
   }
 
   /**

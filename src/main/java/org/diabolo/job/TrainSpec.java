@@ -67,17 +67,7 @@ public record TrainSpec(
    * @return the same with another optimiser
    */
   public TrainSpec with(OptimizerSpec other) {
-    return new TrainSpec(
-        epochs,
-        batch,
-        other,
-        averaging,
-        stopping,
-        checkpoints,
-        regularization,
-        averageBest,
-        engine,
-        seed);
+    return with(other, averaging, stopping, checkpoints, engine, seed);
   }
 
   /**
@@ -85,17 +75,7 @@ public record TrainSpec(
    * @return the same with another averaging
    */
   public TrainSpec with(AveragingSpec other) {
-    return new TrainSpec(
-        epochs,
-        batch,
-        optimizer,
-        other,
-        stopping,
-        checkpoints,
-        regularization,
-        averageBest,
-        engine,
-        seed);
+    return with(optimizer, other, stopping, checkpoints, engine, seed);
   }
 
   /**
@@ -103,17 +83,7 @@ public record TrainSpec(
    * @return the same with another stopping
    */
   public TrainSpec with(StoppingSpec other) {
-    return new TrainSpec(
-        epochs,
-        batch,
-        optimizer,
-        averaging,
-        other,
-        checkpoints,
-        regularization,
-        averageBest,
-        engine,
-        seed);
+    return with(optimizer, averaging, other, checkpoints, engine, seed);
   }
 
   /**
@@ -121,17 +91,7 @@ public record TrainSpec(
    * @return the same with other checkpoints
    */
   public TrainSpec with(CheckpointSpec other) {
-    return new TrainSpec(
-        epochs,
-        batch,
-        optimizer,
-        averaging,
-        stopping,
-        other,
-        regularization,
-        averageBest,
-        engine,
-        seed);
+    return with(optimizer, averaging, stopping, other, engine, seed);
   }
 
   /**
@@ -139,17 +99,7 @@ public record TrainSpec(
    * @return the same with another engine
    */
   public TrainSpec with(Engine other) {
-    return new TrainSpec(
-        epochs,
-        batch,
-        optimizer,
-        averaging,
-        stopping,
-        checkpoints,
-        regularization,
-        averageBest,
-        other,
-        seed);
+    return with(optimizer, averaging, stopping, checkpoints, other, seed);
   }
 
   /**
@@ -157,17 +107,18 @@ public record TrainSpec(
    * @return the same with another seed
    */
   public TrainSpec seeded(long other) {
+    return with(optimizer, averaging, stopping, checkpoints, engine, other);
+  }
+
+  private TrainSpec with(
+      OptimizerSpec steps,
+      AveragingSpec rounds,
+      StoppingSpec end,
+      CheckpointSpec saved,
+      Engine by,
+      long drawn) {
     return new TrainSpec(
-        epochs,
-        batch,
-        optimizer,
-        averaging,
-        stopping,
-        checkpoints,
-        regularization,
-        averageBest,
-        engine,
-        other);
+        epochs, batch, steps, rounds, end, saved, regularization, averageBest, by, drawn);
   }
 
   static TrainSpec read(Section section) {

@@ -46,6 +46,18 @@ public record Bundle(Card card, byte[] encoder, byte[] decoder) {
   }
 
   /**
+   * @param provenance in the place of what it tells now
+   * @return the same model
+   */
+  public Bundle telling(JsonNode provenance) {
+    return new Bundle(
+        new Card(
+            card.format, card.version, card.source, card.target, card.code, card.feeds, provenance),
+        encoder,
+        decoder);
+  }
+
+  /**
    * What encoding needs on an executor.
    *
    * @return the serialisable part of the bundle

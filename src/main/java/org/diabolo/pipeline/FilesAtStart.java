@@ -35,28 +35,33 @@ public final class FilesAtStart {
    */
   public static JobSpec only(SparkSession spark, JobSpec spec, RunDirectory run) {
     InputSpec input = spec.data().input();
-    JobSpec trained = spec.reading(kept(spark, input, run.folder(), FILE));
+    JobSpec trained = spec.reading(these(input, kept(spark, input, run.folder(), FILE)));
     InputSpec encoded = spec.encode().input();
     if (encoded == null) {
       return trained;
     }
-    InputSpec only = kept(spark, encoded, run.folder(), ENCODED);
-    String then = read(run.folder(), ENCODED).path();
+    Input.Snapshot files = kept(spark, encoded, run.folder(), ENCODED);
+    String then = files.path();
     String now = Secrets.redacted(encoded.path());
     if (!then.equals(now)) {
       throw new InvalidJobException(
           "%s: was %s when run %s began, and is now %s; begin another (another --run-id)"
               .formatted(encoded.pathKey(), then, run.id(), now));
     }
-    return trained.encoding(only);
+    return trained.encoding(these(encoded, files));
   }
 
-  private static InputSpec kept(SparkSession spark, InputSpec input, Folder folder, String file) {
+  private static InputSpec these(InputSpec input, Input.Snapshot files) {
+    return input.of(files.listing().keySet());
+  }
+
+  private static Input.Snapshot kept(
+      SparkSession spark, InputSpec input, Folder folder, String file) {
     if (!folder.has(file)) {
       // Of all rows: a condition may leave out folders that are encoded all the same.
       folder.write(file, SummedJson.text(Input.snapshot(spark, input.withAllRows())));
     }
-    return input.of(read(folder, file).listing().keySet());
+    return read(folder, file);
   }
 
   /**

@@ -93,20 +93,9 @@ record Seeds(RunContext context) {
 
   /** Of the job as it is, which names the first seed. */
   private Bundle told(Bundle best, ComparedSeeds compared) {
-    Bundle.Card card = best.card();
-    ObjectNode provenance = card.provenance().deepCopy();
+    ObjectNode provenance = best.card().provenance().deepCopy();
     provenance.set("job", TrainedBundle.job(context.spec()));
     provenance.set(ComparedSeeds.MEMBER, Json.tree(compared));
-    return new Bundle(
-        new Bundle.Card(
-            card.format(),
-            card.version(),
-            card.source(),
-            card.target(),
-            card.code(),
-            card.feeds(),
-            provenance),
-        best.encoder(),
-        best.decoder());
+    return best.telling(provenance);
   }
 }

@@ -29,9 +29,6 @@ import org.diabolo.store.Json;
 record WarmStart(RunDirectory run, Bundle bundle) {
   static final String UNKNOWN = "unknown";
 
-  private static final String WAYS_OUT =
-      "; put its files back, or begin another run (another --run-id)";
-
   /** What fields and networks follow from, and which rows the model has not been trained on. */
   private static final List<String> SAME =
       List.of("source", "target", "encoder", "decoder", "data.key", "data.split");
@@ -50,30 +47,27 @@ record WarmStart(RunDirectory run, Bundle bundle) {
     try {
       bundle = BundleStore.load(run.bundle());
     } catch (BadDataException e) {
-      throw new BadDataException(
-          "run "
-              + context.run().id()
-              + " began with the model of "
-              + run.id()
-              + ": "
-              + e.getMessage()
-              + WAYS_OUT,
-          e);
+      throw begunWith(context, "the model of " + run.id() + ": " + e.getMessage(), e);
     }
     Map<String, String> sums = BundleStore.sums(run.bundle());
     if (!sums.equals(start.model())) {
-      throw new BadDataException(
-          "run "
-              + context.run().id()
-              + " began with another model of "
-              + run.id()
-              + ": in "
-              + run.bundle()
-              + ", "
-              + Differences.of("SHA-256", Json.tree(start.model()), Json.tree(sums))
-              + WAYS_OUT);
+      String difference = Differences.of("SHA-256", Json.tree(start.model()), Json.tree(sums));
+      throw begunWith(
+          context,
+          "another model of " + run.id() + ": in " + run.bundle() + ", " + difference,
+          null);
     }
     return Optional.of(new WarmStart(run, bundle));
+  }
+
+  private static BadDataException begunWith(RunContext context, String what, Exception cause) {
+    return new BadDataException(
+        "run "
+            + context.run().id()
+            + " began with "
+            + what
+            + "; put its files back, or begin another run (another --run-id)",
+        cause);
   }
 
   private String owner() {

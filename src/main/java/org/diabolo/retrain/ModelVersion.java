@@ -5,9 +5,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.pipeline.RunList;
@@ -33,17 +33,28 @@ public record ModelVersion(
    */
   public static List<ModelVersion> all(
       Registry registry, String workspace, Configuration configuration, Instant now) {
-    String job = registry.job().name();
+    Map<String, List<Decision>> about = new LinkedHashMap<>();
+    for (Decision decision : registry.decisions().all()) {
+      about.computeIfAbsent(decision.version(), version -> new ArrayList<>()).add(0, decision);
+    }
+    String champion = registry.champion().map(Decision::version).orElse(null);
     List<ModelVersion> versions = new ArrayList<>();
-    Set<String> gone = new LinkedHashSet<>();
-    registry.decisions().all().forEach(decision -> gone.add(decision.version()));
-    for (RunSummary run : RunList.of(workspace, job, null, configuration, now)) {
-      boolean named = gone.remove(run.runId());
-      if (named || isTrained(registry, run.runId())) {
-        versions.add(of(registry, run.runId(), run));
+    for (RunSummary run : RunList.of(workspace, registry.job().name(), null, configuration, now)) {
+      String version = run.runId();
+      List<Decision> decisions = about.remove(version);
+      if (decisions != null || isTrained(registry, version)) {
+        versions.add(
+            new ModelVersion(
+                version,
+                version.equals(champion),
+                run,
+                decisions == null ? List.of() : List.copyOf(decisions)));
       }
     }
-    gone.forEach(version -> versions.add(of(registry, version, null)));
+    about.forEach(
+        (version, decisions) ->
+            versions.add(
+                new ModelVersion(version, version.equals(champion), null, List.copyOf(decisions))));
     versions.sort(
         Comparator.comparing(ModelVersion::newest).thenComparing(ModelVersion::version).reversed());
     return versions;
@@ -52,17 +63,6 @@ public record ModelVersion(
   private static boolean isTrained(Registry registry, String run) {
     RunDirectory directory = new RunDirectory(registry.job().folder(run));
     return directory.trained() && directory.isDone(Stage.TRAIN);
-  }
-
-  private static ModelVersion of(Registry registry, String version, RunSummary run) {
-    List<Decision> about = new ArrayList<>();
-    for (Decision decision : registry.decisions().all()) {
-      if (decision.version().equals(version)) {
-        about.add(0, decision);
-      }
-    }
-    boolean champion = registry.champion().filter(one -> one.version().equals(version)).isPresent();
-    return new ModelVersion(version, champion, run, List.copyOf(about));
   }
 
   @JsonIgnore

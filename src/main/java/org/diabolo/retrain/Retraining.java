@@ -12,6 +12,7 @@ import org.diabolo.codes.KeptCodes;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.RetrainSpec;
+import org.diabolo.network.Bundle;
 import org.diabolo.network.BundleStore;
 import org.diabolo.pipeline.ComparedSeeds;
 import org.diabolo.pipeline.FilesAtStart;
@@ -155,14 +156,15 @@ public final class Retraining {
     }
     ObjectNode figures = (ObjectNode) Json.tree(report);
     figures.put(Registry.DATE, date.toString());
-    ComparedSeeds.in(BundleStore.load(run.bundle()).card().provenance())
+    Bundle candidate = BundleStore.load(run.bundle());
+    ComparedSeeds.in(candidate.card().provenance())
         .ifPresent(seeds -> figures.set(ComparedSeeds.MEMBER, Json.tree(seeds)));
     if (!good && force == null) {
       listener.stageEnded("refused");
       return new Decided(
           now.commit(new Proposal(Action.REFUSE, run.id(), reasons, figures, null)), null);
     }
-    KeptCodes.Kept encoded = codes.encode(run, BundleStore.load(run.bundle()));
+    KeptCodes.Kept encoded = codes.encode(run, candidate);
     FilesAtStart.require(spark, spec, run);
     return new Decided(
         now.commit(

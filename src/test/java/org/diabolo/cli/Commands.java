@@ -1,5 +1,7 @@
 package org.diabolo.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -39,6 +41,21 @@ public final class Commands {
                 folder.resolve("runs").toString()));
     arguments.addAll(Arrays.asList(more));
     return captured(() -> execute(arguments));
+  }
+
+  /**
+   * Retrains as {@link #in}, and expects an exit code.
+   *
+   * @param more settings, which have an equals sign, and other words
+   */
+  static Outcome retrain(Path folder, int code, String date, String... more) {
+    List<String> words = new ArrayList<>(List.of("--date", date));
+    for (String word : more) {
+      words.addAll(word.contains("=") ? List.of("--set", word) : List.of(word));
+    }
+    Outcome outcome = in(folder, "retrain", words.toArray(String[]::new));
+    assertThat(outcome.code()).as(outcome.errors()).isEqualTo(code);
+    return outcome;
   }
 
   /** Runs a command that prints what all of them print, and gives its exit code. */

@@ -155,22 +155,9 @@ class PredictCommandTest {
 
   /** As if the job had been trained. */
   private void save(Bundle bundle, JobSpec spec, String name) {
-    Bundle.Card card = bundle.card();
-    Bundle trained =
-        new Bundle(
-            new Bundle.Card(
-                card.format(),
-                card.version(),
-                card.source(),
-                card.target(),
-                card.code(),
-                card.feeds(),
-                Json.tree(Map.of("job", spec))),
-            bundle.encoder(),
-            bundle.decoder());
     Folder run = Folder.of(folder.resolve("runs/" + name + "/one").toString(), new Configuration());
     run.folder("bundle").delete();
-    BundleStore.save(trained, run.folder("bundle"));
+    BundleStore.save(bundle.telling(Json.tree(Map.of("job", spec))), run.folder("bundle"));
   }
 
   private int execute(String command, String... more) {

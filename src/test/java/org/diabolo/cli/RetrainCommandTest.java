@@ -41,13 +41,7 @@ class RetrainCommandTest {
   }
 
   private Outcome retrain(int code, String date, String... more) {
-    List<String> words = new ArrayList<>(List.of("--date", date));
-    for (String word : more) {
-      words.addAll(word.contains("=") ? List.of("--set", word) : List.of(word));
-    }
-    Outcome outcome = Commands.in(base, "retrain", words.toArray(String[]::new));
-    assertThat(outcome.code()).as(outcome.errors()).isEqualTo(code);
-    return outcome;
+    return Commands.retrain(base, code, date, more);
   }
 
   /** Version, keys and rows of the codes that a consumer reads now. */

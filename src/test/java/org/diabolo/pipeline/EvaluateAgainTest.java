@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.diabolo.average.RoundRecord;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.store.Json;
@@ -24,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EvaluateAgainTest {
   @TempDir Path folder;
 
-  private final List<String> said = new ArrayList<>();
+  private final HeardStages heard = new HeardStages(record -> {});
 
   /** As the command line does, with a manifest read anew. */
   private Pipeline pipeline(String... overrides) {
@@ -32,26 +30,11 @@ class EvaluateAgainTest {
     RunDirectory run =
         RunDirectory.begin(
             folder.resolve("runs").toString(), spec.name(), "one", new Configuration());
-    StageListener listener =
-        new StageListener() {
-          @Override
-          public void stageBegins(String stage) {
-            said.add(stage);
-          }
-
-          @Override
-          public void stageEnded(String outcome) {
-            said.add(outcome);
-          }
-
-          @Override
-          public void roundEnded(RoundRecord record) {}
-        };
-    return new Pipeline(LocalSpark.session(), spec, run, listener);
+    return new Pipeline(LocalSpark.session(), spec, run, heard);
   }
 
   private String last() {
-    return said.get(said.size() - 1);
+    return heard.said().get(heard.said().size() - 1);
   }
 
   @Test
@@ -74,7 +57,7 @@ class EvaluateAgainTest {
     String whole = Files.readString(metrics);
     Files.writeString(metrics, whole.substring(0, whole.length() / 2));
     assertThat(pipeline("evaluate.splits=[test]").evaluate()).isEqualTo(both);
-    assertThat(said).contains("evaluating again: " + metrics + " is damaged");
+    assertThat(heard.said()).contains("evaluating again: " + metrics + " is damaged");
     assertThat(metrics).hasContent(whole);
   }
 
@@ -90,7 +73,7 @@ class EvaluateAgainTest {
 
     JsonNode two = pipeline("evaluate.splits=[valid]").evaluate();
 
-    assertThat(said).contains("evaluating valid").doesNotContain("evaluating again");
+    assertThat(heard.said()).contains("evaluating valid").doesNotContain("evaluating again");
     assertThat(two.fieldNames()).toIterable().containsExactly("test", "valid");
     assertThat(two.get("test")).isEqualTo(test.get("test"));
     assertThat(pipeline("evaluate.splits=[train, valid]").evaluate().fieldNames())
@@ -134,7 +117,7 @@ class EvaluateAgainTest {
     assertThat(train.get("mse").asDouble()).isBetween(0.0, 1.0);
     assertThat(train.has("pca_mse")).isFalse();
     one.encode();
-    assertThat(said).contains("encoding " + folder.resolve("input"));
+    assertThat(heard.said()).contains("encoding " + folder.resolve("input"));
   }
 
   @Test

@@ -7,12 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.diabolo.average.RoundRecord;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
@@ -33,7 +31,15 @@ class SeedsTest {
   /** After so many rounds a process ends. */
   private int rounds = Integer.MAX_VALUE;
 
-  private final List<String> said = new ArrayList<>();
+  private final HeardStages heard =
+      new HeardStages(
+          record -> {
+            if (--rounds == 0) {
+              throw new IllegalStateException("the process ends");
+            }
+          });
+
+  private final List<String> said = heard.said();
 
   @BeforeEach
   void writeJob() throws IOException {
@@ -51,26 +57,7 @@ class SeedsTest {
     JobSpec spec = Jobs.read(base.resolve("job.yaml"), List.of(overrides));
     RunDirectory run =
         RunDirectory.begin(base.resolve("runs").toString(), "plane", id, new Configuration());
-    StageListener listener =
-        new StageListener() {
-          @Override
-          public void stageBegins(String stage) {
-            said.add(stage);
-          }
-
-          @Override
-          public void stageEnded(String outcome) {
-            said.add(outcome);
-          }
-
-          @Override
-          public void roundEnded(RoundRecord record) {
-            if (--rounds == 0) {
-              throw new IllegalStateException("the process ends");
-            }
-          }
-        };
-    return new Pipeline(LocalSpark.session(), spec, run, listener);
+    return new Pipeline(LocalSpark.session(), spec, run, heard);
   }
 
   private Path run(String id) {

@@ -18,7 +18,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.diabolo.average.RoundRecord;
 import org.diabolo.field.VectorField;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
@@ -48,7 +47,15 @@ class WarmStartTest {
   /** The round after which a process ends; 0 for none. */
   private int death;
 
-  private final List<String> said = new ArrayList<>();
+  private final HeardStages heard =
+      new HeardStages(
+          record -> {
+            if (record.round() == death) {
+              throw new IllegalStateException("the process ends");
+            }
+          });
+
+  private final List<String> said = heard.said();
 
   @BeforeAll
   static void trainChampions() throws IOException {
@@ -97,26 +104,7 @@ class WarmStartTest {
 
   private Pipeline pipeline(String id, String... overrides) {
     JobSpec spec = Jobs.read(base.resolve("job.yaml"), List.of(overrides));
-    StageListener listener =
-        new StageListener() {
-          @Override
-          public void stageBegins(String stage) {
-            said.add(stage);
-          }
-
-          @Override
-          public void stageEnded(String outcome) {
-            said.add(outcome);
-          }
-
-          @Override
-          public void roundEnded(RoundRecord record) {
-            if (record.round() == death) {
-              throw new IllegalStateException("the process ends");
-            }
-          }
-        };
-    return new Pipeline(LocalSpark.session(), spec, run(id), listener);
+    return new Pipeline(LocalSpark.session(), spec, run(id), heard);
   }
 
   private static Start warm(String champion) {

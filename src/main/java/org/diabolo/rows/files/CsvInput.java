@@ -92,12 +92,10 @@ final class CsvInput {
       CsvFile fact = file.fact();
       boolean left = fact.header() == null && path.ignoresUnreadable();
       if (fact.damage() != null && !left) {
-        throw new BadDataException(
-            path.input().pathKey()
-                + ": "
-                + (fact.damage().startsWith(file.path())
-                    ? fact.damage()
-                    : file.path() + ": " + fact.damage()));
+        throw path.wrong(
+            (fact.damage().startsWith(file.path())
+                ? fact.damage()
+                : file.path() + ": " + fact.damage()));
       }
       if (named() && fact.header() != null) {
         requireOnce(file);
@@ -109,10 +107,8 @@ final class CsvInput {
   private void requireOnce(Same<CsvFile> file) {
     for (String column : wanted.columns()) {
       if (file.fact().header().stream().filter(column::equalsIgnoreCase).count() > 1) {
-        throw new BadDataException(
-            path.input().pathKey()
-                + ": "
-                + file.path()
+        throw path.wrong(
+            file.path()
                 + ": two columns are called "
                 + column
                 + " (capitals make no difference); give each a name of its own");
@@ -131,10 +127,8 @@ final class CsvInput {
       List<List<String>> with = byHeader.keySet().stream().filter(has).toList();
       for (Map.Entry<List<String>, List<String>> each : byHeader.entrySet()) {
         if (!with.isEmpty() && !has.test(each.getKey())) {
-          throw new BadDataException(
-              path.input().pathKey()
-                  + ": "
-                  + each.getValue().get(0)
+          throw path.wrong(
+              each.getValue().get(0)
                   + " has no column "
                   + column
                   + ", which "

@@ -94,10 +94,9 @@ public record InputPath(
       LocalRights.requireReadable(files, path);
       FileStatus[] matched = files.globStatus(path);
       if (matched == null || matched.length == 0) {
-        throw new BadDataException(
-            input.pathKey()
-                + ": "
-                + input.path()
+        throw wrong(
+            input,
+            input.path()
                 + " does not exist"
                 + (path.isAbsolute() ? "" : " (a relative path starts at the working directory)"));
       }
@@ -250,8 +249,7 @@ public record InputPath(
       if (selected.isPresent()) {
         throw NoRows.of(input);
       }
-      throw new BadDataException(
-          input.pathKey() + ": " + input.path() + " has no rows: " + there());
+      throw wrong(input.path() + " has no rows: " + there());
     }
   }
 
@@ -277,6 +275,17 @@ public record InputPath(
         + " COLUMN=VALUE, or with "
         + input.said().key()
         + ".options: {recursiveFileLookup: true})";
+  }
+
+  /**
+   * @param what is wrong with the input
+   */
+  BadDataException wrong(String what) {
+    return wrong(input, what);
+  }
+
+  private static BadDataException wrong(InputSpec input, String what) {
+    return new BadDataException(input.pathKey() + ": " + what);
   }
 
   private FileStatus[] listed(Path folder) {

@@ -73,7 +73,7 @@ final class JsonInput {
   private void requireText() {
     for (Same<String> file : EachFile.of(path, JsonInput::other)) {
       if (!file.fact().isEmpty() && !path.ignoresUnreadable()) {
-        throw new BadDataException(path.input().pathKey() + ": " + file.fact());
+        throw path.wrong(file.fact());
       }
     }
   }
@@ -94,10 +94,8 @@ final class JsonInput {
         .findFirst()
         .ifPresent(
             file -> {
-              throw new BadDataException(
-                  path.input().pathKey()
-                      + ": "
-                      + file.path()
+              throw path.wrong(
+                  file.path()
                       + " holds more than one JSON value, of which only the first would be read;"
                       + " where each line is a record leave "
                       + several(path)
@@ -134,10 +132,8 @@ final class JsonInput {
     String corrupt = corrupt(path);
     List<String> names = Arrays.asList(schema.fieldNames());
     if (names.contains(corrupt) && wanted.columns().stream().noneMatch(names::contains)) {
-      throw new BadDataException(
-          path.input().pathKey()
-              + ": "
-              + path.input().path()
+      throw path.wrong(
+          path.input().path()
               + (several()
                   ? " has no JSON record with the columns of this job; where each line is a record"
                       + " leave "

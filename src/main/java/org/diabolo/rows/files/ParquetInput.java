@@ -89,23 +89,18 @@ final class ParquetInput {
 
   private void requireReadable(Same<ParquetFile> file) {
     if (file.fact().damage() != null) {
-      throw new BadDataException(
+      throw path.wrong(
           file.fact().damage().startsWith(file.path())
-              ? path.input().pathKey() + ": " + file.fact().damage()
-              : path.input().pathKey()
-                  + ": "
-                  + file.path()
-                  + " is damaged: "
-                  + file.fact().damage());
+              ? file.fact().damage()
+              : file.path() + " is damaged: " + file.fact().damage());
     }
     file.fact()
         .unreadable()
         .forEach(
             (column, type) -> {
               if (wanted.concerns(column)) {
-                throw new BadDataException(
-                    path.input().pathKey()
-                        + ": in "
+                throw path.wrong(
+                    "in "
                         + file.path()
                         + " the column "
                         + column
@@ -120,10 +115,8 @@ final class ParquetInput {
         .forEach(
             (column, codec) -> {
               if (wanted.concerns(column)) {
-                throw new BadDataException(
-                    path.input().pathKey()
-                        + ": "
-                        + file.path()
+                throw path.wrong(
+                    file.path()
                         + " is compressed with "
                         + codec
                         + ", for which Spark has no code here; write it with zstd, snappy or gzip");
@@ -150,10 +143,8 @@ final class ParquetInput {
     for (StructField field : ((StructType) DataType.fromJson(file.fact().schema())).fields()) {
       String name = names.computeIfAbsent(field.name(), first -> first);
       if (types.put(name, field.dataType()) != null && wanted.concerns(name)) {
-        throw new BadDataException(
-            path.input().pathKey()
-                + ": "
-                + file.path()
+        throw path.wrong(
+            file.path()
                 + ": two columns are called "
                 + name
                 + " (capitals make no difference); give each a name of its own");
@@ -172,9 +163,8 @@ final class ParquetInput {
             ? CommonTypes.ofNumbers(before.type, type)
             : CommonTypes.ofTexts(before.type, type);
     if (both.isEmpty()) {
-      throw new BadDataException(
-          path.input().pathKey()
-              + ": the column "
+      throw path.wrong(
+          "the column "
               + column
               + " is of type "
               + type.simpleString()

@@ -41,14 +41,23 @@ class PairedBootstrapTest {
     return sums;
   }
 
+  private static double meanDifference(List<Pair> pairs) {
+    return pairs.stream().mapToDouble(p -> p.candidate - p.champion).average().orElseThrow();
+  }
+
+  /** Of the mean difference. */
+  private static double standardError(List<Pair> pairs) {
+    double mean = meanDifference(pairs);
+    double squares =
+        pairs.stream().mapToDouble(p -> Math.pow(p.candidate - p.champion - mean, 2)).sum();
+    return Math.sqrt(squares) / pairs.size();
+  }
+
   @Test
   void intervalsAreThoseOfTheCentralLimitTheorem() {
     List<Pair> pairs = pairs(4000, 0.02, 1);
-    double[] differences = pairs.stream().mapToDouble(p -> p.candidate - p.champion).toArray();
-    double mean = Arrays.stream(differences).average().orElseThrow();
-    double variance =
-        Arrays.stream(differences).map(d -> (d - mean) * (d - mean)).sum() / differences.length;
-    double error = Math.sqrt(variance / differences.length);
+    double mean = meanDifference(pairs);
+    double error = standardError(pairs);
 
     Comparison found = sums(pairs, 2000, 5).comparison();
 
@@ -70,11 +79,8 @@ class PairedBootstrapTest {
   @Test
   void ofTenThatHoldTogetherEachEndIsThatOfATenth() {
     List<Pair> pairs = pairs(4000, 0.02, 1);
-    double[] differences = pairs.stream().mapToDouble(p -> p.candidate - p.champion).toArray();
-    double mean = Arrays.stream(differences).average().orElseThrow();
-    double variance =
-        Arrays.stream(differences).map(d -> (d - mean) * (d - mean)).sum() / differences.length;
-    double error = Math.sqrt(variance / differences.length);
+    double mean = meanDifference(pairs);
+    double error = standardError(pairs);
 
     Estimate.Ends ends = sums(pairs, 2000, 5).comparison(10).difference().oneSided();
 
