@@ -33,7 +33,7 @@ class BpeTrainerTest {
   }
 
   static String realText() throws Exception {
-    return Files.readString(Path.of("README.md"), StandardCharsets.UTF_8);
+    return Files.readString(Path.of("ARCHITECTURE.md"), StandardCharsets.UTF_8);
   }
 
   @Test
