@@ -151,12 +151,12 @@ final class SameRuns {
     return rounds;
   }
 
-  /** By key; without the version, which is the run's name. */
+  /** By key; without version and code space, which are the run's name. */
   private List<Row> rows(Path run, String folder) {
     return spark
         .read()
         .parquet("file:" + run.resolve(folder))
-        .drop("model_version")
+        .drop("model_version", "code_space")
         .orderBy("id")
         .collectAsList();
   }

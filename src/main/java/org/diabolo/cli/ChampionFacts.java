@@ -35,6 +35,7 @@ final class ChampionFacts {
   private static Map<String, Object> of(ModelCodes codes) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("codes", codes.folder().toString());
+    facts.put("code_space", codes.codeSpace());
     facts.put("files", codes.files());
     facts.putAll(KeepCodes.facts(codes.status()));
     return facts;

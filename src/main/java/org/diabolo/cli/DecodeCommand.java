@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.diabolo.cli.Screen.Style;
 import org.diabolo.codes.KeptCodes;
 import org.diabolo.codes.ModelCodes;
 import org.diabolo.encode.Decoding;
@@ -36,7 +37,8 @@ final class DecodeCommand implements Runnable, Preflight {
   @Option(
       names = "--input",
       paramLabel = "DIR",
-      description = "Encodings of this model (default: the run's own).")
+      description =
+          "Encodings of this model, or of another of its code space (default: the run's own).")
   private String input;
 
   @Option(
@@ -117,19 +119,22 @@ final class DecodeCommand implements Runnable, Preflight {
     job.begins("decoding " + kept.map(ModelCodes::folder).orElse(from));
     Dataset<Row> encodings =
         kept.map(codes -> codes.rows(spark)).orElseGet(() -> OwnParquet.read(spark, from));
-    new Decoding(spark, spec, TrainedModel.open(run, spec))
-        .decode(
-            encodings,
-            given -> {
-              try (Publication publication = place.begin()) {
-                publication.parquet(given.write());
-                publication.publish();
-              }
-            });
+    List<String> warnings =
+        new Decoding(spark, spec, TrainedModel.open(run, spec))
+            .decode(
+                encodings,
+                given -> {
+                  try (Publication publication = place.begin()) {
+                    publication.parquet(given.write());
+                    publication.publish();
+                  }
+                });
+    warnings.forEach(warning -> Screen.current().say(warning, Style.STOPPED));
     Dataset<Row> decoded = OwnParquet.read(spark, place.place());
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("decoded", place.place().toString());
     summary.put("rows", decoded.count());
+    summary.put("warnings", warnings);
     if (picture != null) {
       Pictures.draw(spark, spec, decoded, pictureRows, picture);
       summary.put("picture", Secrets.redacted(picture));

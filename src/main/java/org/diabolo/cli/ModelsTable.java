@@ -34,6 +34,7 @@ record ModelsTable(List<ModelVersion> versions) {
     List<String> lines = new ArrayList<>();
     lines.add("version " + version.version() + (version.champion() ? ", the champion" : ""));
     lines.addAll(run(version));
+    lines.addAll(space(version));
     if (version.run() != null) {
       lines.addAll(RunsTable.below(version.run().run()));
     }
@@ -74,7 +75,14 @@ record ModelsTable(List<ModelVersion> versions) {
       lines.addAll(RunsTable.below(newest.by() + ": " + String.join("; ", newest.reasons())));
     }
     lines.addAll(run(version));
+    lines.addAll(space(version));
     return lines;
+  }
+
+  private static List<String> space(ModelVersion version) {
+    return version.codeSpace() == null
+        ? List.of()
+        : RunsTable.below("code space " + version.codeSpace());
   }
 
   private static List<String> run(ModelVersion version) {

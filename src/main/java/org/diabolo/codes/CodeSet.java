@@ -1,5 +1,8 @@
 package org.diabolo.codes;
 
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,6 +22,8 @@ import org.diabolo.store.OwnParquet;
  * @param schema of the rows; nothing where the files are to tell
  */
 record CodeSet(Folder folder, Made made, long added, Optional<StructType> schema) {
+  /** A column that sets of older versions lack. */
+  private static final String SPACE = "code_space";
 
   static CodeSet of(Lists lists, Part part) {
     StructType schema = (StructType) DataType.fromJson(part.schema().toString());
@@ -30,10 +35,15 @@ record CodeSet(Folder folder, Made made, long added, Optional<StructType> schema
     return new CodeSet(folder, made, made.rows(), Optional.empty());
   }
 
+  /** The rows, which tell their code space. */
   Dataset<Row> read(SparkSession spark) {
-    return schema
-        .map(OwnParquet.reader(spark)::schema)
-        .orElseGet(() -> OwnParquet.reader(spark))
-        .parquet(folder.path().toString());
+    Dataset<Row> rows =
+        schema
+            .map(OwnParquet.reader(spark)::schema)
+            .orElseGet(() -> OwnParquet.reader(spark))
+            .parquet(folder.path().toString());
+    return List.of(rows.columns()).contains(SPACE)
+        ? rows
+        : rows.withColumn(SPACE, lit(made.from().codeSpace()));
   }
 }

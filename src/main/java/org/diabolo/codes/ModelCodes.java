@@ -112,15 +112,35 @@ public final class ModelCodes {
   }
 
   /**
+   * @return the code space that they are of: only codes of the same one can be compared
+   */
+  public String codeSpace() {
+    return newest().made().from().codeSpace();
+  }
+
+  /**
    * @param spark to read with
    * @return the key, the columns copied from the input, {@code code}, {@code reconstruction_error}
-   *     of autoencoders of numbers, {@code model_version} and, unless they are a run's encodings,
-   *     {@code content_hash}; each key once
-   * @throws BadDataException when a file is missing or has another length, with its name
+   *     of autoencoders of numbers, {@code model_version}, {@code code_space} and, unless they are
+   *     a run's encodings, {@code content_hash}; each key once
+   * @throws BadDataException when a file is missing or has another length, with its name, or sets
+   *     are of several code spaces
    */
   public Dataset<Row> rows(SparkSession spark) {
     requireFiles();
+    requireOneSpace();
     return NewestRows.of(withRows().stream().map(set -> set.read(spark)).toList(), key());
+  }
+
+  private void requireOneSpace() {
+    for (CodeSet set : sets) {
+      String space = set.made().from().codeSpace();
+      if (!space.equals(codeSpace())) {
+        fail(
+            "%s: holds codes of code space %s, and %s of %s: they cannot stand side by side"
+                .formatted(set.folder(), space, newest().folder(), codeSpace()));
+      }
+    }
   }
 
   void requireFiles() {

@@ -13,6 +13,9 @@ final class Columns {
   /** {@code string}. */
   static final String VERSION = "model_version";
 
+  /** {@code string}: codes of equal ones can be compared, whatever model made them. */
+  static final String SPACE = "code_space";
+
   /** {@code string}: a source's text as it came in. */
   static final String INPUT = "input";
 
@@ -32,7 +35,7 @@ final class Columns {
   static final String CONTENT = "content_hash";
 
   /** Of encodings. */
-  static final List<String> OURS = List.of(CODE, ERROR, VERSION);
+  static final List<String> OURS = List.of(CODE, ERROR, VERSION, SPACE);
 
   private Columns() {}
 }

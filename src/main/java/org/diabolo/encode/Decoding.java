@@ -49,7 +49,7 @@ public final class Decoding {
   /**
    * @param spark to run on
    * @param spec the job, for the names of the columns
-   * @param bundle the model that made the codes
+   * @param bundle a model of the codes' space
    */
   public Decoding(SparkSession spark, JobSpec spec, Bundle bundle) {
     this.spark = spark;
@@ -62,13 +62,15 @@ public final class Decoding {
    *
    * @param encodings as {@link Encoding} wrote them
    * @param use given the decoded columns, and beside them the key and all other columns of the
-   *     encodings but code, error and version
-   * @throws BadDataException when these are not this model's encodings
+   *     encodings but code, error, version and code space
+   * @return what is to be known of the codes, a line each: that they are by another model of the
+   *     same code space
+   * @throws BadDataException when these are no encodings of this model's code space
    * @throws InvalidJobException when codes alone are not enough for the model's decoder
    */
-  public void decode(Dataset<Row> encodings, Consumer<Dataset<Row>> use) {
+  public List<String> decode(Dataset<Row> encodings, Consumer<Dataset<Row>> use) {
     checkModel();
-    check(encodings);
+    List<String> warnings = check(encodings);
     Broadcast<Bundle.Parts> parts =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(bundle.parts());
     try {
@@ -76,6 +78,7 @@ public final class Decoding {
     } finally {
       parts.destroy();
     }
+    return warnings;
   }
 
   private Dataset<Row> decoded(Dataset<Row> encodings, Broadcast<Bundle.Parts> parts) {
@@ -136,28 +139,14 @@ public final class Decoding {
     }
   }
 
-  private void check(Dataset<Row> encodings) {
+  private List<String> check(Dataset<Row> encodings) {
     List<String> present = List.of(encodings.columns());
     if (!present.contains(Columns.CODE)
         || !(encodings.schema().apply(Columns.CODE).dataType() instanceof ArrayType)) {
       throw new BadDataException(
           "not encodings: there is no column code that is an array of numbers");
     }
-    if (present.contains(Columns.VERSION)) {
-      List<Row> others =
-          encodings
-              .where(col(Columns.VERSION).notEqual(bundle.card().version()))
-              .select(Columns.VERSION)
-              .takeAsList(1);
-      if (!others.isEmpty()) {
-        throw new BadDataException(
-            "the encodings were made by model "
-                + others.get(0).getString(0)
-                + ", and another model's decoder ("
-                + bundle.card().version()
-                + ") cannot read them");
-      }
-    }
+    List<String> warnings = new Origins(bundle.card()).warnings(encodings);
     long wrong =
         encodings
             .where(
@@ -169,5 +158,6 @@ public final class Decoding {
       throw new BadDataException(
           wrong + " codes are not of the " + bundle.card().code() + " numbers that the model has");
     }
+    return warnings;
   }
 }

@@ -26,6 +26,7 @@ final class EncodedNumbers implements Iterator<InternalRow> {
   private final Bundle.Parts parts;
   private final NumberCodes.Withal withal;
   private final UTF8String version;
+  private final UTF8String space;
   private final Queue<InternalRow> ready = new ArrayDeque<>();
   private NumberCodes networks;
   private InternalRow waits;
@@ -43,6 +44,7 @@ final class EncodedNumbers implements Iterator<InternalRow> {
     this.parts = parts;
     this.withal = withal;
     this.version = UTF8String.fromString(parts.version());
+    this.space = UTF8String.fromString(parts.codeSpace());
   }
 
   @Override
@@ -85,13 +87,14 @@ final class EncodedNumbers implements Iterator<InternalRow> {
   }
 
   private InternalRow encoded(InternalRow row, NumberCodes.Coded coded, int place) {
-    Object[] cells = new Object[withal == NumberCodes.Withal.ERROR ? 5 : 4];
+    Object[] cells = new Object[withal == NumberCodes.Withal.ERROR ? 6 : 5];
     cells[0] = row.get(KEY, schema.apply(KEY).dataType());
     cells[1] = row.get(KEPT, schema.apply(KEPT).dataType());
     cells[2] = InternalRows.cell(coded.codes()[place]);
     cells[3] = version;
-    if (cells.length == 5) {
-      cells[4] = coded.errors()[place];
+    cells[4] = space;
+    if (cells.length == 6) {
+      cells[5] = coded.errors()[place];
     }
     return new GenericInternalRow(cells);
   }

@@ -73,7 +73,10 @@ final class EncodedTexts implements Iterator<Row> {
             int place = batch.get(i);
             Row row = read.get(place);
             float[] code = Arrays.copyOfRange(codes, i * width, (i + 1) * width);
-            encoded.set(place, RowFactory.create(row.get(0), row.get(1), code, parts.version()));
+            encoded.set(
+                place,
+                RowFactory.create(
+                    row.get(0), row.get(1), code, parts.version(), parts.codeSpace()));
           }
         });
     ready.addAll(encoded);

@@ -160,6 +160,7 @@ public final class Encoding {
         DataTypes.createStructField(
             Columns.CODE, DataTypes.createArrayType(DataTypes.FloatType, false), false));
     fields.add(DataTypes.createStructField(Columns.VERSION, DataTypes.StringType, false));
+    fields.add(DataTypes.createStructField(Columns.SPACE, DataTypes.StringType, false));
     if (withError) {
       fields.add(DataTypes.createStructField(Columns.ERROR, DataTypes.FloatType, false));
     }

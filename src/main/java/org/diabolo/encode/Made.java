@@ -37,6 +37,9 @@ public record Made(
   /** Its name. */
   public static final String FILE = "_made.json";
 
+  private static final String VERSION = "version";
+  private static final String SPACE = "code_space";
+
   /** What lacks one of these says nothing. */
   public Made {
     Objects.requireNonNull(from, "from");
@@ -47,7 +50,8 @@ public record Made(
   /**
    * All that the rows depend on.
    *
-   * @param model whose they are: its version, and SHA-256 of its networks and fields
+   * @param model whose they are: its version, its code space where that is another model's, and
+   *     SHA-256 of its networks and fields
    * @param input what it held
    * @param job the parts of the job that say how to read the input and what to write
    */
@@ -57,6 +61,11 @@ public record Made(
       Objects.requireNonNull(model, "model");
       Objects.requireNonNull(input, "input");
       Objects.requireNonNull(job, "job");
+    }
+
+    /** The code space of the model. */
+    public String codeSpace() {
+      return model.getOrDefault(SPACE, model.get(VERSION));
     }
 
     /** What is kept of it. */
@@ -104,7 +113,11 @@ public record Made(
    */
   public static Map<String, String> model(Bundle bundle) {
     Map<String, String> model = new LinkedHashMap<>();
-    model.put("version", bundle.card().version());
+    model.put(VERSION, bundle.card().version());
+    // What was made by older versions says nothing of it.
+    if (!bundle.card().codeSpace().equals(bundle.card().version())) {
+      model.put(SPACE, bundle.card().codeSpace());
+    }
     model.put("encoder", DigestUtils.sha256Hex(bundle.encoder()));
     model.put("decoder", DigestUtils.sha256Hex(bundle.decoder()));
     model.put(

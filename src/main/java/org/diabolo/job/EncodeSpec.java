@@ -18,7 +18,8 @@ import org.diabolo.job.DataSpec.InputSpec;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EncodeSpec(List<String> columns, @JsonIgnore Condition condition, InputSpec input) {
   /** Columns that encodings have of their own. */
-  static final List<String> OURS = List.of("code", "reconstruction_error", "model_version");
+  static final List<String> OURS =
+      List.of("code", "reconstruction_error", "model_version", "code_space");
 
   /** All that says nothing of rows. */
   public EncodeSpec(List<String> columns) {

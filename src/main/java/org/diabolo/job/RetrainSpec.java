@@ -11,11 +11,19 @@ package org.diabolo.job;
  * @param start what a retraining begins with; default cold
  * @param seeds how many candidates a retraining trains, from {@code train.seed} on a seed each, of
  *     which the best by validation is judged; default 1
+ * @param comparable the least share of ten nearest neighbours that a candidate's codes must keep to
+ *     stay in the champion's code space, 0 to 1; default 0.4
  * @param gate when a new model takes the place of the one in use
  */
 public record RetrainSpec(
-    boolean unguarded, boolean encodeNew, Start start, int seeds, GateSpec gate) {
+    boolean unguarded,
+    boolean encodeNew,
+    Start start,
+    int seeds,
+    double comparable,
+    GateSpec gate) {
   private static final int MOST_SEEDS = 20;
+  private static final double COMPARABLE = 0.4;
 
   /** What a retraining begins with. */
   public enum Start {
@@ -30,7 +38,7 @@ public record RetrainSpec(
    * @return what holds for a job that says nothing about it
    */
   static RetrainSpec defaultOf(FieldSpec decoded) {
-    return new RetrainSpec(false, true, Start.COLD, 1, GateSpec.defaultOf(decoded));
+    return new RetrainSpec(false, true, Start.COLD, 1, COMPARABLE, GateSpec.defaultOf(decoded));
   }
 
   /**
@@ -43,6 +51,7 @@ public record RetrainSpec(
             !section.has("encode_new") || section.flag("encode_new"),
             section.choice("start", Start.class, Start.COLD),
             (int) section.integer("seeds", 1, MOST_SEEDS, 1L),
+            section.number("comparable", Range.FRACTION, COMPARABLE),
             GateSpec.read(section.section("gate"), decoded));
     section.close();
     return spec;

@@ -22,6 +22,8 @@ public record Bundle(Card card, byte[] encoder, byte[] decoder) {
    *
    * @param format {@link #FORMAT}
    * @param version of the model: job name and run id
+   * @param codeSpace version of the model that began the code space: codes of models that share it
+   *     can be compared. Null stands for the model's own version, as in bundles that do not tell it
    * @param source the source field
    * @param target the target field; null in an autoencoder, whose target is the source
    * @param code numbers in a code
@@ -31,11 +33,29 @@ public record Bundle(Card card, byte[] encoder, byte[] decoder) {
   public record Card(
       int format,
       String version,
+      String codeSpace,
       Field source,
       Field target,
       int code,
       Feeds feeds,
       JsonNode provenance) {
+
+    /** A space has the name of the model that began it. */
+    public Card {
+      codeSpace = codeSpace == null ? version : codeSpace;
+    }
+
+    /** Of a model that begins a code space. */
+    public Card(
+        int format,
+        String version,
+        Field source,
+        Field target,
+        int code,
+        Feeds feeds,
+        JsonNode provenance) {
+      this(format, version, null, source, target, code, feeds, provenance);
+    }
 
     /**
      * @return what the decoder's numbers mean
@@ -52,7 +72,14 @@ public record Bundle(Card card, byte[] encoder, byte[] decoder) {
   public Bundle telling(JsonNode provenance) {
     return new Bundle(
         new Card(
-            card.format, card.version, card.source, card.target, card.code, card.feeds, provenance),
+            card.format,
+            card.version,
+            card.codeSpace,
+            card.source,
+            card.target,
+            card.code,
+            card.feeds,
+            provenance),
         encoder,
         decoder);
   }
@@ -63,11 +90,18 @@ public record Bundle(Card card, byte[] encoder, byte[] decoder) {
    * @return the serialisable part of the bundle
    */
   public Parts parts() {
-    return new Parts(card.version, card.source, card.decoded(), card.feeds, encoder, decoder);
+    return new Parts(
+        card.version, card.codeSpace, card.source, card.decoded(), card.feeds, encoder, decoder);
   }
 
   /** Networks and fields, to be sent to executors. */
   public record Parts(
-      String version, Field source, Field target, Feeds feeds, byte[] encoder, byte[] decoder)
+      String version,
+      String codeSpace,
+      Field source,
+      Field target,
+      Feeds feeds,
+      byte[] encoder,
+      byte[] decoder)
       implements Serializable {}
 }

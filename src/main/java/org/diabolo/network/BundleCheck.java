@@ -67,6 +67,7 @@ final class BundleCheck {
       FieldCheck.check("target", card.target());
     }
     require(card.version() != null, "version is missing");
+    require(!card.codeSpace().isBlank(), "code_space is empty");
     require(card.code() > 0, "code is %d, allowed: 1 or more", card.code());
     require(card.provenance() != null, "provenance is missing");
     Feeds feeds = card.feeds();

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param began when its first stage did, UTC; null where an older version began it
  * @param seconds of the stages that are done, and of the one that runs; null where none is
  * @param rows prepared, by split; null before they were
+ * @param codeSpace of its model; null before it was trained, and where an older version trained it
  * @param figures {@link Headline#figures}; empty before they were measured
  * @param headline the same {@linkplain Headline#of in words}
  * @param messages what else people should know, a line each
@@ -32,6 +33,7 @@ public record RunSummary(
     String began,
     Double seconds,
     JsonNode rows,
+    String codeSpace,
     Map<String, Object> figures,
     String headline,
     List<String> messages,

@@ -2,10 +2,12 @@ package org.diabolo.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import java.util.Optional;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
+import org.diabolo.network.Bundle;
 import org.diabolo.network.BundleStore;
 import org.diabolo.prepare.PreparedCorpus;
 import org.diabolo.store.Json;
@@ -13,6 +15,9 @@ import org.diabolo.store.Publication;
 
 /** The prepared corpus to the bundle. */
 record TrainStage(RunContext context) implements StageWork {
+  /** In the manifest, of its model. */
+  static final String CODE_SPACE = "code_space";
+
   private static final String CONFIGURATIONS = Pipeline.CONFIGURATIONS;
 
   @Override
@@ -129,8 +134,10 @@ record TrainStage(RunContext context) implements StageWork {
 
   @Override
   public Map<String, ?> facts() {
-    JsonNode provenance = BundleStore.load(context.run().bundle()).card().provenance();
+    Bundle.Card card = BundleStore.load(context.run().bundle()).card();
+    JsonNode provenance = card.provenance();
     Map<String, JsonNode> facts = Json.mapping(provenance.path("training"));
+    facts.put(CODE_SPACE, TextNode.valueOf(card.codeSpace()));
     if (provenance.has(ComparedSeeds.MEMBER)) {
       facts.put(ComparedSeeds.MEMBER, provenance.get(ComparedSeeds.MEMBER));
     }

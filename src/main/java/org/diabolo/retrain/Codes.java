@@ -100,6 +100,14 @@ public record Codes(Decision champion, ModelCodes all) {
   }
 
   /**
+   * @return the code space of the model: codes of an older champion that have it too can be
+   *     compared with these, to the degree that {@code gate.json} tells
+   */
+  public String codeSpace() {
+    return all.codeSpace();
+  }
+
+  /**
    * @param spark to read with
    * @return each key once: see {@link ModelCodes#rows}
    */

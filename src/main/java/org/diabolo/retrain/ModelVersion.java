@@ -19,11 +19,13 @@ import org.diabolo.pipeline.Stage;
  *
  * @param version its run id
  * @param champion whether it is the champion
+ * @param codeSpace of its codes: those of versions that share it can be compared; null where its
+ *     run is gone or damaged
  * @param run what its run tells; null where that is gone
  * @param decisions about it, the newest first
  */
 public record ModelVersion(
-    String version, boolean champion, RunSummary run, List<Decision> decisions) {
+    String version, boolean champion, String codeSpace, RunSummary run, List<Decision> decisions) {
 
   /**
    * @param registry of the job
@@ -47,6 +49,7 @@ public record ModelVersion(
             new ModelVersion(
                 version,
                 version.equals(champion),
+                codeSpace(registry, run),
                 run,
                 decisions == null ? List.of() : List.copyOf(decisions)));
       }
@@ -54,10 +57,19 @@ public record ModelVersion(
     about.forEach(
         (version, decisions) ->
             versions.add(
-                new ModelVersion(version, version.equals(champion), null, List.copyOf(decisions))));
+                new ModelVersion(
+                    version, version.equals(champion), null, null, List.copyOf(decisions))));
     versions.sort(
         Comparator.comparing(ModelVersion::newest).thenComparing(ModelVersion::version).reversed());
     return versions;
+  }
+
+  /** Models that do not tell it have one of their own, called as they are. */
+  private static String codeSpace(Registry registry, RunSummary run) {
+    if (run.state() == RunSummary.State.DAMAGED) {
+      return null;
+    }
+    return run.codeSpace() == null ? registry.job().name() + "/" + run.runId() : run.codeSpace();
   }
 
   private static boolean isTrained(Registry registry, String run) {

@@ -94,7 +94,8 @@ class CommandsTest {
     List<Row> encoded = spark().read().parquet(run() + "/encodings").collectAsList();
     assertThat(encoded).hasSize(599);
     assertThat(encoded.get(0).schema().fieldNames())
-        .containsExactly("id", "label", "code", "reconstruction_error", "model_version");
+        .containsExactly(
+            "id", "label", "code", "reconstruction_error", "model_version", "code_space");
     assertThat(encoded.stream().map(row -> row.getString(0)).distinct()).hasSize(599);
     assertThat(encoded).allMatch(row -> row.getList(2).size() == 2);
     assertThat(spark().read().parquet(run() + "/encodings/_rejects").count()).isEqualTo(1);
@@ -289,7 +290,7 @@ class CommandsTest {
     alone.addAll(List.of("--input", folder.resolve("alone").toString(), "--output", output));
     assertThat(execute("encode", alone.toArray(String[]::new))).as(errors).isZero();
     assertThat(spark().read().parquet(output).columns())
-        .containsExactly("id", "label", "code", "model_version");
+        .containsExactly("id", "label", "code", "model_version", "code_space");
   }
 
   @Test

@@ -177,7 +177,7 @@ final class DyingRun implements AutoCloseable {
     return spark
         .read()
         .parquet("file:" + run.resolve(rows))
-        .drop("model_version")
+        .drop("model_version", "code_space")
         .collectAsList()
         .stream()
         .sorted(Comparator.comparing(Row::toString))

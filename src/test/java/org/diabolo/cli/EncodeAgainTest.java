@@ -132,7 +132,7 @@ class EncodeAgainTest {
     FileUtils.deleteDirectory(encodings.toFile());
     encode(0, "--set", "encode.columns=[]");
     assertThat(LocalSpark.session().read().parquet(encodings.toString()).columns())
-        .containsExactly("id", "code", "reconstruction_error", "model_version");
+        .containsExactly("id", "code", "reconstruction_error", "model_version", "code_space");
     // What they were made from is said in their own folder, so no crash can part the two.
     ObjectNode manifest =
         Json.read(Files.readString(run.resolve("manifest.json")), ObjectNode.class);

@@ -3,6 +3,7 @@ package org.diabolo.codes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,11 +22,13 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.diabolo.encode.Encoding;
+import org.diabolo.encode.Made;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
@@ -34,6 +37,7 @@ import org.diabolo.job.NotOwnerException;
 import org.diabolo.network.Bundle;
 import org.diabolo.store.Application;
 import org.diabolo.store.Folder;
+import org.diabolo.store.Json;
 import org.diabolo.store.Series;
 import org.diabolo.store.SummedJson;
 import org.diabolo.testing.CopyingFiles;
@@ -199,6 +203,99 @@ class KeptCodesTest {
     return byKey(ModelCodes.at(codes()).rows(spark));
   }
 
+  /** As an older version wrote them, whose rows do not tell their code space. */
+  private void age() throws IOException {
+    Lists lists = Lists.in(codes());
+    for (Part part : lists.since(lists.series().highest())) {
+      Folder set = lists.set(part);
+      Path place = Path.of(set.path().toUri().getPath());
+      Path aged = folder.resolve("aged");
+      spark.read().parquet(place.toString()).drop("code_space").write().parquet(aged.toString());
+      for (Path file : list(place)) {
+        if (file.getFileName().toString().contains("part-")) {
+          Files.delete(file);
+        }
+      }
+      for (Path file : list(aged)) {
+        if (file.getFileName().toString().startsWith("part-")) {
+          Files.move(file, place.resolve(file.getFileName()));
+        }
+      }
+      FileUtils.deleteDirectory(aged.toFile());
+      Made made = part.made();
+      Made.write(spark, set, made.from(), made.rows(), made.rejected());
+      String schema = spark.read().parquet(place.toString()).schema().json();
+      String file = "%06d.json".formatted(part.number());
+      Path lying = this.place.resolve("_lists");
+      Files.deleteIfExists(lying.resolve("." + file + ".crc"));
+      Files.writeString(
+          lying.resolve(file),
+          SummedJson.text(
+              new Part(
+                  part.number(),
+                  part.time(),
+                  part.kind(),
+                  part.set(),
+                  part.added(),
+                  Json.read(schema, JsonNode.class),
+                  Made.at(set).orElseThrow())));
+    }
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  @Test
+  void setsOfOlderVersionsAreOfTheSpaceOfTheirVersion() throws IOException {
+    copy();
+    age();
+    assertThat(spark.read().parquet(ModelCodes.at(codes()).files().get(0)).columns())
+        .doesNotContain("code_space");
+    assertThat(spaces(ModelCodes.at(codes()))).containsOnly("test/one").hasSize(12);
+
+    write(Tables.plane(14));
+    spec = spec(folder);
+    ModelCodes more = kept.encode(spec, bundle).codes();
+    assertThat(spaces(more)).containsOnly("test/one").hasSize(14);
+    assertThat(more.codeSpace()).isEqualTo("test/one");
+
+    ModelCodes one = kept.compact(spec);
+    assertThat(spaces(one)).containsOnly("test/one").hasSize(14);
+    assertThat(spark.read().parquet(one.status().path().orElseThrow()).columns())
+        .contains("code_space");
+  }
+
+  private List<String> spaces(ModelCodes codes) {
+    return codes.rows(spark).select("code_space").as(Encoders.STRING()).collectAsList();
+  }
+
+  @Test
+  void setsOfTwoSpacesAreNotPutTogether() throws IOException {
+    copy();
+    List<CodeSet> sets = new ArrayList<>();
+    Lists lists = Lists.in(codes());
+    lists.since(lists.series().highest()).forEach(part -> sets.add(CodeSet.of(lists, part)));
+    CodeSet last = sets.remove(1);
+    Map<String, String> model = new HashMap<>(last.made().from().model());
+    model.put("code_space", "test/other");
+    Made made = last.made();
+    Made.From from = new Made.From(model, made.from().input(), made.from().job());
+    sets.add(
+        new CodeSet(
+            last.folder(),
+            new Made(from, made.rows(), made.rejected(), made.files(), made.crc32c()),
+            last.added(),
+            last.schema()));
+
+    assertThatThrownBy(() -> new ModelCodes(codes(), sets).rows(spark))
+        .isInstanceOf(BadDataException.class)
+        .hasMessageStartingWith(sets.get(0).folder() + ": holds codes of code space test/one, and ")
+        .hasMessageContaining(" of test/other: they cannot stand side by side; remove ");
+  }
+
   @Test
   void lateChangedAndNewRowsAreOneCase() throws IOException {
     List<Row> rows = new ArrayList<>(Tables.plane(ROWS));
@@ -213,7 +310,13 @@ class KeptCodesTest {
         .isEqualTo(new ModelCodes.Status(ROWS, 0, Optional.of(path), 0, 1));
     assertThat(spark.read().parquet(path).columns())
         .containsExactly(
-            "id", "label", "code", "reconstruction_error", "model_version", "content_hash");
+            "id",
+            "label",
+            "code",
+            "reconstruction_error",
+            "model_version",
+            "code_space",
+            "content_hash");
     Set<Path> before = files();
 
     assertThat(kept.encode(spec, bundle).encoded()).as("of the same files").isZero();

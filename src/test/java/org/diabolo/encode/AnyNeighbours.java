@@ -66,6 +66,7 @@ final class AnyNeighbours {
     float[] parameters = whole.params().toFloatVector();
     return new Bundle.Parts(
         "test/one",
+        "test/one",
         field,
         field,
         networks.feeds(),

@@ -74,6 +74,7 @@ class EncodedTextsTest {
     Bundle.Parts parts =
         new Bundle.Parts(
             "names/1",
+            "names/0",
             letters,
             letters,
             new Feeds(List.of(TOKENS), List.of(Feed.of(Feed.Side.TARGET, Feed.Form.TOKENS))),
@@ -89,6 +90,7 @@ class EncodedTextsTest {
     for (int i = 0; i < rows.size(); i++) {
       assertThat(encoded.get(i).getString(0)).isEqualTo("k" + i);
       assertThat(encoded.get(i).getString(3)).isEqualTo("names/1");
+      assertThat(encoded.get(i).getString(4)).isEqualTo("names/0");
       if (i % 25 == 0) {
         float[] ids = letters.toNetwork(rows.get(i).get(2));
         Values input = FeedFiller.values(TOKENS, List.of(ids));

@@ -81,7 +81,8 @@ class EncodingTest {
     Map<String, List<Object>> bits = new HashMap<>();
     for (Row row : spark.read().parquet(output.toString()).collectAsList()) {
       assertThat(row.schema().fieldNames())
-          .containsExactly("id", "label", "code", "reconstruction_error", "model_version");
+          .containsExactly(
+              "id", "label", "code", "reconstruction_error", "model_version", "code_space");
       List<Float> code = row.getList(2);
       assertThat(code).hasSize(2);
       List<Object> cells =

@@ -43,6 +43,7 @@ class OldBundlesTest {
 
     NumberCodes.Coded coded = codes.encode();
 
+    assertThat(bundle.card().codeSpace()).isEqualTo(bundle.card().version()).isNotBlank();
     assertThat(rows).hasSize(4);
     for (int i = 0; i < rows.size(); i++) {
       assertThat(coded.codes()[places[i]])

@@ -20,6 +20,7 @@ class RetrainSpecTest {
     assertThat(retrain("").start()).isEqualTo(RetrainSpec.Start.COLD);
     assertThat(retrain("retrain: {}\n")).isEqualTo(retrain(""));
     assertThat(retrain("").seeds()).isEqualTo(1);
+    assertThat(retrain("").comparable()).isEqualTo(0.4);
     RetrainSpec asked = retrain("retrain: {start: warm, seeds: 3}\n");
     assertThat(asked.start()).isEqualTo(RetrainSpec.Start.WARM);
     assertThat(asked.seeds()).isEqualTo(3);
@@ -28,10 +29,11 @@ class RetrainSpecTest {
 
   @Test
   void whatIsWrongIsTold() {
-    assertThatThrownBy(() -> retrain("retrain: {start: hot, seeds: 21}\n"))
+    assertThatThrownBy(() -> retrain("retrain: {start: hot, seeds: 21, comparable: 4}\n"))
         .isInstanceOf(InvalidJobException.class)
         .hasMessageContaining("retrain.start: found \"hot\", allowed: cold | warm")
-        .hasMessageContaining("retrain.seeds: found 21, allowed: a whole number from 1 to 20");
+        .hasMessageContaining("retrain.seeds: found 21, allowed: a whole number from 1 to 20")
+        .hasMessageContaining("retrain.comparable: found 4, allowed: a fraction from 0 to 1");
     assertThatThrownBy(
             () ->
                 JobFiles.read(

@@ -105,6 +105,7 @@ class CopyAndReverseTest {
     float[] parameters = replica.save().parameters();
     return new Bundle.Parts(
         "test/1",
+        "test/1",
         FIELD,
         FIELD,
         networks.feeds(),

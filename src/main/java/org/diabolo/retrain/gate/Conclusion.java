@@ -26,6 +26,7 @@ final class Conclusion {
   private final Map<String, Guard> guards = new LinkedHashMap<>();
   private GateReport.Rows rows;
   private String measure;
+  private ComparedCodes codes;
 
   Conclusion(GateSpec gate, long seed) {
     this.gate = gate;
@@ -160,6 +161,21 @@ final class Conclusion {
                 beside ? ", as many as the champion has" : ""));
   }
 
+  /**
+   * Codes that are said to be of one space must be comparable; of two spaces they need not be.
+   *
+   * @param least share of neighbours that codes of one space keep
+   */
+  void compareCodes(Bundle champion, Bundle candidate, ErrorSums sums, double least) {
+    codes = ComparedCodes.of(champion.card(), candidate.card(), sums.degree(), least);
+    if (codes.inOneSpace()) {
+      guard("code_space", codes.holds(), codes.toString());
+    }
+    if (codes.holds()) {
+      remarks.add(codes.toString());
+    }
+  }
+
   private void judge(Part part, Comparison errors) {
     Judgement judgement =
         switch (part.kind()) {
@@ -229,6 +245,7 @@ final class Conclusion {
         rows,
         figures,
         guards,
+        codes,
         gate,
         seed);
   }

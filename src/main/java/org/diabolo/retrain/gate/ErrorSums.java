@@ -2,7 +2,10 @@ package org.diabolo.retrain.gate;
 
 import java.io.Serializable;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.diabolo.space.CodePairs;
+import org.diabolo.space.Degree;
 
 /** What is summed over held-out rows; parts add up to the whole in any order. */
 final class ErrorSums implements Serializable {
@@ -16,6 +19,7 @@ final class ErrorSums implements Serializable {
   private final int draws;
   private final Map<Part, PairedBootstrap> pairs = new TreeMap<>();
   private final CodeRanges[] codes = {new CodeRanges(), new CodeRanges()};
+  private final CodePairs compared = new CodePairs();
   private final long[] withoutError = new long[2];
   private long rows;
   private long rejected;
@@ -43,6 +47,15 @@ final class ErrorSums implements Serializable {
     rows += who == Who.CANDIDATE ? 1 : 0;
   }
 
+  /**
+   * Compares a row's codes.
+   *
+   * @param key of the row
+   */
+  void codes(String key, float[] champion, float[] candidate) {
+    compared.add(key, champion, candidate);
+  }
+
   /** Compares a row's errors, unless one of them is none. */
   void add(Part part, byte[] weights, Measure.Score champion, Measure.Score candidate) {
     if (ExactSums.takes(champion.error()) && ExactSums.takes(candidate.error())) {
@@ -58,6 +71,7 @@ final class ErrorSums implements Serializable {
       codes[i].merge(other.codes[i]);
       withoutError[i] += other.withoutError[i];
     }
+    compared.merge(other.compared);
     rows += other.rows;
     rejected += other.rejected;
     return this;
@@ -68,6 +82,13 @@ final class ErrorSums implements Serializable {
    */
   Map<Part, PairedBootstrap> pairs() {
     return pairs;
+  }
+
+  /**
+   * @return how well the candidate's codes stand for the champion's; nothing of too few rows
+   */
+  Optional<Degree> degree() {
+    return compared.degree();
   }
 
   CodeRanges codes(Who who) {

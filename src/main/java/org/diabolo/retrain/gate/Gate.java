@@ -88,10 +88,12 @@ public final class Gate {
     try (Steps steps = Steps.of(spark, 3)) {
       steps.next("how the train rows vary");
       RowErrors errors = errors(champion, candidate.get(), corpus);
-      conclusion.compareErrors(
-          champion.isPresent(),
-          errors.measure(),
-          sums(errors, candidate.get(), corpusBefore, steps));
+      ErrorSums sums = sums(errors, candidate.get(), corpusBefore, steps);
+      conclusion.compareErrors(champion.isPresent(), errors.measure(), sums);
+      champion.ifPresent(
+          model ->
+              conclusion.compareCodes(
+                  model, candidate.get(), sums, spec.retraining().comparable()));
     }
     return conclusion.report(champion, candidate);
   }

@@ -23,6 +23,7 @@ import org.diabolo.store.SummedJson;
  * @param figures by the part of the rows: {@code all}, {@code old}, {@code new}, {@code
  *     slice/VALUE}, {@code baseline/NAME}
  * @param guards by name
+ * @param codes of both models; null of a first model, or where none were compared
  * @param settings of the job
  * @param seed of the resamples
  */
@@ -37,6 +38,7 @@ public record GateReport(
     Rows rows,
     Map<String, Judgement> figures,
     Map<String, Guard> guards,
+    ComparedCodes codes,
     GateSpec settings,
     long seed) {
   /** The report's file in a run's folder. */

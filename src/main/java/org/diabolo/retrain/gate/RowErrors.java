@@ -38,6 +38,7 @@ record RowErrors(
   /** A side of rows of which nobody can tell it. */
   static final String UNKNOWN = "unknown";
 
+  private static final int KEY = 0;
   private static final int TOGETHER = 1;
   private static final int BY = 2;
   private static final int SOURCE = 3;
@@ -88,6 +89,7 @@ record RowErrors(
       if (before != null) {
         Measure.Score champions = measure.of(target, before.get(i).answer());
         sums.code(ErrorSums.Who.CHAMPION, before.get(i).code(), champions.error());
+        sums.codes(row.getString(KEY), before.get(i).code(), now.get(i).code());
         parts(row).forEach(part -> sums.add(part, drawn, champions, score));
       }
       for (BaselineAnswers baseline : baselines) {

@@ -219,6 +219,65 @@ class ConclusionTest {
             null));
   }
 
+  private static Bundle of(String version, String space) {
+    return new Bundle(
+        new Bundle.Card(
+            Bundle.FORMAT,
+            version,
+            space,
+            VectorField.unscaled(1),
+            null,
+            1,
+            null,
+            Json.tree(Map.of())),
+        new byte[0],
+        new byte[0]);
+  }
+
+  /** Of codes on a line, of which so many are looked up far away. */
+  private static GateReport codes(String space, int lost, int rows) {
+    ErrorSums sums = sums(100, 1);
+    for (int i = 0; i < rows; i++) {
+      sums.codes("r" + i, new float[] {i}, new float[] {i < lost ? 1000 * rows : i});
+    }
+    Conclusion conclusion = new Conclusion(gate(0, WhenUndecided.KEEP), 1);
+    conclusion.compareCodes(of("job/one", null), of("job/two", space), sums, 0.4);
+    return conclusion.report(Optional.empty(), Optional.empty());
+  }
+
+  @Test
+  void codesOfOneSpaceMustBeComparable() {
+    GateReport far = codes("job/one", 70, 100);
+    assertThat(far.outcome()).isEqualTo(Outcome.REFUSE);
+    assertThat(far.reasons())
+        .singleElement()
+        .asString()
+        .matches(
+            "the champion's code space, job/one: of 10 nearest neighbours 3\\.\\d\\d are kept, and an"
+                + " affine map leaves [0-9.]+ of the codes' variance \\(100 rows\\); allowed: a share of"
+                + " at least 0.4000 \\(retrain.comparable\\); begin another run \\(another --run-id\\)");
+    assertThat(far.guards().get("code_space").holds()).isFalse();
+
+    GateReport near = codes("job/one", 50, 100);
+    assertThat(near.outcome()).isEqualTo(Outcome.PROMOTE);
+    assertThat(near.codes().degree().neighboursKept()).isBetween(0.5, 0.55);
+  }
+
+  @Test
+  void codesOfTwoSpacesNeedNotBeComparable() {
+    GateReport own = codes(null, 100, 100);
+    assertThat(own.outcome()).isEqualTo(Outcome.PROMOTE);
+    assertThat(own.codes().codeSpace()).isEqualTo("job/two");
+    assertThat(own.reasons().get(0))
+        .startsWith(
+            "a code space of its own, job/two, beside the champion's, job/one: of 10 nearest");
+
+    assertThat(codes("job/one", 49, 49).reasons())
+        .containsExactly(
+            "the champion's code space, job/one: not measured, for less than 50 held-out rows or"
+                + " codes of another size");
+  }
+
   /** The champion had 1,000 good rows, of which 300 were held out, and 10 rejects. */
   private static GateReport beside(PreparedCorpus now, PreparedCorpus before) {
     Bundle champion =

@@ -135,6 +135,19 @@ class GateTest {
     assertThat(report.guards().values()).allMatch(Guard::holds);
     assertThat(report.reasons().get(0)).startsWith("better beside the champion on all held-out");
 
+    // Each was trained on its own.
+    assertThat(report.codes().codeSpace()).isEqualTo("plane/good");
+    assertThat(report.codes().championCodeSpace()).isEqualTo("plane/worse");
+    assertThat(report.codes().degree().rows()).isEqualTo((int) all.rows());
+    assertThat(report.codes().degree().neighboursKept()).isBetween(0.0, 1.0);
+    assertThat(report.guards()).doesNotContainKey("code_space");
+    assertThat(report.reasons())
+        .anyMatch(
+            reason ->
+                reason.startsWith(
+                    "a code space of its own, plane/good, beside the champion's, plane/worse: of 10"
+                        + " nearest neighbours "));
+
     // Rows are told apart in both, by the same column.
     for (String label : List.of("label 0", "label 1", "label 2")) {
       JsonNode told = figures.path("test/" + label);
@@ -197,13 +210,17 @@ class GateTest {
         .isEqualTo(new Estimate(0, new Estimate.Ends(0, 0), new Estimate.Ends(0, 0)));
     assertThat(report.figures().get("old").errors().rows()).isEqualTo(report.rows().heldOut());
 
+    assertThat(report.codes().degree().neighboursKept()).isEqualTo(1);
+    assertThat(report.codes().degree().affineResidual()).isCloseTo(0, within(1e-9));
+    assertThat(report.guards().get("code_space").holds()).isTrue();
+
     Folder run = Folder.of(folder.toString(), new Configuration());
     report.write(run);
     assertThat(GateReport.read(run)).isEqualTo(report);
-    assertThat(
-            judge(good, good, WITHOUT_BASELINE, "data.input.path=" + folder.resolve("again"))
-                .figures())
-        .isEqualTo(report.figures());
+    GateReport again =
+        judge(good, good, WITHOUT_BASELINE, "data.input.path=" + folder.resolve("again"));
+    assertThat(again.figures()).isEqualTo(report.figures());
+    assertThat(again.codes()).isEqualTo(report.codes());
   }
 
   @Test
