@@ -41,8 +41,10 @@ final class ChunkShuffle {
    * @param ranks two numbers a row: rank and tie
    * @param source of the rows
    * @param target of the rows; the same object where it is the source
+   * @param anchor of the rows; null in a training without anchors
    */
-  private record Piece(long[] ranks, Rows source, Rows target) implements Serializable {
+  private record Piece(long[] ranks, Rows source, Rows target, Rows anchor)
+      implements Serializable {
     int rows() {
       return ranks.length / 2;
     }
@@ -54,7 +56,7 @@ final class ChunkShuffle {
         ranks[2 * i] = rows.get(i).place.rank();
         ranks[2 * i + 1] = rows.get(i).place.tie();
       }
-      return new Piece(ranks, flat.sources(), flat.targets());
+      return new Piece(ranks, flat.sources(), flat.targets(), flat.anchors());
     }
   }
 
@@ -135,10 +137,12 @@ final class ChunkShuffle {
       return List.<Chunk>of().iterator();
     }
     rows.sort(Comparator.comparingLong(Row::rank).thenComparingLong(Row::tie));
-    boolean shared = rows.get(0).piece.target == rows.get(0).piece.source;
+    Piece first = rows.get(0).piece;
+    boolean shared = first.target == first.source;
     Rows sources = gathered(rows, Piece::source);
     Rows targets = shared ? sources : gathered(rows, Piece::target);
-    return List.of(new Chunk(index, sources, targets)).iterator();
+    Rows anchors = first.anchor == null ? null : gathered(rows, Piece::anchor);
+    return List.of(new Chunk(index, sources, targets, anchors)).iterator();
   }
 
   private static Rows gathered(List<Row> rows, Function<Piece, Rows> side) {

@@ -121,10 +121,12 @@ public final class TrainingRows implements AutoCloseable {
 
   /** Of all rows; rows of many lengths are counted, as it decides the chunks and so the bits. */
   private static long floats(JavaRDD<Example> examples, long rows, Batching batching) {
+    // Which rows have an anchor is not worth knowing: they count as if all had.
+    long anchors = rows * batching.anchor();
     if (batching.uniform()) {
-      return rows * examples.take(1).stream().mapToLong(TrainingRows::floats).sum();
+      return anchors + rows * examples.take(1).stream().mapToLong(TrainingRows::floats).sum();
     }
-    return examples.map(TrainingRows::floats).fold(0L, Long::sum);
+    return anchors + examples.map(TrainingRows::floats).fold(0L, Long::sum);
   }
 
   private static long floats(Example row) {

@@ -77,7 +77,11 @@ final class BatchFiller {
   }
 
   private Rows side(Feed feed, int i) {
-    return feed.side() == Side.SOURCE ? chunks[i].sources() : chunks[i].targets();
+    return switch (feed.side()) {
+      case SOURCE -> chunks[i].sources();
+      case TARGET -> chunks[i].targets();
+      case ANCHOR -> chunks[i].anchors();
+    };
   }
 
   private Values fill(Room room) {
@@ -100,7 +104,7 @@ final class BatchFiller {
       int row = rows[i];
       FeedFiller.fill(feed, from.data(), from.from(row), from.to(row), room.data, i * size, size);
       if (feed.masked()) {
-        FeedFiller.mask(from.length(row), room.mask, i * length, length);
+        FeedFiller.mask(feed, from.length(row), room.mask, i * length, length);
       }
     }
     return new Values(room.data, length, feed.masked() ? room.mask : null);

@@ -38,10 +38,19 @@ public record Batching(Feeds feeds, BatchSpec batch, double denoise) implements 
   }
 
   /**
-   * @return whether all rows have as many numbers as the first
+   * @return whether all rows have as many numbers as the first, but for their anchors
    */
   public boolean uniform() {
-    return all().allMatch(feed -> feed.form() == Form.FLAT || feed.form() == Form.STEPS);
+    return all()
+        .filter(feed -> feed.side() != Side.ANCHOR)
+        .allMatch(feed -> feed.form() == Form.FLAT || feed.form() == Form.STEPS);
+  }
+
+  /**
+   * @return numbers of an anchor; 0 in a training without anchors
+   */
+  public int anchor() {
+    return all().filter(feed -> feed.side() == Side.ANCHOR).mapToInt(Feed::steps).sum();
   }
 
   /**

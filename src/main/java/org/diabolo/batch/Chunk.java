@@ -9,8 +9,9 @@ import java.util.List;
  * @param index of the chunk, from 0
  * @param sources of its rows
  * @param targets of its rows; the same object as {@code sources} in an autoencoder
+ * @param anchors of its rows, of length 0 where a row has none; null in a training without anchors
  */
-public record Chunk(int index, Rows sources, Rows targets) implements Serializable {
+public record Chunk(int index, Rows sources, Rows targets, Rows anchors) implements Serializable {
 
   /**
    * @param index of the chunk
@@ -25,7 +26,8 @@ public record Chunk(int index, Rows sources, Rows targets) implements Serializab
         sources,
         first.source() == first.target()
             ? sources
-            : Rows.of(examples.stream().map(Example::target).toList()));
+            : Rows.of(examples.stream().map(Example::target).toList()),
+        first.anchor() == null ? null : Rows.of(examples.stream().map(Example::anchor).toList()));
   }
 
   /**

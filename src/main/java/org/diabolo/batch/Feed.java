@@ -9,14 +9,17 @@ import java.io.Serializable;
  * @param side of the rows that it is filled from
  * @param form that it takes
  * @param steps of a row in the forms {@link Form#STEPS} and {@link Form#WINDOW}, and in {@link
- *     Form#TOKENS} where every row is padded to as many; 0 elsewhere
+ *     Form#TOKENS} where every row is padded to as many; in {@link Form#OPTIONAL} the numbers of
+ *     rows that have any; 0 elsewhere
  */
 public record Feed(Side side, Form form, int steps) implements Serializable {
 
-  /** The two sides of a row. */
+  /** What a row has numbers of. */
   public enum Side {
     SOURCE,
-    TARGET
+    TARGET,
+    /** Where its code is to stay, if it has such a place; see {@link Example#anchor}. */
+    ANCHOR
   }
 
   /** What becomes of a row's numbers. */
@@ -38,7 +41,9 @@ public record Feed(Side side, Form form, int steps) implements Serializable {
      * The ids of the first tokens, as many as the feed says, padded where there are less; not
      * masked.
      */
-    WINDOW
+    WINDOW,
+    /** As they are where the row has any, zeros where it has none; masked row by row. */
+    OPTIONAL
   }
 
   /**
@@ -86,10 +91,21 @@ public record Feed(Side side, Form form, int steps) implements Serializable {
   }
 
   /**
+   * @param code numbers in a code
+   * @return the anchors of the rows that have one
+   */
+  public static Feed anchor(int code) {
+    return new Feed(Side.ANCHOR, Form.OPTIONAL, code);
+  }
+
+  /**
    * @return whether a mask tells what of a row is there
    */
   public boolean masked() {
-    return form == Form.TOKENS || form == Form.PREVIOUS || form == Form.POSITIONS;
+    return switch (form) {
+      case TOKENS, PREVIOUS, POSITIONS, OPTIONAL -> true;
+      case FLAT, STEPS, WINDOW -> false;
+    };
   }
 
   /**

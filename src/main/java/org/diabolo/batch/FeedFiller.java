@@ -27,7 +27,7 @@ public final class FeedFiller {
       float[] numbers = rows.get(row);
       fill(feed, numbers, 0, numbers.length, data, row * length * size, length * size);
       if (mask != null) {
-        mask(numbers.length, mask, row * length, length);
+        mask(feed, numbers.length, mask, row * length, length);
       }
     }
     return new Values(data, length, mask);
@@ -41,7 +41,7 @@ public final class FeedFiller {
    */
   static int length(Feed feed, int numbers) {
     return switch (feed.form()) {
-      case FLAT -> 1;
+      case FLAT, OPTIONAL -> 1;
       case STEPS, WINDOW -> feed.steps();
       case TOKENS, PREVIOUS, POSITIONS -> padded(feed, numbers + 1);
     };
@@ -71,6 +71,7 @@ public final class FeedFiller {
     return switch (feed.form()) {
       case FLAT -> numbers;
       case STEPS -> numbers / feed.steps();
+      case OPTIONAL -> feed.steps();
       case TOKENS, PREVIOUS, POSITIONS, WINDOW -> 1;
     };
   }
@@ -90,6 +91,10 @@ public final class FeedFiller {
     int end = offset + room;
     switch (feed.form()) {
       case FLAT, STEPS -> System.arraycopy(numbers, from, into, offset, count);
+      case OPTIONAL -> {
+        System.arraycopy(numbers, from, into, offset, count);
+        Arrays.fill(into, offset + count, end, 0);
+      }
       case WINDOW -> {
         int taken = Math.min(count, room);
         System.arraycopy(numbers, from, into, offset, taken);
@@ -113,9 +118,12 @@ public final class FeedFiller {
     }
   }
 
-  /** Writes one row's mask: 1 for each of its tokens and one more, 0 up to {@code room}. */
-  static void mask(int numbers, float[] mask, int offset, int room) {
-    int length = numbers + 1;
+  /**
+   * Writes one row's mask, 0 up to {@code room}: of text 1 for each of its tokens and one more, of
+   * what a row need not have 1 where it has it.
+   */
+  static void mask(Feed feed, int numbers, float[] mask, int offset, int room) {
+    int length = feed.form() == Feed.Form.OPTIONAL ? Math.min(1, numbers) : numbers + 1;
     Arrays.fill(mask, offset, offset + length, 1);
     Arrays.fill(mask, offset + length, offset + room, 0);
   }

@@ -2,6 +2,7 @@ package org.diabolo.batch;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How the batches of a network are filled.
@@ -14,4 +15,12 @@ public record Feeds(List<Feed> inputs, List<Feed> labels) implements Serializabl
   /** Vectors in and out. */
   public static final Feeds FLAT =
       new Feeds(List.of(Feed.flat(Feed.Side.SOURCE)), List.of(Feed.flat(Feed.Side.TARGET)));
+
+  /**
+   * @param code numbers in a code
+   * @return the same of a network with one output more, which is compared with the rows' anchors
+   */
+  public Feeds anchored(int code) {
+    return new Feeds(inputs, Stream.concat(labels.stream(), Stream.of(Feed.anchor(code))).toList());
+  }
 }

@@ -87,7 +87,10 @@ final class BundleCheck {
 
   private static void feed(String key, Feed feed, Feed.Side side, Field field) {
     require(
-        feed != null && feed.form() != null && feed.side() == side,
+        feed != null
+            && feed.form() != null
+            && feed.form() != Feed.Form.OPTIONAL
+            && feed.side() == side,
         "%s: allowed: a form of the %s",
         key,
         side.name().toLowerCase(Locale.ROOT));

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -52,6 +53,28 @@ public record Networks(JobSpec spec, Field source, Field target, UserGraphs user
    * @throws InvalidJobException when families and fields do not fit
    */
   public ComputationGraphConfiguration joint() {
+    return joint(graph -> List.of(Port.TARGET));
+  }
+
+  /**
+   * The joint network with a second output, which compares the code with an anchor: the loss has
+   * the squared distance of the two besides. Where a row has no anchor, as the mask of its labels
+   * tells, nothing is added. The parameters are those of {@link #joint}, in the same order.
+   *
+   * @param weight of the mean square over the code's numbers
+   * @return source to target, for training with {@link Feeds#anchored} rows
+   * @throws InvalidJobException when families and fields do not fit
+   */
+  public ComputationGraphConfiguration anchored(double weight) {
+    return joint(
+        graph -> {
+          // Last, so that no vertex comes to another place by it.
+          graph.addLayer(Port.ANCHOR, Outputs.near(spec.encoder().code(), weight), Port.CODE);
+          return List.of(Port.TARGET, Port.ANCHOR);
+        });
+  }
+
+  private ComputationGraphConfiguration joint(Function<GraphBuilder, List<String>> outputs) {
     EncoderFamily encoder = encoderFamily();
     DecoderFamily decoder = decoderFamily();
     GraphBuilder graph = builder();
@@ -61,7 +84,7 @@ public record Networks(JobSpec spec, Field source, Field target, UserGraphs user
     graph.addInputs(inputs);
     encoder.build(graph, source, code(decoder), decoder.attends());
     decoder.build(graph, target, memory(encoder, decoder));
-    return finished(graph, types, Port.TARGET);
+    return finished(graph, types, outputs.apply(graph).toArray(String[]::new));
   }
 
   /**
@@ -233,6 +256,7 @@ public record Networks(JobSpec spec, Field source, Field target, UserGraphs user
       case FLAT -> InputType.feedForward(((NumberField) field).size());
       case STEPS -> InputType.recurrent(((NumberField) field).size() / feed.steps());
       case TOKENS, PREVIOUS, POSITIONS, WINDOW -> InputType.recurrent(1);
+      case OPTIONAL -> throw new IllegalArgumentException("no form of an input: " + feed);
     };
   }
 

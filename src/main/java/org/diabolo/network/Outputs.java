@@ -11,8 +11,12 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.diabolo.field.NumberField;
 import org.diabolo.field.TextField;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /** The last layers of decoders. */
@@ -76,6 +80,16 @@ final class Outputs {
    */
   static LossLayer compared() {
     return new LossLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY).build();
+  }
+
+  /**
+   * Compares a code with another one.
+   *
+   * @param weight of the mean square over its numbers
+   */
+  static LossLayer near(int code, double weight) {
+    INDArray weights = Nd4j.valueArrayOf(new long[] {1, code}, (float) weight, DataType.FLOAT);
+    return new LossLayer.Builder(new LossMSE(weights)).activation(Activation.IDENTITY).build();
   }
 
   /** A sigmoid where the target's numbers lie in [0, 1], linear elsewhere. */

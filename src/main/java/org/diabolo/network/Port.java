@@ -17,5 +17,8 @@ public final class Port {
   /** The decoder's output layer. */
   public static final String TARGET = "target";
 
+  /** In training, what compares codes with those that they are to stay near to. */
+  static final String ANCHOR = "anchor";
+
   private Port() {}
 }
