@@ -27,14 +27,15 @@ import java.util.regex.Pattern;
 /**
  * Kills a JVM that waits for a debugger, by {@code kill -9}, right before or right after it gives a
  * file or folder its name: at a breakpoint in what all names are given by on a disk of this
- * machine. The program knows nothing of it. Exit code 0 when it was killed, 1 when it ended before.
+ * machine, on HDFS and on S3. The program knows nothing of it. Exit code 0 when it was killed, 1
+ * when it ended before.
  *
  * <p>Arguments: the debugger's port, the process, {@code before} or {@code after}, at which of
  * those that match, and a regular expression of the whole path.
  */
 final class KillAt {
-  /** A method that gives a name, and which of its arguments that is. */
-  private record Naming(String type, String method, String signature, int name) {}
+  /** A method that gives a name, which of its arguments has it, and how it tells it. */
+  private record Naming(String type, String method, String signature, int name, String text) {}
 
   private static final List<Naming> NAMINGS =
       List.of(
@@ -42,18 +43,45 @@ final class KillAt {
               "java.nio.file.Files",
               "move",
               "(Ljava/nio/file/Path;Ljava/nio/file/Path;[Ljava/nio/file/CopyOption;)Ljava/nio/file/Path;",
-              1),
+              1,
+              "toString"),
           new Naming(
               "java.nio.file.Files",
               "createLink",
               "(Ljava/nio/file/Path;Ljava/nio/file/Path;)Ljava/nio/file/Path;",
-              0),
+              0,
+              "toString"),
           // By which Spark's committer moves the parts that tasks have written.
           new Naming(
               "org.apache.hadoop.fs.RawLocalFileSystem",
               "rename",
               "(Lorg/apache/hadoop/fs/Path;Lorg/apache/hadoop/fs/Path;)Z",
-              1));
+              1,
+              "toString"),
+          new Naming(
+              "org.apache.hadoop.hdfs.DFSClient",
+              "rename",
+              "(Ljava/lang/String;Ljava/lang/String;)Z",
+              1,
+              "toString"),
+          new Naming(
+              "org.apache.hadoop.hdfs.DFSClient",
+              "rename",
+              "(Ljava/lang/String;Ljava/lang/String;[Lorg/apache/hadoop/fs/Options$Rename;)V",
+              1,
+              "toString"),
+          new Naming(
+              "com.amazonaws.services.s3.AmazonS3Client",
+              "putObject",
+              "(Lcom/amazonaws/services/s3/model/PutObjectRequest;)Lcom/amazonaws/services/s3/model/PutObjectResult;",
+              0,
+              "getKey"),
+          new Naming(
+              "com.amazonaws.services.s3.AmazonS3Client",
+              "copyObject",
+              "(Lcom/amazonaws/services/s3/model/CopyObjectRequest;)Lcom/amazonaws/services/s3/model/CopyObjectResult;",
+              0,
+              "getDestinationKey"));
 
   private static final int MOST_TRIES = 20;
 
@@ -163,7 +191,7 @@ final class KillAt {
     ObjectReference path =
         (ObjectReference) thread.frame(0).getArgumentValues().get(naming.name());
     Method text =
-        path.referenceType().methodsByName("toString", "()Ljava/lang/String;").get(0);
+        path.referenceType().methodsByName(naming.text(), "()Ljava/lang/String;").get(0);
     for (int tries = 1; ; tries++) {
       try {
         return ((StringReference)
