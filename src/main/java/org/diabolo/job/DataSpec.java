@@ -96,6 +96,13 @@ public record DataSpec(InputSpec input, String key, SplitSpec split, double maxR
     }
 
     /**
+     * @return the key of the job file that has the reader's options, for messages
+     */
+    public String optionsKey() {
+      return said.key() + ".options";
+    }
+
+    /**
      * @param path another file or folder
      * @return the same format and options there, and all rows: the condition is about this input
      */

@@ -29,11 +29,12 @@ record CsvFile(List<String> header, boolean breaks, String damage) implements Se
 
   /**
    * @param options of the reader
+   * @param key of the job file that has them
    * @param scanned whether the file is read to its end for its quotes
    * @throws IOException when it is the store that fails, which says nothing of the file
    */
   static CsvFile look(
-      String path, Map<String, String> options, boolean scanned, Configuration hadoop)
+      String path, Map<String, String> options, String key, boolean scanned, Configuration hadoop)
       throws IOException {
     CSVOptions csv = new CSVOptions(ScalaMap.of(options), false, "UTC");
     try {
@@ -46,7 +47,7 @@ record CsvFile(List<String> header, boolean breaks, String damage) implements Se
       if (header == null || !scanned || csv.quote() == 0 || csv.delimiter().length() != 1) {
         return new CsvFile(header, false, null);
       }
-      QuoteScan scan = scan(new Path(path), csv, hadoop);
+      QuoteScan scan = scan(new Path(path), csv, key, hadoop);
       return new CsvFile(header, scan.breaks(), scan.damage());
     } catch (IOException | TextParsingException e) {
       if (StoreFailure.isOfStore(e)) {
@@ -76,11 +77,12 @@ record CsvFile(List<String> header, boolean breaks, String damage) implements Se
     }
   }
 
-  private static QuoteScan scan(Path path, CSVOptions csv, Configuration hadoop)
+  private static QuoteScan scan(Path path, CSVOptions csv, String key, Configuration hadoop)
       throws IOException {
     try (InputStream in = CodecStreams.createInputStream(hadoop, path);
         InputStreamReader text = new InputStreamReader(in, csv.charset())) {
       return new QuoteScan(
+              key,
               csv.delimiter().charAt(0),
               csv.quote(),
               csv.escape(),

@@ -86,8 +86,9 @@ final class CsvInput {
     // that is not closed.
     boolean scanned = !"false".equalsIgnoreCase(options.get(MULTI_LINE));
     Map<String, String> plain = new HashMap<>(options);
+    String key = path.input().optionsKey();
     List<Same<CsvFile>> files =
-        EachFile.of(path, (file, hadoop) -> CsvFile.look(file, plain, scanned, hadoop));
+        EachFile.of(path, (file, hadoop) -> CsvFile.look(file, plain, key, scanned, hadoop));
     for (Same<CsvFile> file : files) {
       CsvFile fact = file.fact();
       boolean left = fact.header() == null && path.ignoresUnreadable();

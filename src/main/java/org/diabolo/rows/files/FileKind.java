@@ -61,7 +61,7 @@ final class FileKind {
       return Optional.empty();
     }
     return format(start)
-        .map(format -> path + " is of another format: data.input.format: " + format)
+        .map(format -> path + " is of another format; beside the path say format: " + format)
         .or(() -> archive(start).map(archive -> path + " is a " + archive + " archive: unpack it"))
         .or(() -> compression(start).map(how -> path + " is compressed with " + wayOut(path, how)));
   }

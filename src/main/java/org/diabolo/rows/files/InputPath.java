@@ -273,8 +273,8 @@ public record InputPath(
         + (names.size() > TOLD ? " and more" : "")
         + " (what begins with _ or . is hidden; folders within are read if their names are"
         + " COLUMN=VALUE, or with "
-        + input.said().key()
-        + ".options: {recursiveFileLookup: true})";
+        + input.optionsKey()
+        + ": {recursiveFileLookup: true})";
   }
 
   /**

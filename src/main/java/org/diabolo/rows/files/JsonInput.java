@@ -104,7 +104,7 @@ final class JsonInput {
   }
 
   private static String several(InputPath path) {
-    return path.input().said().key() + ".options: {multiLine: true}";
+    return path.input().optionsKey() + ": {multiLine: true}";
   }
 
   private static boolean hasMore(String file, Configuration hadoop) throws IOException {

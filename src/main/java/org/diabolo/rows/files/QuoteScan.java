@@ -19,6 +19,7 @@ final class QuoteScan {
     COMMENT
   }
 
+  private final String options;
   private final char delimiter;
   private final char quote;
   private final char escape;
@@ -35,9 +36,11 @@ final class QuoteScan {
   private String damage;
 
   /**
+   * @param options the key of the job file that has the reader's options, for the way out
    * @param comment what begins a line that is none of the table's; -1 for nothing
    */
-  QuoteScan(char delimiter, char quote, char escape, int comment) {
+  QuoteScan(String options, char delimiter, char quote, char escape, int comment) {
+    this.options = options;
     this.delimiter = delimiter;
     this.quote = quote;
     this.escape = escape;
@@ -139,8 +142,9 @@ final class QuoteScan {
               + opened
               + " and "
               + how
-              + ", so the rows between would be one (where quotes mean nothing say"
-              + " data.input.options: {quote: \"\"}, where no line breaks are within them"
+              + ", so the rows between would be one (where quotes mean nothing say "
+              + options
+              + ": {quote: \"\"}, where no line breaks are within them"
               + " {multiLine: false})";
     }
   }

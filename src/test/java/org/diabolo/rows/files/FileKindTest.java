@@ -69,7 +69,7 @@ class FileKindTest {
                 }))
         .isEqualTo("/in/t.tar is a tar archive: unpack it");
     assertThat(told("t", "PAR1\0\0\0\0PAR1".getBytes(StandardCharsets.US_ASCII)))
-        .isEqualTo("/in/t is of another format: data.input.format: parquet");
+        .isEqualTo("/in/t is of another format; beside the path say format: parquet");
   }
 
   /** What begins as a stream of zlib's, of LZMA or of Unix's compress is a text here. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QuoteScanTest {
   private static QuoteScan scan(String text) throws IOException {
-    return new QuoteScan(',', '"', '"', '#').read(new StringReader(text));
+    return new QuoteScan("encode.input.options", ',', '"', '"', '#').read(new StringReader(text));
   }
 
   @ParameterizedTest
@@ -47,7 +47,7 @@ class QuoteScanTest {
   void quoteThatSwallowsTheRowsAfterItIsDamage() throws IOException {
     assertThat(scan("id,text\n1,a\n2,\"oops\n3,b\n4,c\n").damage())
         .startsWith("a quote is opened in line 3 and is never closed")
-        .contains("{quote: \"\"}")
+        .contains("say encode.input.options: {quote: \"\"}, where")
         .contains("{multiLine: false}");
     assertThat(scan("id,text\r\n1,\"oops\r\n2,\"fine\"\r\n").damage())
         .startsWith("a quote is opened in line 2 and is closed in line 3 in the middle of a field");
@@ -63,7 +63,7 @@ class QuoteScanTest {
   @Test
   void anEscapedQuoteClosesNothing() throws IOException {
     QuoteScan scan =
-        new QuoteScan(';', '\'', '\\', -1)
+        new QuoteScan("data.input.options", ';', '\'', '\\', -1)
             .read(new StringReader("id;text\n1;'it\\'s\nso'\n2;#'\n3;'\\\\'\n"));
 
     assertThat(scan.breaks()).isTrue();
