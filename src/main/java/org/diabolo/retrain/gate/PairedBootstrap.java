@@ -3,6 +3,8 @@ package org.diabolo.retrain.gate;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * How far two models' mean errors on the same rows lie apart, with bootstrap intervals (Efron and
@@ -88,8 +90,9 @@ final class PairedBootstrap implements Serializable {
    * Of one of several comparisons that are to hold together: each is given its share of what may be
    * wrong (Bonferroni), so that all their one-sided ends are right with 95 %.
    *
-   * @param together how many; with so many that a share is below one resample, an end is the
-   *     outermost of the resamples
+   * @param together how many; with so many that a share is below one resample, an end is where the
+   *     normal distribution of the resamples' standard deviation has it, or the outermost of the
+   *     resamples if that is farther out
    * @return as {@link #comparison()}
    */
   Comparison comparison(int together) {
@@ -113,11 +116,27 @@ final class PairedBootstrap implements Serializable {
       return Estimate.NONE;
     }
     Arrays.sort(means, 0, count);
-    int one = (int) (ONE_TAIL / together * count);
-    int two = (int) (TWO_TAILS / together * count);
+    double[] sorted = Arrays.copyOf(means, count);
+    double value = sum.applyAsDouble(draws) / sizes[draws];
     return new Estimate(
-        sum.applyAsDouble(draws) / sizes[draws],
-        new Estimate.Ends(means[one], means[count - 1 - one]),
-        new Estimate.Ends(means[two], means[count - 1 - two]));
+        value, ends(value, sorted, ONE_TAIL / together), ends(value, sorted, TWO_TAILS / together));
+  }
+
+  /**
+   * @param means of the resamples, in their order
+   * @param tail share of cases in which the true mean may be beyond an end
+   */
+  private static Estimate.Ends ends(double value, double[] means, double tail) {
+    int beyond = (int) (tail * means.length);
+    double low = means[beyond];
+    double high = means[means.length - 1 - beyond];
+    if (beyond >= 1) {
+      return new Estimate.Ends(low, high);
+    }
+    // Of a thousand resamples none tells what one case in ten thousand is like.
+    double away =
+        -new NormalDistribution(null, 0, 1).inverseCumulativeProbability(tail)
+            * Math.sqrt(StatUtils.variance(means));
+    return new Estimate.Ends(Math.min(low, value - away), Math.max(high, value + away));
   }
 }

@@ -88,6 +88,33 @@ class PairedBootstrapTest {
     assertThat(ends.high()).isCloseTo(mean + 2.576 * error, within(0.4 * error));
   }
 
+  /**
+   * Of 1,000 slices each may be wrong in 0.005 % of the cases, which is none of 500 resamples: the
+   * normal distribution has that at 3.890592 standard errors (from tables), and they end near
+   * three.
+   */
+  @Test
+  void endsLieBeyondAllResamplesWhereAShareIsLessThanOne() {
+    List<Pair> pairs = pairs(4000, 0.02, 1);
+    double mean = meanDifference(pairs);
+    double error = standardError(pairs);
+
+    PairedBootstrap sums = sums(pairs, 500, 5);
+    Estimate.Ends ends = sums.comparison(1000).difference().oneSided();
+    Estimate.Ends outermost = sums.comparison(25).difference().oneSided();
+
+    // A standard deviation of 500 is off by about 3 % itself.
+    assertThat(ends.low()).isCloseTo(mean - 3.890592 * error, within(0.4 * error));
+    assertThat(ends.high()).isCloseTo(mean + 3.890592 * error, within(0.4 * error));
+    assertThat(ends.low()).isLessThan(outermost.low() - 0.3 * error);
+    for (int together = 1; together < 2000; together *= 2) {
+      Estimate.Ends few = sums.comparison(together).difference().oneSided();
+      Estimate.Ends many = sums.comparison(2 * together).difference().oneSided();
+      assertThat(many.low()).isLessThanOrEqualTo(few.low());
+      assertThat(many.high()).isGreaterThanOrEqualTo(few.high());
+    }
+  }
+
   /** Efron's own: rows are drawn with replacement, and a mean of texts is a ratio of sums. */
   @Test
   void intervalsAreThoseOfDrawingWithReplacement() {
