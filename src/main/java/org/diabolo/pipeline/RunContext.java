@@ -15,10 +15,15 @@ record RunContext(
     Start start) {
   static RunContext of(SparkSession spark, JobSpec spec, RunDirectory run, StageListener listener) {
     Manifest manifest = Manifest.open(run);
-    Start begun =
-        Start.of(manifest.record(Stage.PREPARE))
-            .with(Start.of(manifest.record(Stage.TRAIN)).count());
-    return new RunContext(spark, spec, run, manifest, listener, begun);
+    return new RunContext(spark, spec, run, manifest, listener, begun(run, manifest));
+  }
+
+  private static Start begun(RunDirectory run, Manifest manifest) {
+    StageRecord training = TrainStage.record(run, manifest);
+    // Rows may have been made again for another start than the model that is still there.
+    return manifest.record(Stage.PREPARE).from().isEmpty()
+        ? Start.of(training)
+        : Start.of(manifest.record(Stage.PREPARE)).with(Start.of(training).count());
   }
 
   RunContext with(JobSpec other) {

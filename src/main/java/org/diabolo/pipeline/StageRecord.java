@@ -86,17 +86,22 @@ record StageRecord(JsonNode tree, JsonNode from, Supplier<JsonNode> listing) {
 
   /** Whether what differs is the user's job, or what it names by path. */
   boolean differsInJob(JsonNode now) {
-    boolean start =
+    JsonNode then = from.path(Start.PART);
+    boolean asked =
         now.has(Start.PART)
             && !Start.ASKED.stream()
-                .allMatch(
-                    key ->
-                        Differences.same(
-                            from.path(Start.PART).path(key), now.get(Start.PART).path(key)));
-    return start
+                .allMatch(key -> Differences.same(then.path(key), now.get(Start.PART).path(key)));
+    return asked
         || List.of(JOB, Pipeline.CONFIGURATIONS).stream()
             .filter(part -> now.has(part) && from.has(part))
             .anyMatch(part -> !Differences.same(from.get(part), now.get(part)));
+  }
+
+  /** Whether it would begin with something else now, which no making again changes. */
+  boolean differsInStart(JsonNode now) {
+    return now.has(Start.PART)
+        && from.has(Start.PART)
+        && !Differences.same(from.get(Start.PART), now.get(Start.PART));
   }
 
   /** As the last line tells it: what was done, not from what. */

@@ -50,7 +50,7 @@ record StageRule(String run, Stage stage, StageRecord record) {
       if (record.excuses(now)) {
         return Decision.MAKE_ANEW;
       }
-      throw refusal(difference.orElse(standing.what()), record.differsInJob(now));
+      throw refusal(difference.orElse(standing.what()), now);
     }
     return switch (standing.kind()) {
       case WHOLE -> Decision.SKIP;
@@ -68,11 +68,11 @@ record StageRule(String run, Stage stage, StageRecord record) {
   void requireSame(boolean there, JsonNode now) {
     Optional<String> difference = record.difference(now);
     if (difference.isPresent() && there && !record.redo() && !record.excuses(now)) {
-      throw refusal(difference.get(), record.differsInJob(now));
+      throw refusal(difference.get(), now);
     }
   }
 
-  private RuntimeException refusal(String difference, boolean job) {
+  private RuntimeException refusal(String difference, JsonNode now) {
     String message =
         "--run-id "
             + run
@@ -80,9 +80,12 @@ record StageRule(String run, Stage stage, StageRecord record) {
             + stage.label()
             + " was made from something else: "
             + difference
-            + "; begin a new run (another --run-id, or none), or have it made again with all that"
-            + " follows from it: --redo "
-            + stage.label();
-    return job ? new InvalidJobException(message) : new BadDataException(message);
+            + "; begin a new run (another --run-id, or none), or "
+            + (record.differsInStart(now)
+                ? "set it back: a run keeps to what it began with"
+                : "have it made again with all that follows from it: --redo " + stage.label());
+    return record.differsInJob(now)
+        ? new InvalidJobException(message)
+        : new BadDataException(message);
   }
 }

@@ -27,17 +27,23 @@ record TrainStage(RunContext context) implements StageWork {
 
   @Override
   public StageRecord record() {
-    StageRecord record = context.manifest().record(stage());
-    if (!record.from().isEmpty() || !context.run().trained()) {
+    return record(context.run(), context.manifest());
+  }
+
+  /** As the manifest tells it, else the bundle. */
+  static StageRecord record(RunDirectory run, Manifest manifest) {
+    StageRecord record = manifest.record(Stage.TRAIN);
+    boolean told = record.tree().isObject() && !record.from().isEmpty();
+    if (told || !run.trained()) {
       return record;
     }
-    // Nothing but the bundle is left of the run; it tells the job too.
+    // Nothing but the bundle is left of the training; it tells the job and the start too.
     try {
-      JsonNode provenance = BundleStore.load(context.run().bundle()).card().provenance();
+      JsonNode provenance = BundleStore.load(run.bundle()).card().provenance();
       JsonNode job = provenance.path("job");
       JsonNode start = provenance.path(Start.PART);
       ObjectNode from = Json.beginning("");
-      JobParts.of(stage(), job).ifPresent(part -> from.set(StageRecord.JOB, part));
+      JobParts.of(Stage.TRAIN, job).ifPresent(part -> from.set(StageRecord.JOB, part));
       from.set(Start.PART, start.isObject() ? start : Json.tree(Start.COLD));
       return new StageRecord(record.tree(), from);
     } catch (BadDataException e) {

@@ -201,6 +201,23 @@ class WarmStartTest {
   }
 
   @Test
+  void runThatHasLostItsManifestBeganWithWhatItsBundleTells() throws Exception {
+    train(pipeline("lost", "train.epochs=1").startingFrom(warm("champion")));
+    List<byte[]> trained = networks("lost");
+    Files.delete(base.resolve("runs/plane/lost/manifest.json"));
+    said.clear();
+
+    Pipeline again = pipeline("lost", "train.epochs=1");
+    assertThat(again.start()).isEqualTo(warm("champion"));
+    train(again);
+
+    assertThat(said).contains("trained already");
+    assertThat(networks("lost")).usingRecursiveComparison().isEqualTo(trained);
+    assertThat(Json.tree(bundle("lost").card().source()))
+        .isEqualTo(Json.tree(bundle("champion").card().source()));
+  }
+
+  @Test
   void anotherStartIsSomethingElse() {
     pipeline("begun", "train.epochs=1").startingFrom(warm("champion")).prepare();
 
@@ -211,11 +228,13 @@ class WarmStartTest {
             "--run-id begun: prepare was made from something else: retrain.champion was"
                 + " \"champion\" and is now \"other\"");
     Pipeline cold = pipeline("begun", "train.epochs=1").startingFrom(Start.COLD);
+    // Made again it would begin with the same.
     assertThatThrownBy(cold::model)
         .isInstanceOf(InvalidJobException.class)
-        .hasMessageStartingWith(
+        .hasMessage(
             "--run-id begun: prepare was made from something else: retrain.start was \"warm\" and"
-                + " is now \"cold\"");
+                + " is now \"cold\"; begin a new run (another --run-id, or none), or set it back: a"
+                + " run keeps to what it began with");
     Pipeline warmed =
         pipeline("champion", "data.input.path=" + base.resolve("first"))
             .startingFrom(warm("other"));
