@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.pipeline.ComparedSeeds;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.retrain.Decision;
+import org.diabolo.retrain.NewCodes;
+import org.diabolo.retrain.NoCandidateException;
 import org.diabolo.retrain.RefusedException;
 import org.diabolo.retrain.Retraining;
 import picocli.CommandLine.Command;
@@ -88,29 +91,41 @@ final class RetrainCommand implements Runnable, Preflight {
                 + (job.isDated() ? "" : " (today, UTC; --date names another day)"));
     List<String> warnings = KeepCodes.warned(spec);
     RunDirectory run = job.runs().beginDated(spark, spec);
-    Retraining.Outcome outcome = job.retraining(spark, spec, run).run(date, force);
-    Decision decision = outcome.decision();
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("date", date.toString());
+    Retraining.Outcome outcome;
+    try {
+      outcome = job.retraining(spark, spec, run).run(date, force);
+    } catch (NoCandidateException e) {
+      facts.putAll(champion(e.champion(), e.codes()));
+      facts.put("warnings", warnings);
+      job.ending().known(facts);
+      throw e;
+    }
+    Decision decision = outcome.decision();
     facts.put("decision", decision.number());
     facts.put("action", decision.action().toString());
     facts.put("already", outcome.already());
     facts.put("reasons", decision.reasons());
     ComparedSeeds.in(decision.figures()).ifPresent(seeds -> facts.put(ComparedSeeds.MEMBER, seeds));
-    facts.put("champion", outcome.champion().map(Decision::version).orElse(null));
-    outcome
-        .codes()
-        .ifPresent(
-            kept -> {
-              facts.put("codes", kept.codes().folder().toString());
-              facts.put("encoded", kept.encoded());
-              facts.putAll(KeepCodes.facts(kept.codes().status()));
-            });
-    facts.put("not_encoded", outcome.notEncoded());
+    facts.putAll(champion(outcome.champion(), outcome.codes()));
     facts.put("warnings", warnings);
     if (!decision.action().makesChampion()) {
       throw new RefusedException(refusal(outcome), facts);
     }
+    return facts;
+  }
+
+  /** Whoever is the champion now, and the codes by it. */
+  private static Map<String, Object> champion(Optional<Decision> champion, NewCodes.Result codes) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("champion", champion.map(Decision::version).orElse(null));
+    if (codes.kept() != null) {
+      facts.put("codes", codes.kept().codes().folder().toString());
+      facts.put("encoded", codes.kept().encoded());
+      facts.putAll(KeepCodes.facts(codes.kept().codes().status()));
+    }
+    facts.put("not_encoded", codes.why());
     return facts;
   }
 

@@ -44,7 +44,11 @@ public final class Retraining {
   private final Function<JobSpec, Pipeline> stages;
   private final JobSpec spec;
 
-  private final NewCodes codes;
+  /** Codes by the candidate, of the rows that it was trained among. */
+  private final NewCodes own;
+
+  /** Codes by the champion, of the rows that are there when they are made. */
+  private final NewCodes champions;
 
   /**
    * @param spark to run on
@@ -69,7 +73,9 @@ public final class Retraining {
     this.listener = listener;
     this.stages = stages;
     this.spec = FilesAtStart.only(spark, spec, run);
-    this.codes = new NewCodes(spark, application, this.spec, listener);
+    this.own = new NewCodes(spark, application, this.spec, listener);
+    // Those of the run's own files may be older than what the champion has encoded since.
+    this.champions = new NewCodes(spark, application, spec, listener);
   }
 
   /**
@@ -78,16 +84,10 @@ public final class Retraining {
    * @param decision about the candidate
    * @param already whether an earlier call had taken it
    * @param champion the decision by which the champion is it now; nothing where there is none
-   * @param codes of the champion, and what was encoded now; nothing where nothing was to be, or
-   *     could
-   * @param notEncoded why new rows could not be encoded, in words; null otherwise
+   * @param codes of the champion, and what was encoded now
    */
   public record Outcome(
-      Decision decision,
-      boolean already,
-      Optional<Decision> champion,
-      Optional<KeptCodes.Kept> codes,
-      String notEncoded) {}
+      Decision decision, boolean already, Optional<Decision> champion, NewCodes.Result codes) {}
 
   /**
    * A decision, and what it took.
@@ -101,6 +101,7 @@ public final class Retraining {
    * @param date that the rows are of: one older than the champion's does not take its place
    * @param force why the candidate is to be the champion whatever the gate says; null where it is
    *     not
+   * @throws NoCandidateException when the rows do not fit the fields that it is to take over
    * @throws InvalidJobException when it was the champion and is to be forced to be it again
    * @throws org.diabolo.job.NotOwnerException when somebody else has decided since the candidate
    *     was compared
@@ -121,14 +122,10 @@ public final class Retraining {
     now = decided.registry;
     NewCodes.Result last =
         decided.encoded == null
-            ? codes.encode(now, date)
+            ? champions.encode(now, date)
             : new NewCodes.Result(decided.encoded, null);
     return new Outcome(
-        now.about(run.id()).orElseThrow(),
-        settled.isPresent(),
-        now.champion(),
-        Optional.ofNullable(last.kept()),
-        last.why());
+        now.about(run.id()).orElseThrow(), settled.isPresent(), now.champion(), last);
   }
 
   private Decided decide(LocalDate date, String force) {
@@ -164,7 +161,7 @@ public final class Retraining {
       return new Decided(
           now.commit(new Proposal(Action.REFUSE, run.id(), reasons, figures, null)), null);
     }
-    KeptCodes.Kept encoded = codes.encode(run, candidate);
+    KeptCodes.Kept encoded = own.encode(run, candidate);
     FilesAtStart.require(spark, spec, run);
     return new Decided(
         now.commit(
@@ -190,13 +187,18 @@ public final class Retraining {
     try {
       pipeline.startingFrom(start).model();
     } catch (UnfitRowsException e) {
-      // No candidate can be made, and the rows are there all the same.
-      try {
-        codes.encode(registry.get(), date);
-      } catch (RuntimeException other) {
-        e.addSuppressed(other);
-      }
-      throw e;
+      // The rows are there all the same.
+      throw withoutCandidate(e, date);
+    }
+  }
+
+  private RuntimeException withoutCandidate(UnfitRowsException why, LocalDate date) {
+    try {
+      Registry now = registry.get();
+      return new NoCandidateException(why, now.champion(), champions.encode(now, date));
+    } catch (RuntimeException other) {
+      why.addSuppressed(other);
+      return why;
     }
   }
 

@@ -176,6 +176,50 @@ class RetrainCommandTest {
   }
 
   @Test
+  void newerContentThatHasACodeKeepsItWhateverFilesARetrainingBeganWith() throws Exception {
+    Path all = base.resolve("all");
+    Tables.write(LocalSpark.session(), Tables.plane(60), all);
+    day("2026-11-01", 60);
+    day("2026-11-02", 60);
+    String[] night = {"data.max_rejects=0.5", "encode.input.path=" + all, HALF_TRAINED};
+    retrain(0, "2026-11-01", night);
+    // Ends early, with the files of now.
+    retrain(2, "2026-11-02", night[0], night[1], "train.averaging.workers=1000");
+    List<Row> changed = new ArrayList<>();
+    for (Row row : Tables.plane(12)) {
+      List<Double> numbers = row.<List<Double>>getAs(1).stream().map(x -> x + 1).toList();
+      changed.add(RowFactory.create(row.get(0), numbers, "changed"));
+    }
+    Path more = base.resolve("more");
+    Tables.write(LocalSpark.session(), changed, more);
+    copyParts(more, all);
+    Outcome fresh =
+        Commands.in(
+            base, "encode", "--new", "--date", "2026-11-02", "--set", night[0], "--set", night[1]);
+    // Of two rows with one key that of the lower hash counts, as ever.
+    assertThat(fresh.summary().path("encoded").asInt()).isBetween(1, 11);
+    List<Row> newest = changedCodes();
+    assertThat(newest).hasSize(fresh.summary().path("encoded").asInt());
+
+    String[] refused = {night[0], night[1], HALF_TRAINED, "retrain.gate.better_by=0.99"};
+    Outcome first = retrain(4, "2026-11-02", refused);
+    assertThat(first.summary().path("champion").asText()).isEqualTo("2026-11-01");
+    assertThat(first.summary().path("encoded").asInt()).isZero();
+    assertThat(changedCodes()).isEqualTo(newest);
+    Outcome again = retrain(4, "2026-11-02", refused);
+    assertThat(again.summary().path("already").asBoolean()).isTrue();
+    assertThat(again.summary().path("encoded").asInt()).isZero();
+    assertThat(changedCodes()).isEqualTo(newest);
+  }
+
+  private List<Row> changedCodes() {
+    codes();
+    return LocalSpark.session()
+        .sql("SELECT * FROM codes WHERE label = 'changed' ORDER BY id")
+        .collectAsList();
+  }
+
+  @Test
   void codesAreOfTheRowsThatEncodeNames() throws Exception {
     List<Row> rows = new ArrayList<>(Tables.plane(70));
     for (int i = 0; i < 10; i++) {

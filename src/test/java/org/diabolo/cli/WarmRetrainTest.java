@@ -93,6 +93,11 @@ class WarmRetrainTest {
         .contains(
             "the train rows do not fit the fields of the champion, 2026-11-02: source: v[0] was")
         .contains("encoded 100 rows");
+    assertThat(unfit.summary().path("kind").asText()).isEqualTo("data");
+    assertThat(unfit.summary().path("champion").asText()).isEqualTo("2026-11-02");
+    assertThat(unfit.summary().path("encoded").asInt()).isEqualTo(100);
+    assertThat(unfit.summary().path("codes").asText()).endsWith("/_codes/2026-11-02");
+    assertThat(unfit.summary().path("not_encoded").isNull()).isTrue();
     assertThat(Commands.in(base, "models", "--json").summary().path("rows").asInt()).isEqualTo(100);
   }
 }
