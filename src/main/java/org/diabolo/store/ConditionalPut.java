@@ -91,10 +91,12 @@ final class ConditionalPut {
    * refuse what has it.
    */
   boolean isHeeded(Folder folder) throws IOException {
-    String name = "." + Unique.name("probe");
+    String name = Probe.name();
     byte[] content = name.getBytes(StandardCharsets.UTF_8);
     try {
-      return create(folder.at(name), content) && !create(folder.at(name), content);
+      boolean heeded = create(folder.at(name), content) && !create(folder.at(name), content);
+      Probe.clear(folder, name);
+      return heeded;
     } catch (IOException e) {
       if (e.getCause() != null && UNKNOWN.contains(StoreFailure.status(e.getCause()))) {
         return false;
