@@ -1,0 +1,2 @@
+/** Rules about what uses what, which ARCHITECTURE.md states. */
+package org.diabolo.architecture;

@@ -1,0 +1,4 @@
+package org.diabolo.architecture.planted.upper;
+
+/** Uses nothing. */
+public record Attic() {}
