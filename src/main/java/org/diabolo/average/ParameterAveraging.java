@@ -42,6 +42,9 @@ public final class ParameterAveraging {
   /** Null for those that the seed draws. */
   private final float[] start;
 
+  /** Null for the train rows themselves. */
+  private final JavaRDD<Example> measured;
+
   /**
    * Without checkpoints.
    *
@@ -77,7 +80,7 @@ public final class ParameterAveraging {
       ReplicaFactory factory,
       TrainingListener listener,
       Folder checkpoints) {
-    this(spark, spec, feeds, factory, listener, checkpoints, null);
+    this(spark, spec, feeds, factory, listener, checkpoints, null, null);
   }
 
   private ParameterAveraging(
@@ -87,7 +90,8 @@ public final class ParameterAveraging {
       ReplicaFactory factory,
       TrainingListener listener,
       Folder checkpoints,
-      float[] start) {
+      float[] start,
+      JavaRDD<Example> measured) {
     this.spark = spark;
     this.spec = spec;
     this.feeds = feeds;
@@ -95,6 +99,7 @@ public final class ParameterAveraging {
     this.listener = listener;
     this.checkpoints = checkpoints;
     this.start = start;
+    this.measured = measured;
   }
 
   /**
@@ -103,7 +108,15 @@ public final class ParameterAveraging {
    */
   public ParameterAveraging startingFrom(float[] parameters) {
     return new ParameterAveraging(
-        spark, spec, feeds, factory, listener, checkpoints, parameters.clone());
+        spark, spec, feeds, factory, listener, checkpoints, parameters.clone(), measured);
+  }
+
+  /**
+   * @param rows as long as those that will be trained on, where those take long to be computed
+   * @return the same training, which looks at these to tell how many chunks there are to be
+   */
+  public ParameterAveraging measuredBy(JavaRDD<Example> rows) {
+    return new ParameterAveraging(spark, spec, feeds, factory, listener, checkpoints, start, rows);
   }
 
   /**
@@ -161,11 +174,15 @@ public final class ParameterAveraging {
     try (TrainingRows rows =
             described.as(
                 "shuffling the training rows",
-                () -> ledger.time(Kind.SHUFFLE, () -> rows(train, trainRows, workers)));
+                () ->
+                    ledger.time(
+                        Kind.SHUFFLE,
+                        () ->
+                            rows(train, measured == null ? train : measured, trainRows, workers)));
         TrainingRows validation =
             described.as(
                 "shuffling the validation rows",
-                () -> ledger.time(Kind.SHUFFLE, () -> rows(valid, validRows, workers)))) {
+                () -> ledger.time(Kind.SHUFFLE, () -> rows(valid, valid, validRows, workers)))) {
       allRead.run();
       return new Training(
               spark,
@@ -184,9 +201,10 @@ public final class ParameterAveraging {
     }
   }
 
-  private TrainingRows rows(JavaRDD<Example> examples, long count, int workers) {
+  private TrainingRows rows(
+      JavaRDD<Example> examples, JavaRDD<Example> asLong, long count, int workers) {
     return new TrainingRows(
-        examples, count, workers, spec.seed(), RowOrder.SHUFFLED, batching(spec, feeds));
+        examples, asLong, count, workers, spec.seed(), RowOrder.SHUFFLED, batching(spec, feeds));
   }
 
   private static Batching batching(TrainSpec spec, Feeds feeds) {
@@ -230,7 +248,7 @@ public final class ParameterAveraging {
    */
   public Trained train(TrainingRows rows, int firstEpoch) {
     Described described = new Described(spark);
-    try (TrainingRows none = rows(spark.emptyRDD(), 0, rows.shares().size())) {
+    try (TrainingRows none = rows(spark.emptyRDD(), spark.emptyRDD(), 0, rows.shares().size())) {
       Checkpoints store = new Checkpoints(null, spec.checkpoints(), "");
       TimeLedger ledger = new TimeLedger();
       return new Training(

@@ -64,11 +64,27 @@ public final class TrainingRows implements AutoCloseable {
       long seed,
       RowOrder order,
       Batching batching) {
+    this(examples, examples, rows, replicas, seed, order, batching);
+  }
+
+  /**
+   * The same of rows that take long to be computed.
+   *
+   * @param measured as long as the examples
+   */
+  TrainingRows(
+      JavaRDD<Example> examples,
+      JavaRDD<Example> measured,
+      long rows,
+      int replicas,
+      long seed,
+      RowOrder order,
+      Batching batching) {
     this.seed = seed;
     this.order = order;
     this.batching = batching;
     this.homes = new Homes(examples.context(), replicas);
-    int count = chunkCount(examples, rows, replicas, batching);
+    int count = chunkCount(measured, rows, replicas, batching);
     JavaRDD<Placed> placed =
         order == RowOrder.SHUFFLED
             ? examples.map(row -> new Placed(RowPlace.shuffled(row.key(), seed, count), row))

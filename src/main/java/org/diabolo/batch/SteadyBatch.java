@@ -27,8 +27,16 @@ public final class SteadyBatch {
    * @param size numbers in a row, at least 1
    */
   public SteadyBatch(int size) {
+    this(size, InferenceBatch.rows(size));
+  }
+
+  /**
+   * @param size numbers in a row, at least 1
+   * @param most rows of the batch, where what a row becomes is larger than the row, at least 1
+   */
+  public SteadyBatch(int size, int most) {
     this.size = size;
-    this.rows = rows(size);
+    this.rows = rowsWithin(most);
     this.data = new float[rows * size];
   }
 
@@ -36,7 +44,10 @@ public final class SteadyBatch {
    * @return 288, 144, 72, 24, 12 or, where even 12 are very large, 1
    */
   static int rows(int size) {
-    int most = InferenceBatch.rows(size);
+    return rowsWithin(InferenceBatch.rows(size));
+  }
+
+  private static int rowsWithin(int most) {
     return Arrays.stream(SIZES).filter(rows -> rows <= most).findFirst().orElse(1);
   }
 

@@ -9,6 +9,7 @@ package org.diabolo.job;
  * @param encodeNew whether a retraining, however it ends, has the champion encode the rows that
  *     have no code yet; default yes
  * @param start what a retraining begins with; default cold
+ * @param codes whether a candidate's codes are to stay near to the champion's; default anchored
  * @param seeds how many candidates a retraining trains, from {@code train.seed} on a seed each, of
  *     which the best by validation is judged; default 1
  * @param comparable the least share of ten nearest neighbours that a candidate's codes must keep to
@@ -19,6 +20,7 @@ public record RetrainSpec(
     boolean unguarded,
     boolean encodeNew,
     Start start,
+    Codes codes,
     int seeds,
     double comparable,
     GateSpec gate) {
@@ -33,12 +35,22 @@ public record RetrainSpec(
     WARM
   }
 
+  /** What becomes of the space of codes. */
+  public enum Codes {
+    /**
+     * The champion's codes are a second target in training; a new space as long as there is none.
+     */
+    ANCHORED,
+    /** Each model has codes of its own. */
+    FRESH
+  }
+
   /**
    * @param decoded by the job; null where it could not be read
    * @return what holds for a job that says nothing about it
    */
   static RetrainSpec defaultOf(FieldSpec decoded) {
-    return new RetrainSpec(false, true, Start.COLD, 1, COMPARABLE, GateSpec.defaultOf(decoded));
+    return new RetrainSpec(false, true, Start.COLD, Codes.ANCHORED, 1, COMPARABLE, GateSpec.defaultOf(decoded));
   }
 
   /**
@@ -50,6 +62,7 @@ public record RetrainSpec(
             section.flag("unguarded"),
             !section.has("encode_new") || section.flag("encode_new"),
             section.choice("start", Start.class, Start.COLD),
+            section.choice("codes", Codes.class, Codes.ANCHORED),
             (int) section.integer("seeds", 1, MOST_SEEDS, 1L),
             section.number("comparable", Range.FRACTION, COMPARABLE),
             GateSpec.read(section.section("gate"), decoded));

@@ -66,6 +66,13 @@ public final class Pipeline {
   }
 
   /**
+   * @return whether a model was begun to be trained with what {@link #start} says
+   */
+  public boolean begunToTrain() {
+    return !new TrainStage(context).record().from().isEmpty();
+  }
+
+  /**
    * @param start what the run is to begin with
    * @return the same stages, which refuse what was made from another start
    * @throws InvalidJobException when the job's model is not of the same parts as the one that it is

@@ -19,11 +19,11 @@ record RunContext(
   }
 
   private static Start begun(RunDirectory run, Manifest manifest) {
-    StageRecord training = TrainStage.record(run, manifest);
+    Start training = Start.of(TrainStage.record(run, manifest));
     // Rows may have been made again for another start than the model that is still there.
     return manifest.record(Stage.PREPARE).from().isEmpty()
-        ? Start.of(training)
-        : Start.of(manifest.record(Stage.PREPARE)).with(Start.of(training).count());
+        ? training
+        : Start.of(manifest.record(Stage.PREPARE)).with(training.count()).withCodesOf(training);
   }
 
   RunContext with(JobSpec other) {

@@ -17,22 +17,30 @@ import org.diabolo.store.Json;
  *     fitted and parameters drawn
  * @param model SHA-256 of the files of its bundle; null where there is none
  * @param seeds with which as many candidates are trained; null for one
+ * @param codes that the job asked for; null where no retraining asked, as with older versions,
+ *     which knew none but fresh ones
+ * @param anchor the model whose codes are those to stay near to; null where there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Start(
-    RetrainSpec.Start start, String champion, Map<String, String> model, Integer seeds) {
+    RetrainSpec.Start start,
+    String champion,
+    Map<String, String> model,
+    Integer seeds,
+    RetrainSpec.Codes codes,
+    Anchor anchor) {
   /** The part of what a stage is made from. */
   static final String PART = "retrain";
 
   /** Its members that are the user's. */
-  static final List<String> ASKED = List.of("start", "seeds");
+  static final List<String> ASKED = List.of("start", "seeds", "codes");
 
   /** As all runs begin that are no retraining's. */
-  public static final Start COLD = new Start(RetrainSpec.Start.COLD, null, null, null);
+  public static final Start COLD = new Start(RetrainSpec.Start.COLD, null, null, null, null, null);
 
   /** As a retraining begins that has nothing to take over yet. */
   public static final Start WARM_WITHOUT_CHAMPION =
-      new Start(RetrainSpec.Start.WARM, null, null, null);
+      new Start(RetrainSpec.Start.WARM, null, null, null, null, null);
 
   /**
    * @param champion a run with a bundle
@@ -40,7 +48,12 @@ public record Start(
    */
   public static Start warm(RunDirectory champion) {
     return new Start(
-        RetrainSpec.Start.WARM, champion.id(), BundleStore.sums(champion.bundle()), null);
+        RetrainSpec.Start.WARM,
+        champion.id(),
+        BundleStore.sums(champion.bundle()),
+        null,
+        null,
+        null);
   }
 
   /**
@@ -48,12 +61,55 @@ public record Start(
    * @return the same for as many candidates
    */
   public Start with(int count) {
-    return new Start(start, champion, model, count == 1 ? null : Integer.valueOf(count));
+    return new Start(
+        start, champion, model, count == 1 ? null : Integer.valueOf(count), codes, anchor);
+  }
+
+  /**
+   * A model whose codes another one's are to stay near to.
+   *
+   * @param champion its run id
+   * @param model SHA-256 of the files of its bundle
+   */
+  public record Anchor(String champion, Map<String, String> model) {}
+
+  /**
+   * @param asked what the job says of codes
+   * @return the same without anything to stay near to
+   */
+  public Start with(RetrainSpec.Codes asked) {
+    return new Start(start, champion, model, seeds, asked, null);
+  }
+
+  /**
+   * @param near a run with a bundle
+   * @return the same, whose codes are to stay near to those of its model
+   */
+  public Start anchored(RunDirectory near) {
+    Anchor its = new Anchor(near.id(), BundleStore.sums(near.bundle()));
+    return new Start(start, champion, model, seeds, RetrainSpec.Codes.ANCHORED, its);
+  }
+
+  /**
+   * @param other start of the same run
+   * @return this one with what the other says of codes
+   */
+  public Start withCodesOf(Start other) {
+    return new Start(start, champion, model, seeds, other.codes, other.anchor);
+  }
+
+  /**
+   * @param champion run id of a model whose codes are nothing to stay near to
+   * @param why not
+   * @return the same in words
+   */
+  public static String newSpace(String champion, String why) {
+    return "codes begin a new space, not near to those of " + champion + ": " + why;
   }
 
   /** As far as rows depend on it. */
   Start ofRows() {
-    return with(1);
+    return with(1).withCodesOf(COLD);
   }
 
   /** Of candidates. */

@@ -2,10 +2,12 @@ package org.diabolo.pipeline;
 
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.diabolo.average.ParameterAveraging;
 import org.diabolo.average.Trained;
+import org.diabolo.batch.Example;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.job.JobSpec;
@@ -52,22 +54,28 @@ record Training(RunContext context, RunDirectory place) {
 
   void run() {
     long began = System.nanoTime();
+    Begun begun = begin();
+    context.listener().stageBegins("training on " + begun.corpus.rows(Split.TRAIN) + " rows");
+    try (Anchoring anchoring = Anchoring.of(context, begun.corpus, begun.reading)) {
+      run(began, begun, anchoring);
+    }
+  }
+
+  private void run(long began, Begun begun, Anchoring anchoring) {
     JobSpec spec = context.spec();
     StageListener listener = context.listener();
-    Begun begun = begin();
     PreparedCorpus corpus = begun.corpus;
     CorpusReading reading = begun.reading;
     Networks networks = begun.networks;
-    String joint = begun.graph.toJson();
+    String joint = anchoring.graph(networks, begun.graph).toJson();
     ReplicaFactory factory = Engines.replicas(spec.train().engine(), joint);
     RoundLog rounds = new RoundLog(place.folder(), Engines.name(factory), listener);
-    listener.stageBegins("training on " + corpus.rows(Split.TRAIN) + " rows");
     Optional<WarmStart> warm = WarmStart.of(context);
     ParameterAveraging cold =
         new ParameterAveraging(
             JavaSparkContext.fromSparkContext(context.spark().sparkContext()),
             spec.train(),
-            networks.feeds(),
+            anchoring.feeds(networks),
             factory,
             rounds,
             place.checkpoints());
@@ -77,18 +85,23 @@ record Training(RunContext context, RunDirectory place) {
         warm.map(WarmStart::unknown).orElseGet(() -> GivenFields.unknown(corpus.card()));
     Trained trained =
         reading.during(
-            () ->
-                averaging.train(
-                    reading.examples(Split.TRAIN),
-                    corpus.rows(Split.TRAIN),
-                    reading.examples(Split.VALID),
-                    corpus.rows(Split.VALID),
-                    reading::require));
+            () -> {
+              JavaRDD<Example> rows = reading.examples(Split.TRAIN);
+              return averaging
+                  .measuredBy(rows)
+                  .train(
+                      anchoring.train(rows),
+                      corpus.rows(Split.TRAIN),
+                      anchoring.valid(reading.examples(Split.VALID)),
+                      corpus.rows(Split.VALID),
+                      reading::require);
+            });
     // Once more: what was lost with an executor has been read again.
     reading.require();
     rounds.write();
     TrainingReport report = new TrainingReport(spec.train().stopping(), trained);
     Map<String, Object> facts = report.facts(rounds.engines(), Pipeline.seconds(began));
+    anchoring.facts().ifPresent(its -> facts.put(Anchoring.MEMBER, its));
     BundleStore.save(
         TrainedBundle.of(
             spec,

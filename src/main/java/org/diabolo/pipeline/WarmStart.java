@@ -42,7 +42,20 @@ record WarmStart(RunDirectory run, Bundle bundle) {
     if (start.champion() == null) {
       return Optional.empty();
     }
-    RunDirectory run = new RunDirectory(context.run().folder().parent().folder(start.champion()));
+    return Optional.of(opened(context, start.champion(), start.model()));
+  }
+
+  /**
+   * @return the model that a run's codes are to stay near to; nothing where there is none
+   * @throws BadDataException when it is gone, damaged, or another than it was
+   */
+  static Optional<WarmStart> anchor(RunContext context) {
+    return Optional.ofNullable(context.start().anchor())
+        .map(anchor -> opened(context, anchor.champion(), anchor.model()));
+  }
+
+  private static WarmStart opened(RunContext context, String id, Map<String, String> model) {
+    RunDirectory run = new RunDirectory(context.run().folder().parent().folder(id));
     Bundle bundle;
     try {
       bundle = BundleStore.load(run.bundle());
@@ -50,14 +63,14 @@ record WarmStart(RunDirectory run, Bundle bundle) {
       throw begunWith(context, "the model of " + run.id() + ": " + e.getMessage(), e);
     }
     Map<String, String> sums = BundleStore.sums(run.bundle());
-    if (!sums.equals(start.model())) {
-      String difference = Differences.of("SHA-256", Json.tree(start.model()), Json.tree(sums));
+    if (!sums.equals(model)) {
+      String difference = Differences.of("SHA-256", Json.tree(model), Json.tree(sums));
       throw begunWith(
           context,
           "another model of " + run.id() + ": in " + run.bundle() + ", " + difference,
           null);
     }
-    return Optional.of(new WarmStart(run, bundle));
+    return new WarmStart(run, bundle);
   }
 
   private static BadDataException begunWith(RunContext context, String what, Exception cause) {

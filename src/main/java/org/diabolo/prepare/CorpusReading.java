@@ -80,6 +80,30 @@ public final class CorpusReading {
   }
 
   /**
+   * @param split wanted, of a corpus whose source is text
+   * @return its rows with their texts, in no particular order
+   */
+  public JavaRDD<RowWithText> texts(Split split) {
+    Dataset<Row> rows = corpus.table(spark, split);
+    int key = rows.schema().fieldIndex(PreparedCorpus.KEY);
+    int source = rows.schema().fieldIndex(PreparedCorpus.SOURCE);
+    int text = rows.schema().fieldIndex(PreparedCorpus.SOURCE_TEXT);
+    int target =
+        corpus.card().target() == null ? source : rows.schema().fieldIndex(PreparedCorpus.TARGET);
+    return summed(split, rows, /* texts= */ true)
+        .map(
+            row -> {
+              float[] numbers = row.getArray(source).toFloatArray();
+              return new RowWithText(
+                  new Example(
+                      row.getUTF8String(key).toString(),
+                      numbers,
+                      target == source ? numbers : row.getArray(target).toFloatArray()),
+                  row.getUTF8String(text).toString());
+            });
+  }
+
+  /**
    * @param split wanted
    * @return its rows with all columns that the corpus has, in no particular order
    */

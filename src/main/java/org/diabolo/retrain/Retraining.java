@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
+import org.diabolo.anchor.Anchors;
 import org.diabolo.codes.KeptCodes;
+import org.diabolo.encode.TrialRun;
+import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.RetrainSpec;
@@ -176,13 +179,19 @@ public final class Retraining {
 
   private void train(LocalDate date) {
     Pipeline pipeline = stages.apply(spec);
-    Start start = start(pipeline.start()).with(spec.retraining().seeds());
+    Start start =
+        withCodes(
+            start(pipeline.start()).with(spec.retraining().seeds()),
+            pipeline.begunToTrain() ? Optional.of(pipeline.start()) : Optional.empty());
     if (start.champion() != null) {
       listener.stageEnded(
           "starts from the champion, %s, with its fields; the optimiser begins anew"
               .formatted(start.champion()));
     } else if (start.start() == RetrainSpec.Start.WARM) {
       listener.stageEnded("starts cold, as there was no champion to start from");
+    }
+    if (start.anchor() != null) {
+      listener.stageEnded("its codes stay near to those of " + start.anchor().champion());
     }
     try {
       pipeline.startingFrom(start).model();
@@ -219,6 +228,44 @@ public final class Retraining {
             .map(decision -> new Champion(decision, version(decision)))
             .map(champion -> Start.warm(champion.require(RunDirectory::trained, "bundle")))
             .orElse(Start.WARM_WITHOUT_CHAMPION);
+  }
+
+  /**
+   * What codes are to stay near to: those of the champion, or of the one that the candidate begins
+   * with. Where there is nothing, or it can be none, they begin a new space.
+   *
+   * @param begun what a training of the run was begun with; nothing where none was
+   */
+  private Start withCodes(Start start, Optional<Start> begun) {
+    RetrainSpec.Codes asked = spec.retraining().codes();
+    // Older versions asked for nothing; another wish than before is refused by the stage's rule.
+    if (begun.filter(it -> it.codes() == null || it.codes() == asked).isPresent()) {
+      return start.withCodesOf(begun.get());
+    }
+    Optional<RunDirectory> near =
+        asked == RetrainSpec.Codes.FRESH ? Optional.empty() : champion(start);
+    Optional<String> obstacle = near.flatMap(this::obstacle);
+    obstacle.ifPresent(why -> listener.stageEnded(Start.newSpace(near.orElseThrow().id(), why)));
+    return near.isEmpty() || obstacle.isPresent() ? start.with(asked) : start.anchored(near.get());
+  }
+
+  private Optional<RunDirectory> champion(Start start) {
+    return start.champion() == null
+        ? registry.get().champion().map(this::version)
+        : Optional.of(new RunDirectory(run.folder().parent().folder(start.champion())));
+  }
+
+  private Optional<String> obstacle(RunDirectory champion) {
+    try {
+      if (!champion.trained()) {
+        return Optional.of("its bundle is gone");
+      }
+      Bundle bundle = BundleStore.load(champion.bundle());
+      TrialRun.of(bundle, champion.bundle().toString());
+      return Anchors.obstacle(spec, bundle);
+    } catch (BadDataException e) {
+      return Optional.of("it cannot be used: " + e.getMessage());
+    }
   }
 
   private GateReport judged(Registry now) {

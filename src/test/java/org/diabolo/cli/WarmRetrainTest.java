@@ -53,7 +53,8 @@ class WarmRetrainTest {
         .contains("seed " + seeds.path("chosen") + " is taken by validation loss (3: ");
     assertThat(first.errors()).contains("starts cold, as there was no champion to start from\n");
     assertThat(start("2026-11-01"))
-        .isEqualTo(Json.read("{\"start\":\"warm\",\"seeds\":2}", JsonNode.class));
+        .isEqualTo(
+            Json.read("{\"start\":\"warm\",\"seeds\":2,\"codes\":\"anchored\"}", JsonNode.class));
 
     day("2026-11-02", Tables.plane(90));
     assertThat(retrain(2, "2026-11-02", "encoder.code=3").errors())
@@ -75,6 +76,8 @@ class WarmRetrainTest {
     Outcome second = retrain(0, "2026-11-02");
     assertThat(second.errors()).contains("starts from the champion, 2026-11-01, with its fields");
     assertThat(start("2026-11-02").path("champion").asText()).isEqualTo("2026-11-01");
+    assertThat(second.errors()).contains("its codes stay near to those of 2026-11-01\n");
+    assertThat(start("2026-11-02").at("/anchor/champion").asText()).isEqualTo("2026-11-01");
 
     List<Row> rows = new ArrayList<>();
     for (Row row : Tables.plane(100)) {

@@ -24,14 +24,17 @@ class RetrainSpecTest {
     RetrainSpec asked = retrain("retrain: {start: warm, seeds: 3}\n");
     assertThat(asked.start()).isEqualTo(RetrainSpec.Start.WARM);
     assertThat(asked.seeds()).isEqualTo(3);
+    assertThat(asked.codes()).isEqualTo(RetrainSpec.Codes.ANCHORED);
+    assertThat(retrain("retrain: {codes: fresh}\n").codes()).isEqualTo(RetrainSpec.Codes.FRESH);
     assertThat(Json.tree(asked).path("start").asText()).isEqualTo("warm");
   }
 
   @Test
   void whatIsWrongIsTold() {
-    assertThatThrownBy(() -> retrain("retrain: {start: hot, seeds: 21, comparable: 4}\n"))
+    assertThatThrownBy(() -> retrain("retrain: {start: hot, codes: rotten, seeds: 21, comparable: 4}\n"))
         .isInstanceOf(InvalidJobException.class)
         .hasMessageContaining("retrain.start: found \"hot\", allowed: cold | warm")
+        .hasMessageContaining("retrain.codes: found \"rotten\", allowed: anchored | fresh")
         .hasMessageContaining("retrain.seeds: found 21, allowed: a whole number from 1 to 20")
         .hasMessageContaining("retrain.comparable: found 4, allowed: a fraction from 0 to 1");
     assertThatThrownBy(

@@ -1,0 +1,189 @@
+package org.diabolo.anchor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.diabolo.batch.Example;
+import org.diabolo.field.Field;
+import org.diabolo.field.ImageField;
+import org.diabolo.field.NumberField;
+import org.diabolo.field.TextField;
+import org.diabolo.job.JobSpec;
+import org.diabolo.job.Secrets;
+import org.diabolo.network.Bundle;
+import org.diabolo.prepare.CorpusReading;
+import org.diabolo.prepare.PreparedCorpus;
+import org.diabolo.prepare.Split;
+import org.diabolo.store.Json;
+
+/**
+ * The codes that an earlier model gives for the train rows of a new one, to which the new one's are
+ * to stay near.
+ */
+public final class Anchors implements AutoCloseable {
+  /**
+   * Of the mean squared distance of code and anchor, in units of the variance of the earlier
+   * model's codes, beside the loss of a row.
+   */
+  public static final double WEIGHT = 1;
+
+  private static final List<String> SAME =
+      List.of("/source/kind", "/source/column", "/source/columns");
+
+  private final Broadcast<Bundle.Parts> model;
+  private final OwnForm form;
+  private final CorpusReading reading;
+  private final long rows;
+  private final int code;
+  private final CodeScale scale;
+
+  /**
+   * Looks how far the earlier model's codes lie apart, which takes a pass over the rows.
+   *
+   * @param spark to run on
+   * @param earlier a model of which {@link #obstacle} and {@link #mismatch} say nothing
+   * @param corpus of the new model
+   * @param reading of it
+   */
+  public Anchors(
+      JavaSparkContext spark, Bundle earlier, PreparedCorpus corpus, CorpusReading reading) {
+    this.form = OwnForm.of(corpus.card().source(), earlier.card().source(), rejects(earlier));
+    this.reading = reading;
+    this.rows = corpus.rows(Split.TRAIN);
+    this.code = earlier.card().code();
+    this.model = spark.broadcast(earlier.parts());
+    try {
+      this.scale = CodeScale.of(anchored(/* all= */ false));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * @param spec of the new model
+   * @param earlier the model whose codes would be the anchors
+   * @return why they cannot be, in words, as far as the job tells it; nothing where they can
+   */
+  public static Optional<String> obstacle(JobSpec spec, Bundle earlier) {
+    int code = earlier.card().code();
+    if (code != spec.encoder().code()) {
+      return Optional.of(
+          "encoder.code was %d and is now %d".formatted(code, spec.encoder().code()));
+    }
+    JsonNode then = Secrets.redacted(earlier.card().provenance().path("job"));
+    JsonNode now = Secrets.redacted(Json.tree(spec));
+    for (String key : SAME) {
+      if (!then.at(key).equals(now.at(key))) {
+        return Optional.of(
+            "%s was %s and is now %s"
+                .formatted(
+                    key.substring(1).replace('/', '.'), told(then.at(key)), told(now.at(key))));
+      }
+    }
+    boolean cased = earlier.card().source() instanceof TextField text && !text.lowercase();
+    return cased && now.at("/source/lowercase").asBoolean()
+        ? Optional.of("source.lowercase was false and is now true")
+        : Optional.empty();
+  }
+
+  private static String told(JsonNode value) {
+    return value.isMissingNode() ? "not there" : value.toString();
+  }
+
+  /**
+   * @param now the new model's source field
+   * @param earlier the model whose codes would be the anchors
+   * @return why they cannot be, in words, as far as the fields tell it; nothing where they can
+   */
+  public static Optional<String> mismatch(Field now, Bundle earlier) {
+    Field then = earlier.card().source();
+    boolean same =
+        then instanceof NumberField one && now instanceof NumberField other
+            ? one.size() == other.size() && (!(one instanceof ImageField) || one.equals(other))
+            : then.getClass() == now.getClass();
+    return same ? Optional.empty() : Optional.of("its rows are of another size");
+  }
+
+  private static boolean rejects(Bundle model) {
+    return model.card().provenance().at("/job/source/overlong").asText().equals("reject");
+  }
+
+  /**
+   * @return whether there is anything to stay near to: rows with codes that differ
+   */
+  public boolean hold() {
+    return Float.isFinite((float) weight()) && weight() > 0;
+  }
+
+  /**
+   * @return of the mean squared distance of code and anchor, beside the loss of a row
+   */
+  public double weight() {
+    return WEIGHT / scale.variance();
+  }
+
+  /**
+   * @return share of the train rows that have an anchor, told from some thousands
+   */
+  public double share() {
+    return scale.share();
+  }
+
+  /**
+   * @return variance of a number of the earlier model's codes, told from some thousands of rows
+   */
+  public double variance() {
+    return scale.variance();
+  }
+
+  /**
+   * @return the train rows, those that have one with their anchor
+   */
+  public JavaRDD<Example> rows() {
+    return anchored(/* all= */ true);
+  }
+
+  /**
+   * @param others rows that nothing is learned from
+   * @return the same, without anchors
+   */
+  public static JavaRDD<Example> without(JavaRDD<Example> others) {
+    return others.map(row -> row.anchored(new float[0]));
+  }
+
+  private JavaRDD<Example> anchored(boolean all) {
+    OwnForm own = form;
+    Broadcast<Bundle.Parts> parts = model;
+    JavaRDD<AnchoredRows.Row> given;
+    if (own.to() instanceof TextField) {
+      given =
+          reading
+              .texts(Split.TRAIN)
+              .filter(keys(row -> row.row().key(), all))
+              .map(row -> new AnchoredRows.Row(row.row(), own.of(row.source())));
+    } else {
+      given =
+          reading
+              .examples(Split.TRAIN)
+              .filter(keys(Example::key, all))
+              .map(row -> new AnchoredRows.Row(row, own.of(row)));
+    }
+    return given.mapPartitions(some -> new AnchoredRows(some, parts.value()));
+  }
+
+  private <T> org.apache.spark.api.java.function.Function<T, Boolean> keys(
+      org.apache.spark.api.java.function.Function<T, String> key, boolean all) {
+    long count = rows;
+    int width = code;
+    return row -> all || CodeScale.chosen(key.call(row), count, width);
+  }
+
+  @Override
+  public void close() {
+    model.destroy();
+  }
+}

@@ -1,0 +1,255 @@
+package org.diabolo.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.io.FileUtils;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.diabolo.engine.select.Engines;
+import org.diabolo.field.Field;
+import org.diabolo.job.BadDataException;
+import org.diabolo.job.InvalidJobException;
+import org.diabolo.job.JobSpec;
+import org.diabolo.job.RetrainSpec.Codes;
+import org.diabolo.network.Bundle;
+import org.diabolo.network.BundleStore;
+import org.diabolo.network.NetworkFile;
+import org.diabolo.store.Json;
+import org.diabolo.testing.Jobs;
+import org.diabolo.testing.LocalSpark;
+import org.diabolo.testing.Tables;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Models whose codes are to stay near to another one's. */
+class AnchoredTest {
+  private static final List<Row> TODAY = changed(Tables.plane(300));
+
+  @TempDir static Path base;
+
+  /** The round after which a process ends; 0 for none. */
+  private int death;
+
+  private final HeardStages heard =
+      new HeardStages(
+          record -> {
+            if (record.round() == death) {
+              throw new IllegalStateException("the process ends");
+            }
+          });
+
+  private final List<String> said = heard.said();
+
+  @BeforeAll
+  static void trainChampion() throws IOException {
+    Tables.write(LocalSpark.session(), Tables.plane(200), base.resolve("first"));
+    Tables.write(LocalSpark.session(), TODAY, base.resolve("today"));
+    Files.writeString(base.resolve("job.yaml"), Tables.job(base.resolve("today")));
+    train(new AnchoredTest().pipeline("champion", "data.input.path=" + base.resolve("first")));
+  }
+
+  private static void train(Pipeline pipeline) {
+    pipeline.prepare();
+    pipeline.train();
+  }
+
+  /** A little wider and elsewhere, so that fields that are fitted to them are others. */
+  private static List<Row> changed(List<Row> rows) {
+    return rows.stream()
+        .map(
+            row ->
+                RowFactory.create(
+                    row.get(0),
+                    row.<List<Double>>getAs(1).stream().map(x -> 1.001 * x + 0.2).toList(),
+                    row.get(2)))
+        .toList();
+  }
+
+  private static RunDirectory run(String id) {
+    return RunDirectory.begin(base.resolve("runs").toString(), "plane", id, new Configuration());
+  }
+
+  private Pipeline pipeline(String id, String... overrides) {
+    JobSpec spec = Jobs.read(base.resolve("job.yaml"), List.of(overrides));
+    return new Pipeline(LocalSpark.session(), spec, run(id), heard);
+  }
+
+  private static Start anchored() {
+    return Start.COLD.anchored(run("champion"));
+  }
+
+  private static Bundle bundle(String id) {
+    return BundleStore.load(run(id).bundle());
+  }
+
+  private static JsonNode provenance(String id, String pointer) {
+    return bundle(id).card().provenance().at(pointer);
+  }
+
+  private static List<byte[]> networks(String id) throws IOException {
+    Path bundle = base.resolve("runs/plane").resolve(id).resolve("bundle");
+    return List.of(
+        Files.readAllBytes(bundle.resolve("encoder.zip")),
+        Files.readAllBytes(bundle.resolve("decoder.zip")));
+  }
+
+  /** Mean squared distance of two models' codes of today's rows, by the variance of the first's. */
+  private static double distance(String then, String now) {
+    float[] a = codes(bundle(then));
+    float[] b = codes(bundle(now));
+    double[] mean = new double[2];
+    for (int i = 0; i < a.length; i++) {
+      mean[i % 2] += a[i] * 2.0 / a.length;
+    }
+    double apart = 0;
+    double spread = 0;
+    for (int i = 0; i < a.length; i++) {
+      apart += Math.pow(a[i] - (double) b[i], 2);
+      spread += Math.pow(a[i] - mean[i % 2], 2);
+    }
+    return apart / spread;
+  }
+
+  private static float[] codes(Bundle model) {
+    Field field = model.card().source();
+    float[] rows = new float[TODAY.size() * Tables.SIZE];
+    for (int row = 0; row < TODAY.size(); row++) {
+      double[] raw =
+          TODAY.get(row).<List<Double>>getAs(1).stream().mapToDouble(Double::valueOf).toArray();
+      System.arraycopy(field.toNetwork(raw), 0, rows, row * Tables.SIZE, Tables.SIZE);
+    }
+    return Engines.forward(model.encoder()).apply(TODAY.size(), rows);
+  }
+
+  @Test
+  void codesStayNearToThoseOfAModelWithFieldsOfItsOwnAndItsErrorsToldAlone() throws Exception {
+    train(pipeline("fresh").startingFrom(Start.COLD.with(Codes.FRESH)));
+    train(pipeline("anchored").startingFrom(anchored()));
+
+    assertThat(Json.tree(bundle("anchored").card().source()))
+        .isNotEqualTo(Json.tree(bundle("champion").card().source()));
+    assertThat(distance("champion", "anchored")).isLessThan(0.05);
+    assertThat(distance("champion", "fresh"))
+        .isGreaterThan(5 * distance("champion", "anchored"));
+    assertThat(provenance("anchored", "/training/anchored/champion").asText())
+        .isEqualTo("champion");
+    assertThat(provenance("anchored", "/training/anchored/share").asDouble()).isEqualTo(1);
+    assertThat(provenance("anchored", "/retrain/anchor/model"))
+        .isEqualTo(Json.tree(BundleStore.sums(run("champion").bundle())));
+    assertThat(provenance("anchored", "/training/engine").asText()).isEqualTo("fused");
+    assertThat(provenance("fresh", "/training/anchored").isMissingNode()).isTrue();
+    // What is validated has no part of the anchors in it: by DL4J's own words, a mean square.
+    double[] losses = {
+      provenance("anchored", "/training/valid_loss").asDouble(),
+      provenance("fresh", "/training/valid_loss").asDouble()
+    };
+    assertThat(losses[0]).isCloseTo(losses[1], within(0.5 * losses[1] + 0.01));
+    // No trace of it in what is shipped.
+    assertThat(bundle("anchored").card().feeds()).isEqualTo(bundle("fresh").card().feeds());
+    for (byte[] network : networks("anchored")) {
+      assertThat(NetworkFile.read(network).getConfiguration().toJson())
+          .contains("\"code\"")
+          .doesNotContain("anchor");
+    }
+  }
+
+  @Test
+  void bitsAreTheSameByOtherPartitionsAndAfterAProcessThatDied() throws Exception {
+    String[] job = {
+      "train.epochs=3", "train.checkpoints={rounds: 1}", "train.averaging={workers: 2, period: 2}"
+    };
+    train(pipeline("whole", job).startingFrom(anchored()));
+
+    String files = "spark.sql.files.maxPartitionBytes";
+    LocalSpark.session().conf().set(files, "4096");
+    try {
+      death = 3;
+      Pipeline dying = pipeline("died", job).startingFrom(anchored());
+      assertThatThrownBy(() -> train(dying)).hasMessageContaining("the process ends");
+      death = 0;
+      // By any command: the run knows what it began with.
+      Pipeline again = pipeline("died", job);
+      assertThat(again.start()).isEqualTo(anchored());
+      again.train();
+    } finally {
+      LocalSpark.session().conf().unset(files);
+    }
+
+    assertThat(provenance("died", "/training/resumed_from_round").asInt()).isEqualTo(2);
+    assertThat(networks("died")).usingRecursiveComparison().isEqualTo(networks("whole"));
+  }
+
+  @Test
+  void anotherWishIsSomethingElseAndSoIsAModelThatChanged() throws Exception {
+    Path copy = base.resolve("runs/plane/copy");
+    FileUtils.copyDirectory(base.resolve("runs/plane/champion").toFile(), copy.toFile());
+    Start near = Start.COLD.anchored(run("copy"));
+    train(pipeline("begun", "train.epochs=1").startingFrom(near));
+
+    Pipeline fresh = pipeline("begun", "train.epochs=1").startingFrom(Start.COLD.with(Codes.FRESH));
+    assertThatThrownBy(fresh::model)
+        .isInstanceOf(InvalidJobException.class)
+        .hasMessageStartingWith(
+            "--run-id begun: train was made from something else: retrain.codes was \"anchored\""
+                + " and is now \"fresh\"");
+    // Rows do not depend on it.
+    fresh.prepare();
+
+    FileUtils.deleteDirectory(copy.resolve("bundle").toFile());
+    Pipeline lost = pipeline("lost", "train.epochs=1").startingFrom(near);
+    lost.prepare();
+    assertThatThrownBy(lost::train)
+        .isInstanceOf(BadDataException.class)
+        .hasMessageStartingWith("run lost began with the model of copy: ")
+        .hasMessageEndingWith("put its files back, or begin another run (another --run-id)");
+  }
+
+  @Test
+  void aWarmStartStaysNearByItself() {
+    Start warm = Start.warm(run("champion")).anchored(run("champion"));
+    train(pipeline("warm", "train.epochs=2").startingFrom(warm));
+
+    assertThat(distance("champion", "warm")).isLessThan(0.1);
+    assertThat(Json.tree(bundle("warm").card().source()))
+        .isEqualTo(Json.tree(bundle("champion").card().source()));
+  }
+
+  @Test
+  void seedsAreAllAnchored() {
+    train(pipeline("seeds", "train.epochs=10").startingFrom(anchored().with(2)));
+
+    assertThat(provenance("seeds", "/seeds/valid_loss")).hasSize(2);
+    assertThat(distance("champion", "seeds")).isLessThan(0.2);
+  }
+
+  @Test
+  void rowsOfAnotherSizeBeginANewSpaceWithALine() {
+    List<Row> wider =
+        Tables.plane(60).stream()
+            .map(
+                row -> {
+                  List<Double> numbers = new java.util.ArrayList<>(row.<List<Double>>getAs(1));
+                  numbers.add(numbers.get(0) * 2);
+                  return RowFactory.create(row.get(0), numbers, row.get(2));
+                })
+            .toList();
+    Tables.write(LocalSpark.session(), wider, base.resolve("wider"));
+    String[] job = {"data.input.path=" + base.resolve("wider"), "train.epochs=1"};
+
+    train(pipeline("wider", job).startingFrom(anchored()));
+
+    assertThat(said)
+        .contains(
+            "codes begin a new space, not near to those of champion: its rows are of another size");
+    assertThat(provenance("wider", "/training/anchored").isMissingNode()).isTrue();
+  }
+}
