@@ -6,7 +6,8 @@ import picocli.CommandLine.Option;
 /** {@code bench}. */
 @Command(
     name = "bench",
-    description = "Measures: Diabolo beside its peers, its rounds, and what more replicas bring.",
+    description =
+        "Measures: Diabolo beside its peers, its rounds, what more replicas bring, what codes are worth after a retraining.",
     synopsisSubcommandLabel = "NAME",
     subcommands = {
       BenchAveraging.class,
@@ -14,7 +15,8 @@ import picocli.CommandLine.Option;
       BenchExecutors.class,
       BenchScaling.class,
       BenchEngine.class,
-      BenchEncode.class
+      BenchEncode.class,
+      BenchRetrain.class
     })
 final class BenchCommand {
   @Option(names = "--help", usageHelp = true, description = "Shows this help.")

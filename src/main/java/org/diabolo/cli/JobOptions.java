@@ -49,8 +49,8 @@ final class JobOptions {
 
   private static final String WORKSPACE = "runs";
 
-  private static final List<JobCheck> CHECKS =
-      List.of(Evaluation.CHECK, Where.CHECK, Where.OF_ENCODED);
+  /** Of all commands on a job. */
+  static final List<JobCheck> CHECKS = List.of(Evaluation.CHECK, Where.CHECK, Where.OF_ENCODED);
 
   @Parameters(
       index = "0",

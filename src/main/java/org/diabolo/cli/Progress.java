@@ -52,6 +52,10 @@ final class Progress implements StageListener, AutoCloseable {
   public synchronized void stageBegins(String words) {
     screen.say(words);
     screen.rest();
+    begins(words);
+  }
+
+  private void begins(String words) {
     rounds = new RoundsLine();
     // Paths would leave no room for what changes.
     between(words.strip().split("[\\s:]+", 2)[0]);
@@ -61,8 +65,41 @@ final class Progress implements StageListener, AutoCloseable {
   public synchronized void stageEnded(String outcome) {
     screen.status("");
     screen.say(outcome);
+    ends();
+  }
+
+  private void ends() {
     rounds = new RoundsLine();
     between("");
+  }
+
+  /** Where stages are, without the lines that stay: for whoever has many of them. */
+  StageListener passing() {
+    return new StageListener() {
+      @Override
+      public void stageBegins(String words) {
+        synchronized (Progress.this) {
+          begins(words);
+        }
+      }
+
+      @Override
+      public void stageEnded(String outcome) {
+        synchronized (Progress.this) {
+          ends();
+        }
+      }
+
+      @Override
+      public void probed(int done, int atLeast) {
+        Progress.this.probed(done, atLeast);
+      }
+
+      @Override
+      public void roundEnded(RoundRecord record) {
+        Progress.this.roundEnded(record);
+      }
+    };
   }
 
   @Override

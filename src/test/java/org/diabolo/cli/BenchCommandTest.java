@@ -25,12 +25,17 @@ class BenchCommandTest {
     assertThat(bench("engine", "--no-pytorch", "--cases", "gru")).isEqualTo(2);
     assertThat(bench("engine", "--repetitions", "0")).isEqualTo(2);
     assertThat(bench("engine", "--pytorch-blas", "mine")).isEqualTo(2);
+    assertThat(bench("retrain", "--starts", "lukewarm")).isEqualTo(2);
+    assertThat(bench("retrain", "--queries", "0")).isEqualTo(2);
+    assertThat(bench("retrain", "--in-a-row", "-1")).isEqualTo(2);
+    assertThat(bench("retrain", "jobs/none.yaml")).isEqualTo(2);
     assertThat(bench("nothing")).isEqualTo(2);
   }
 
   @Test
   void everyBenchTellsWhatItTakes() {
-    for (String name : List.of("averaging", "rounds", "executors", "scaling", "engine")) {
+    for (String name :
+        List.of("averaging", "rounds", "executors", "scaling", "engine", "retrain")) {
       assertThat(bench(name, "--help")).isZero();
     }
   }
