@@ -31,7 +31,8 @@ class RetrainSpecTest {
 
   @Test
   void whatIsWrongIsTold() {
-    assertThatThrownBy(() -> retrain("retrain: {start: hot, codes: rotten, seeds: 21, comparable: 4}\n"))
+    assertThatThrownBy(
+            () -> retrain("retrain: {start: hot, codes: rotten, seeds: 21, comparable: 4}\n"))
         .isInstanceOf(InvalidJobException.class)
         .hasMessageContaining("retrain.start: found \"hot\", allowed: cold | warm")
         .hasMessageContaining("retrain.codes: found \"rotten\", allowed: anchored | fresh")
