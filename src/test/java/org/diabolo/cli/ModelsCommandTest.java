@@ -103,12 +103,13 @@ class ModelsCommandTest {
     assertThat(outcome.summary().get("codes").isNull()).isTrue();
     assertThat(outcome.summary().get("decisions").asInt()).isZero();
     assertThat(outcome.errors().lines().toList())
-        .hasSize(5)
+        .hasSize(7)
         .satisfies(
             lines -> {
               assertThat(lines.get(0)).matches("version +decision +trained \\(UTC\\) +rows");
               assertThat(lines.get(1)).matches("two +- +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d +120");
               assertThat(lines.get(2)).matches("  mse \\S+, PCA's mse \\S+ on the test rows");
+              assertThat(lines.get(3)).isEqualTo("  code space plane/one");
             });
     assertThat(models(0, "list", "--json").errors()).isEmpty();
     assertThat(models(0, "--set", "name=other").errors())
