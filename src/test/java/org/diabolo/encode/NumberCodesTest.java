@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.diabolo.engine.dl4j.Dl4jForward;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.NetworkFile;
 import org.diabolo.testing.Kernels;
+import org.diabolo.testing.ThisJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,13 +36,10 @@ class NumberCodesTest {
   @ParameterizedTest
   @MethodSource("kernels")
   void norDoTheyWithThisKernel(String kernel, String threads) throws Exception {
+    List<String> words = ThisJvm.command();
+    words.addAll(List.of("-cp", ThisJvm.classPath(), AnyNeighbours.class.getName()));
     ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                AnyNeighbours.class.getName())
-            .redirectError(ProcessBuilder.Redirect.DISCARD);
+        new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().put("OPENBLAS_CORETYPE", kernel);
     builder.environment().put("OPENBLAS_NUM_THREADS", threads);
     builder.environment().put("OMP_NUM_THREADS", threads);
