@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.diabolo.cli.Screen.Style;
+import org.diabolo.drift.DriftReport;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.RnnSpec;
 import org.diabolo.pipeline.Headline;
@@ -79,6 +80,9 @@ record Closing(String command, JobSpec spec, RunDirectory run, Map<String, ?> fa
         lines.add(written(told, "predictions", stages.path("predict")) + " answers");
       }
     }
+    if (command.equals("drift")) {
+      lines.add(DriftReport.line(told));
+    }
     if (told.has("decoded")) {
       lines.add(written(told, "decoded", told) + " rows, in their original units");
     }
@@ -144,7 +148,7 @@ record Closing(String command, JobSpec spec, RunDirectory run, Map<String, ?> fa
       case "train" -> then("to measure it", "evaluate");
       case "evaluate" -> then("to write the codes of all rows", "encode");
       case "run", "encode" -> afterCodes();
-      case "decode", "predict", "retrain" -> null;
+      case "decode", "predict", "drift", "retrain" -> null;
       default -> throw new IllegalStateException(command);
     };
   }

@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       EncodeCommand.class,
       DecodeCommand.class,
       PredictCommand.class,
+      DriftCommand.class,
       RetrainCommand.class,
       RunsCommand.class,
       ModelsCommand.class,

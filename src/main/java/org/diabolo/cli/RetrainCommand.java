@@ -29,6 +29,9 @@ import picocli.CommandLine.Option;
             + " of all rows, if it is good enough beside the present one; else ends with exit code"
             + " 4.")
 final class RetrainCommand implements Runnable, Preflight {
+  /** What was done where {@code retrain.when} says that there is nothing to do. */
+  private static final String NOTHING = "none";
+
   @Mixin private JobOptions job;
 
   @Option(
@@ -102,16 +105,25 @@ final class RetrainCommand implements Runnable, Preflight {
       job.ending().known(facts);
       throw e;
     }
-    Decision decision = outcome.decision();
-    facts.put("decision", decision.number());
-    facts.put("action", decision.action().toString());
+    facts.put("decision", outcome.decision().map(Decision::number).orElse(null));
+    facts.put("action", outcome.decision().map(one -> one.action().toString()).orElse(NOTHING));
     facts.put("already", outcome.already());
-    facts.put("reasons", decision.reasons());
-    ComparedSeeds.in(decision.figures()).ifPresent(seeds -> facts.put(ComparedSeeds.MEMBER, seeds));
+    facts.put("reasons", reasons(outcome));
+    outcome
+        .decision()
+        .flatMap(one -> ComparedSeeds.in(one.figures()))
+        .ifPresent(seeds -> facts.put(ComparedSeeds.MEMBER, seeds));
+    outcome
+        .told()
+        .ifPresent(
+            told -> {
+              facts.put("drift", told.drift());
+              facts.put("told_by", told.toldBy());
+            });
     facts.putAll(champion(outcome.champion(), outcome.codes()));
     facts.put("warnings", warnings);
-    if (!decision.action().makesChampion()) {
-      throw new RefusedException(refusal(outcome), facts);
+    if (outcome.decision().filter(one -> !one.action().makesChampion()).isPresent()) {
+      throw new RefusedException(refusal(outcome, outcome.decision().get()), facts);
     }
     return facts;
   }
@@ -129,8 +141,14 @@ final class RetrainCommand implements Runnable, Preflight {
     return facts;
   }
 
-  private static String refusal(Retraining.Outcome outcome) {
-    Decision decision = outcome.decision();
+  private static List<String> reasons(Retraining.Outcome outcome) {
+    return outcome
+        .decision()
+        .map(Decision::reasons)
+        .orElseGet(() -> outcome.told().orElseThrow().reasons());
+  }
+
+  private static String refusal(Retraining.Outcome outcome, Decision decision) {
     return "refused"
         + (outcome.already() ? " already" : "")
         + ": "

@@ -15,7 +15,7 @@ import org.diabolo.search.SourceEncoder;
  * Codes of numbers, and how well they are decoded; both depend on nothing but the row, to the bit.
  * Used by one thread at a time.
  */
-final class NumberCodes {
+public final class NumberCodes {
   private final Bundle.Parts parts;
   private final SourceEncoder encoder;
   private final Forward decoder;
@@ -26,7 +26,7 @@ final class NumberCodes {
    * @param parts of a model whose source is numbers
    * @param withal {@link Withal#ERROR} needs a decoder that gives the source's numbers back
    */
-  NumberCodes(Bundle.Parts parts, Withal withal) {
+  public NumberCodes(Bundle.Parts parts, Withal withal) {
     this.parts = parts;
     this.size = ((NumberField) parts.source()).size();
     this.batch = new SteadyBatch(size);
@@ -35,22 +35,25 @@ final class NumberCodes {
   }
 
   /** What is told of a row besides its code. */
-  enum Withal {
+  public enum Withal {
+    /** The code alone. */
     NOTHING,
     /** The mean squared error of its numbers, on the network's side of the field. */
     ERROR
   }
 
   /**
+   * What is made of a batch.
+   *
    * @param codes at the rows' places
    * @param errors at the rows' places; null where they are not asked for
    */
-  record Coded(float[][] codes, float[] errors) {}
+  public record Coded(float[][] codes, float[] errors) {}
 
   /**
    * @return rows of a batch
    */
-  int rows() {
+  public int rows() {
     return batch.rows();
   }
 
@@ -58,12 +61,16 @@ final class NumberCodes {
    * @param source a row, prepared
    * @return its place, or -1 when those before it must be encoded first
    */
-  int add(float[] source) {
+  public int add(float[] source) {
     return batch.add(source);
   }
 
-  /** Encodes the rows that were added, and forgets them. */
-  Coded encode() {
+  /**
+   * Encodes the rows that were added, and forgets them.
+   *
+   * @return what is made of them
+   */
+  public Coded encode() {
     Feed feed = parts.feeds().inputs().get(0);
     int steps = feed.form() == Feed.Form.STEPS ? feed.steps() : 1;
     int rows = batch.rows();

@@ -2,9 +2,13 @@ package org.diabolo.evaluate;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.diabolo.batch.FeedFiller;
 import org.diabolo.batch.Feeds;
@@ -22,7 +26,7 @@ import org.diabolo.search.TextBatch;
  * How probable a model of text takes the right tokens, each after the right ones before it. Rows
  * whose targets are of like length are run together.
  */
-final class TokenLoss {
+public final class TokenLoss {
   private static final double LEAST = 1e-30;
   private static final int MOST_PAIRS = 4096;
 
@@ -34,7 +38,10 @@ final class TokenLoss {
   private final SourceEncoder encoder;
   private final Forward decoder;
 
-  TokenLoss(Bundle.Parts parts) {
+  /**
+   * @param parts of a model whose target is text
+   */
+  public TokenLoss(Bundle.Parts parts) {
     this.feeds = parts.feeds();
     this.vocabulary = ((TextField) parts.target()).vocabulary().size();
     this.encoder = new SourceEncoder(parts);
@@ -61,7 +68,23 @@ final class TokenLoss {
   }
 
   /** A prepared source and target. */
-  record Pair(float[] source, float[] target) {}
+  public record Pair(float[] source, float[] target) {}
+
+  /**
+   * What is made of a pair.
+   *
+   * @param code of the source
+   * @param loss the mean over the target's tokens, ends counted
+   */
+  public record Coded(float[] code, double loss) {}
+
+  /** A batch that was run. */
+  private record Batch(List<Values> encoded, float[] given, Values wanted) {}
+
+  /** What is done with a token of a batch. */
+  private interface Use {
+    void accept(int row, double loss);
+  }
 
   /**
    * @param rows of a partition: source, target
@@ -87,26 +110,75 @@ final class TokenLoss {
     return sum;
   }
 
+  /**
+   * @param pairs in any order, run in as many batches as they need
+   * @return what is made of each, in their order
+   */
+  public List<Coded> each(List<Pair> pairs) {
+    List<Coded> coded = new ArrayList<>(Collections.nCopies(pairs.size(), null));
+    inBatches(pairs, places -> keep(places, batch(pairs, places), coded));
+    return coded;
+  }
+
+  private void keep(List<Integer> places, Batch batch, List<Coded> coded) {
+    double[] losses = new double[places.size()];
+    int[] tokens = new int[places.size()];
+    tokens(
+        batch,
+        (row, loss) -> {
+          losses[row] += loss;
+          tokens[row]++;
+        });
+    float[] codes = batch.encoded.get(0).data();
+    int width = codes.length / places.size();
+    for (int i = 0; i < losses.length; i++) {
+      float[] code = Arrays.copyOfRange(codes, i * width, (i + 1) * width);
+      coded.set(places.get(i), new Coded(code, losses[i] / tokens[i]));
+    }
+  }
+
   /** Of pairs in any order, run in as many batches as they need. */
   Sum of(List<Pair> pairs) {
-    List<Pair> sorted =
-        pairs.stream().sorted(Comparator.comparingInt(pair -> pair.target.length)).toList();
-    Sum sum = Sum.NONE;
+    Sum[] sum = {Sum.NONE};
+    inBatches(pairs, places -> sum[0] = sum[0].plus(sum(batch(pairs, places))));
+    return sum[0];
+  }
+
+  private Sum sum(Batch batch) {
+    double[] loss = new double[1];
+    long[] count = new long[1];
+    tokens(
+        batch,
+        (row, each) -> {
+          loss[0] += each;
+          count[0]++;
+        });
+    return new Sum(loss[0], count[0]);
+  }
+
+  /**
+   * @param use of each batch's places among the pairs
+   */
+  private void inBatches(List<Pair> pairs, Consumer<List<Integer>> use) {
+    List<Integer> sorted =
+        IntStream.range(0, pairs.size())
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> pairs.get(i).target.length))
+            .toList();
     int from = 0;
     while (from < sorted.size()) {
-      List<Pair> batch = sorted.subList(from, from + rows(sorted, from));
-      sum = sum.plus(ofBatch(batch));
+      List<Integer> batch = sorted.subList(from, from + rows(pairs, sorted, from));
+      use.accept(batch);
       from += batch.size();
     }
-    return sum;
   }
 
   /** As many as their probabilities, and their sources, leave room for. */
-  private int rows(List<Pair> sorted, int from) {
+  private int rows(List<Pair> pairs, List<Integer> sorted, int from) {
     int rows = 0;
     int longest = 1;
     while (from + rows < sorted.size()) {
-      Pair next = sorted.get(from + rows);
+      Pair next = pairs.get(sorted.get(from + rows));
       longest = Math.max(longest, next.source.length);
       long numbers = (long) vocabulary * (next.target.length + 1);
       if (rows > 0 && rows >= Math.min(TextBatch.rows(numbers), InferenceBatch.rows(longest))) {
@@ -117,25 +189,27 @@ final class TokenLoss {
     return rows;
   }
 
-  private Sum ofBatch(List<Pair> batch) {
-    int rows = batch.size();
+  private Batch batch(List<Pair> pairs, List<Integer> places) {
+    List<Pair> batch = places.stream().map(pairs::get).toList();
     List<float[]> targets = batch.stream().map(Pair::target).toList();
-    List<Values> inputs =
-        new ArrayList<>(encoder.encode(batch.stream().map(Pair::source).toList()));
+    List<Values> encoded = encoder.encode(batch.stream().map(Pair::source).toList());
+    List<Values> inputs = new ArrayList<>(encoded);
     if (feeds.inputs().size() > 1) {
       inputs.add(FeedFiller.values(feeds.inputs().get(1), targets));
     }
-    float[] given = decoder.apply(rows, inputs).get(0).data();
-    Values wanted = FeedFiller.values(feeds.labels().get(0), targets);
-    double loss = 0;
-    long tokens = 0;
-    for (int i = 0; i < rows * wanted.length(); i++) {
+    float[] given = decoder.apply(batch.size(), inputs).get(0).data();
+    return new Batch(encoded, given, FeedFiller.values(feeds.labels().get(0), targets));
+  }
+
+  private void tokens(Batch batch, Use use) {
+    Values wanted = batch.wanted;
+    int rows = wanted.data().length;
+    for (int i = 0; i < rows; i++) {
       if (wanted.mask() == null || wanted.mask()[i] > 0) {
         int token = (int) wanted.data()[i];
-        loss -= Math.log(Math.max(LEAST, given[i * vocabulary + token]));
-        tokens++;
+        double loss = -Math.log(Math.max(LEAST, batch.given[i * vocabulary + token]));
+        use.accept(i / wanted.length(), loss);
       }
     }
-    return new Sum(loss, tokens);
   }
 }

@@ -14,6 +14,7 @@ package org.diabolo.job;
  *     which the best by validation is judged; default 1
  * @param comparable the least share of ten nearest neighbours that a candidate's codes must keep to
  *     stay in the champion's code space, 0 to 1; default 0.4
+ * @param when it trains at all; default always
  * @param gate when a new model takes the place of the one in use
  */
 public record RetrainSpec(
@@ -23,6 +24,7 @@ public record RetrainSpec(
     Codes codes,
     int seeds,
     double comparable,
+    WhenSpec when,
     GateSpec gate) {
   private static final int MOST_SEEDS = 20;
   private static final double COMPARABLE = 0.4;
@@ -50,8 +52,7 @@ public record RetrainSpec(
    * @return what holds for a job that says nothing about it
    */
   static RetrainSpec defaultOf(FieldSpec decoded) {
-    return new RetrainSpec(
-        false, true, Start.COLD, Codes.ANCHORED, 1, COMPARABLE, GateSpec.defaultOf(decoded));
+    return new RetrainSpec(false, true, Start.COLD, Codes.ANCHORED, 1, COMPARABLE, WhenSpec.ALWAYS, GateSpec.defaultOf(decoded));
   }
 
   /**
@@ -66,6 +67,7 @@ public record RetrainSpec(
             section.choice("codes", Codes.class, Codes.ANCHORED),
             (int) section.integer("seeds", 1, MOST_SEEDS, 1L),
             section.number("comparable", Range.FRACTION, COMPARABLE),
+            WhenSpec.read(section, "when"),
             GateSpec.read(section.section("gate"), decoded));
     section.close();
     return spec;

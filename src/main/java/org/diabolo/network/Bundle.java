@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
 import org.diabolo.batch.Feeds;
 import org.diabolo.field.Field;
+import org.diabolo.network.reference.Reference;
 
 /**
  * A trained model: two networks that can be used apart, what they eat, and where they come from.
@@ -11,11 +12,18 @@ import org.diabolo.field.Field;
  * @param card everything but the networks
  * @param encoder source to code, in DL4J's zip format
  * @param decoder code to target, in DL4J's zip format
+ * @param reference how its held-out rows looked; null where an older version trained it, or no row
+ *     was held out
  */
-public record Bundle(Card card, byte[] encoder, byte[] decoder) {
+public record Bundle(Card card, byte[] encoder, byte[] decoder, Reference reference) {
 
   /** The version of the bundle's layout that this program writes and reads. */
   public static final int FORMAT = 2;
+
+  /** A model of which no rows are known. */
+  public Bundle(Card card, byte[] encoder, byte[] decoder) {
+    this(card, encoder, decoder, null);
+  }
 
   /**
    * What {@code bundle.json} says.
@@ -81,7 +89,16 @@ public record Bundle(Card card, byte[] encoder, byte[] decoder) {
             card.feeds,
             provenance),
         encoder,
-        decoder);
+        decoder,
+        reference);
+  }
+
+  /**
+   * @param rows how held-out rows look; null where none are
+   * @return the same model with them
+   */
+  public Bundle withReference(Reference rows) {
+    return new Bundle(card, encoder, decoder, rows);
   }
 
   /**

@@ -9,6 +9,7 @@ import org.diabolo.batch.Feeds;
 import org.diabolo.field.Field;
 import org.diabolo.field.NumberField;
 import org.diabolo.job.BadDataException;
+import org.diabolo.network.reference.ReferenceCheck;
 
 /** Whether what was read as a bundle is one: checksums only tell that a file is whole. */
 final class BundleCheck {
@@ -27,6 +28,14 @@ final class BundleCheck {
           card(card);
           return null;
         });
+    if (bundle.reference() != null) {
+      in(
+          BundleStore.REFERENCE,
+          () -> {
+            ReferenceCheck.check(bundle.reference(), card.code());
+            return null;
+          });
+    }
     ComputationGraphConfiguration encoder =
         in(
             BundleStore.ENCODER,

@@ -13,13 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.diabolo.job.BadDataException;
+import org.diabolo.network.reference.Reference;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 import org.diabolo.store.Publication;
 
 /**
- * Bundles on disk: {@code bundle.json}, {@code encoder.zip}, {@code decoder.zip}, and {@code
- * SHA256SUMS} over them in the format of {@code sha256sum -c}. No Java serialisation is read.
+ * Bundles on disk: {@code bundle.json}, {@code encoder.zip}, {@code decoder.zip}, where it has one
+ * {@code reference.json}, and {@code SHA256SUMS} over them in the format of {@code sha256sum -c}.
+ * No Java serialisation is read.
  */
 public final class BundleStore {
   /** The file of all but the networks. */
@@ -31,11 +33,17 @@ public final class BundleStore {
   /** The file of the decoder. */
   public static final String DECODER = "decoder.zip";
 
+  /** The file of how held-out rows looked, which bundles of older versions have not. */
+  public static final String REFERENCE = "reference.json";
+
   /** The file of the other files' checksums, which is written last. */
   public static final String SUMS = "SHA256SUMS";
 
   /** Of a card in bytes; most of it is vocabularies. */
   private static final long MOST_TEXT = 1 << 28;
+
+  /** Of a reference in bytes: a hundred thousand columns. */
+  private static final long MOST_REFERENCE = 1 << 26;
 
   private BundleStore() {}
 
@@ -50,6 +58,9 @@ public final class BundleStore {
     files.put(CARD, Json.pretty(bundle.card()).getBytes(StandardCharsets.UTF_8));
     files.put(ENCODER, bundle.encoder());
     files.put(DECODER, bundle.decoder());
+    if (bundle.reference() != null) {
+      files.put(REFERENCE, Json.line(bundle.reference()).getBytes(StandardCharsets.UTF_8));
+    }
     try (Publication publication = Publication.begin(place, SUMS)) {
       StringBuilder sums = new StringBuilder();
       files.forEach(
@@ -83,7 +94,7 @@ public final class BundleStore {
     Map<String, String> sums = sums(place);
     String text = new String(read(place, CARD, sums), StandardCharsets.UTF_8);
     // Before anything else is read: a card of another format need not look like ours.
-    JsonNode format = json(place, text, ObjectNode.class).path("format");
+    JsonNode format = json(place, CARD, text, ObjectNode.class).path("format");
     if (!format.isInt()) {
       throw new BadDataException(
           place + "/" + CARD + ": not a bundle's card: it tells no format that is a number");
@@ -97,8 +108,13 @@ public final class BundleStore {
               + Bundle.FORMAT
               + "; use the version of Diabolo that wrote it");
     }
-    Bundle.Card card = json(place, text, Bundle.Card.class);
-    Bundle bundle = new Bundle(card, read(place, ENCODER, sums), read(place, DECODER, sums));
+    Bundle.Card card = json(place, CARD, text, Bundle.Card.class);
+    Bundle bundle =
+        new Bundle(
+            card,
+            read(place, ENCODER, sums),
+            read(place, DECODER, sums),
+            hasReference(place, sums) ? reference(place, sums) : null);
     try {
       BundleCheck.check(bundle);
     } catch (BadDataException e) {
@@ -119,17 +135,31 @@ public final class BundleStore {
       for (String name : List.of(CARD, ENCODER, DECODER)) {
         read(place, name, sums);
       }
+      if (hasReference(place, sums)) {
+        read(place, REFERENCE, sums);
+      }
       return Optional.empty();
     } catch (BadDataException e) {
       return Optional.of(e.getMessage());
     }
   }
 
-  private static <T> T json(Folder place, String text, Class<T> type) {
+  private static boolean hasReference(Folder place, Map<String, String> sums) {
+    return sums.containsKey(REFERENCE) || place.has(REFERENCE);
+  }
+
+  private static Reference reference(Folder place, Map<String, String> sums) {
+    String text = new String(read(place, REFERENCE, sums), StandardCharsets.UTF_8);
+    return json(place, REFERENCE, text, Reference.class);
+  }
+
+  private static <T> T json(Folder place, String name, String text, Class<T> type) {
     try {
       return Json.read(text, type);
     } catch (UncheckedIOException e) {
-      throw new BadDataException(place + "/" + CARD + ": not a bundle's card: " + Json.flaw(e), e);
+      String what = name.equals(CARD) ? "card" : "reference";
+      throw new BadDataException(
+          place + "/" + name + ": not a bundle's " + what + ": " + Json.flaw(e), e);
     }
   }
 
@@ -169,7 +199,12 @@ public final class BundleStore {
   }
 
   private static void requireSize(Folder place, String name) {
-    long most = name.equals(CARD) || name.equals(SUMS) ? MOST_TEXT : Integer.MAX_VALUE - 8;
+    long most =
+        switch (name) {
+          case CARD, SUMS -> MOST_TEXT;
+          case REFERENCE -> MOST_REFERENCE;
+          default -> Integer.MAX_VALUE - 8;
+        };
     long found = place.size(name);
     if (found > most) {
       throw new BadDataException(

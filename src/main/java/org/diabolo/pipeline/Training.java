@@ -8,11 +8,14 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.diabolo.average.ParameterAveraging;
 import org.diabolo.average.Trained;
 import org.diabolo.batch.Example;
+import org.diabolo.drift.References;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.job.JobSpec;
+import org.diabolo.network.Bundle;
 import org.diabolo.network.BundleStore;
 import org.diabolo.network.Networks;
+import org.diabolo.network.reference.Reference;
 import org.diabolo.prepare.CorpusReading;
 import org.diabolo.prepare.GivenFields;
 import org.diabolo.prepare.PreparedCorpus;
@@ -102,7 +105,7 @@ record Training(RunContext context, RunDirectory place) {
     TrainingReport report = new TrainingReport(spec.train().stopping(), trained);
     Map<String, Object> facts = report.facts(rounds.engines(), Pipeline.seconds(began));
     anchoring.facts().ifPresent(its -> facts.put(Anchoring.MEMBER, its));
-    BundleStore.save(
+    Bundle bundle =
         TrainedBundle.of(
             spec,
             context.run().id(),
@@ -111,9 +114,19 @@ record Training(RunContext context, RunDirectory place) {
             corpus.card(),
             unknown,
             trained,
-            facts),
-        place.bundle());
+            facts);
+    BundleStore.save(bundle.withReference(reference(bundle, corpus)), place.bundle());
     listener.stageEnded(report.line());
     listener.stageEnded("time: " + trained.timesLine());
+  }
+
+  /** Null where none can be told. */
+  private Reference reference(Bundle bundle, PreparedCorpus corpus) {
+    CorpusReading reading = corpus.read(context.spark());
+    Optional<Reference> reference =
+        reading.during(
+            () -> References.of(context.spark(), context.spec(), bundle, corpus, reading));
+    reading.require();
+    return reference.orElse(null);
   }
 }

@@ -73,13 +73,13 @@ public record NewCodes(
   private KeptCodes.Kept by(Decision champion, Folder job) {
     RunDirectory run = new RunDirectory(job.folder(champion.version()));
     Bundle bundle = BundleStore.load(run.bundle());
-    requireSameRows(bundle, champion.version());
+    requireSameRows(spec, bundle, champion.version());
     TrialRun.of(bundle, run.bundle().toString());
     return encode(run, bundle);
   }
 
   /** Other columns of the same number would go through its networks all the same. */
-  private void requireSameRows(Bundle bundle, String version) {
+  static void requireSameRows(JobSpec spec, Bundle bundle, String version) {
     JsonNode then = Secrets.redacted(bundle.card().provenance().path("job"));
     JsonNode now = Secrets.redacted(Json.tree(spec));
     for (String key : READ) {

@@ -84,13 +84,19 @@ public final class Retraining {
   /**
    * How it ended.
    *
-   * @param decision about the candidate
+   * @param decision about the candidate; nothing where none was made, as there was nothing to do
+   * @param told whether there was anything to do; nothing where nobody asked, as when a model was
+   *     forced
    * @param already whether an earlier call had taken it
    * @param champion the decision by which the champion is it now; nothing where there is none
    * @param codes of the champion, and what was encoded now
    */
   public record Outcome(
-      Decision decision, boolean already, Optional<Decision> champion, NewCodes.Result codes) {}
+      Optional<Decision> decision,
+      Optional<Due.Told> told,
+      boolean already,
+      Optional<Decision> champion,
+      NewCodes.Result codes) {}
 
   /**
    * A decision, and what it took.
@@ -121,6 +127,15 @@ public final class Retraining {
               + " was the champion and is not any more; use: diabolo models JOB promote "
               + run.id());
     }
+    Due due = new Due(spark, spec, run, listener);
+    Optional<Due.Told> told = due.before();
+    if (settled.isEmpty() && force == null) {
+      FilesAtStart.require(spark, spec, run);
+      told = Optional.of(due.tell(now));
+    }
+    if (settled.isEmpty() && force == null && !told.get().due()) {
+      return nothing(now, told, date);
+    }
     Decided decided = settled.isPresent() ? new Decided(now, null) : decide(date, force);
     now = decided.registry;
     NewCodes.Result last =
@@ -128,7 +143,13 @@ public final class Retraining {
             ? champions.encode(now, date)
             : new NewCodes.Result(decided.encoded, null);
     return new Outcome(
-        now.about(run.id()).orElseThrow(), settled.isPresent(), now.champion(), last);
+        now.about(run.id()), told, settled.isPresent(), now.champion(), last);
+  }
+
+  private Outcome nothing(Registry now, Optional<Due.Told> told, LocalDate date) {
+    listener.stageEnded("nothing to do: " + String.join("; ", told.get().reasons()));
+    return new Outcome(
+        Optional.empty(), told, false, now.champion(), champions.encode(now, date));
   }
 
   private Decided decide(LocalDate date, String force) {

@@ -34,6 +34,7 @@ class HelpTest {
         "encode",
         "decode",
         "predict",
+        "drift",
         "runs",
         "models",
         "bench"

@@ -1,0 +1,100 @@
+package org.diabolo.drift;
+
+import static org.apache.spark.sql.functions.array_distinct;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.diabolo.job.DataSpec.InputSpec;
+import org.diabolo.job.JobSpec;
+import org.diabolo.network.Bundle;
+import org.diabolo.rows.CellText;
+import org.diabolo.rows.Input;
+import org.diabolo.rows.Screening;
+import org.diabolo.rows.Steps;
+
+/**
+ * Looks at the rows of an input: draws some, judges these, and has the model tell of the good ones.
+ *
+ * @param spark to run on
+ * @param spec the job over the input
+ * @param bundle the model
+ */
+record InputRows(SparkSession spark, JobSpec spec, Bundle bundle) {
+  private static final int NAMED = 10;
+
+  static InputRows of(SparkSession spark, JobSpec spec, Bundle bundle, InputSpec input) {
+    return new InputRows(spark, spec.reading(input), bundle);
+  }
+
+  /**
+   * @param known keys of rows that are passed over, as text, in one column; nothing to look at all
+   */
+  Looked look(Optional<Dataset<Row>> known) {
+    try (Steps steps = Steps.of(spark, 3)) {
+      steps.next("looking at the files");
+      Dataset<Row> all = Input.open(spark, spec.data().input(), spec);
+      // Complains of missing columns, the key's among them.
+      screening(all);
+      Column key = RowsSince.text(all, spec.data().key());
+      Dataset<Row> rows = known.map(keys -> RowsSince.without(all, key, keys)).orElse(all);
+      steps.next("counting the rows");
+      Row counted = rows.agg(count(lit(1)), count(key)).head();
+      long keyed = counted.getLong(1);
+      Drawing drawing = Drawing.of(bundle, spec);
+      double share = drawing.share(keyed);
+      // Nothing tells them apart, so none can be drawn.
+      long keyless = Math.round((counted.getLong(0) - keyed) * share);
+      Dataset<Row> screened =
+          screening(rows.where(key.isNotNull().and(Drawing.isDrawn(key, share))))
+              .screen()
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      try {
+        steps.next("looking at " + Math.round(keyed * share) + " rows");
+        return looked(counted.getLong(0), keyless, screened, drawing);
+      } finally {
+        screened.unpersist(true);
+      }
+    }
+  }
+
+  private Screening screening(Dataset<Row> rows) {
+    return Screening.sourceOnly(spec, rows, List.of(), bundle.card().source());
+  }
+
+  private Looked looked(long rows, long keyless, Dataset<Row> screened, Drawing drawing) {
+    Column key = CellText.of(col(Screening.KEY), screened.schema().apply(Screening.KEY).dataType());
+    Dataset<Row> good =
+        screened.where(Screening.isGood()).select(key.as(Screening.KEY), col(Screening.SOURCE));
+    long usable = good.count();
+    long bad = screened.count() - usable;
+    Sample sample = usable == 0 ? null : new Sample(drawing.tell(good, usable, Drawing.Cells.RAW));
+    return new Looked(
+        rows, usable + bad + keyless, bad + keyless, bad == 0 ? Map.of() : worst(screened), sample);
+  }
+
+  private static Map<String, Long> worst(Dataset<Row> screened) {
+    Map<String, Long> worst = new LinkedHashMap<>();
+    screened
+        .where(not(Screening.isGood()))
+        .select(explode(array_distinct(col(Screening.FAULTS + ".column"))).as("column"))
+        .where(col("column").isNotNull())
+        .groupBy("column")
+        .count()
+        .orderBy(col("count").desc(), col("column"))
+        .takeAsList(NAMED)
+        .forEach(row -> worst.put(row.getString(0), row.getLong(1)));
+    return worst;
+  }
+}
