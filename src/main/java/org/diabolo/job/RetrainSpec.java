@@ -52,7 +52,15 @@ public record RetrainSpec(
    * @return what holds for a job that says nothing about it
    */
   static RetrainSpec defaultOf(FieldSpec decoded) {
-    return new RetrainSpec(false, true, Start.COLD, Codes.ANCHORED, 1, COMPARABLE, WhenSpec.ALWAYS, GateSpec.defaultOf(decoded));
+    return new RetrainSpec(
+        false,
+        true,
+        Start.COLD,
+        Codes.ANCHORED,
+        1,
+        COMPARABLE,
+        WhenSpec.ALWAYS,
+        GateSpec.defaultOf(decoded));
   }
 
   /**

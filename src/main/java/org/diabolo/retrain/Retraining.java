@@ -142,14 +142,12 @@ public final class Retraining {
         decided.encoded == null
             ? champions.encode(now, date)
             : new NewCodes.Result(decided.encoded, null);
-    return new Outcome(
-        now.about(run.id()), told, settled.isPresent(), now.champion(), last);
+    return new Outcome(now.about(run.id()), told, settled.isPresent(), now.champion(), last);
   }
 
   private Outcome nothing(Registry now, Optional<Due.Told> told, LocalDate date) {
     listener.stageEnded("nothing to do: " + String.join("; ", told.get().reasons()));
-    return new Outcome(
-        Optional.empty(), told, false, now.champion(), champions.encode(now, date));
+    return new Outcome(Optional.empty(), told, false, now.champion(), champions.encode(now, date));
   }
 
   private Decided decide(LocalDate date, String force) {

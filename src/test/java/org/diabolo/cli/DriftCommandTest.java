@@ -40,7 +40,7 @@ class DriftCommandTest {
   private static Path rows(String name, int place, double by) {
     List<Row> rows = new ArrayList<>();
     for (Row row : Tables.plane(1400).subList(1000, 1400)) {
-      List<Double> numbers = new ArrayList<>(row.getList(1));
+      List<Double> numbers = new ArrayList<>(row.<List<Double>>getAs(1));
       numbers.set(place, numbers.get(place) + by);
       rows.add(RowFactory.create(row.get(0), numbers, row.get(2)));
     }
@@ -98,7 +98,7 @@ class DriftCommandTest {
   void rowsThatCannotBeUsedAreDriftAndNothingButSuchIsExitCodeThree() {
     List<Row> rows = new ArrayList<>(Tables.plane(1400).subList(1000, 1400));
     for (int i = 0; i < 40; i++) {
-      List<Double> numbers = new ArrayList<>(rows.get(i).getList(1));
+      List<Double> numbers = new ArrayList<>(rows.get(i).<List<Double>>getAs(1));
       numbers.set(5, null);
       rows.set(i, RowFactory.create(rows.get(i).get(0), numbers, "x"));
     }

@@ -1,0 +1,111 @@
+package org.diabolo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.diabolo.cli.Commands.Outcome;
+import org.diabolo.store.Json;
+import org.diabolo.testing.LocalSpark;
+import org.diabolo.testing.Tables;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nights on which there may be nothing to do. */
+class RetrainWhenTest {
+  @TempDir Path base;
+
+  /** All rows up to a day, those from the first on as the plane has them or in other units. */
+  private void rows(int rows, int first, double times) {
+    List<Row> table = new ArrayList<>(Tables.plane(rows));
+    for (int i = first; i < rows; i++) {
+      List<Double> numbers = new ArrayList<>(table.get(i).<List<Double>>getAs(1));
+      numbers.replaceAll(number -> number * times);
+      table.set(i, RowFactory.create(table.get(i).get(0), numbers, table.get(i).get(2)));
+    }
+    Tables.write(LocalSpark.session(), table, base.resolve("rows"));
+  }
+
+  private JsonNode retrain(String date, String... more) {
+    return Commands.retrain(base, 0, date, more).summary();
+  }
+
+  private boolean isTrained(String date) {
+    return Files.exists(base.resolve("runs/plane").resolve(date).resolve("bundle"));
+  }
+
+  @Test
+  void trainsWhenRowsSinceLookOtherwiseAndElseEncodesThem() throws IOException {
+    Files.writeString(
+        base.resolve("job.yaml"),
+        Tables.job(base.resolve("rows")).replace("epochs: 20", "epochs: 3")
+            + "retrain: {when: drift, gate: {margin: 500, least_rows: 20, baseline: false}}\n");
+    rows(1000, 1000, 1);
+    JsonNode first = retrain("2026-11-01");
+    assertThat(first.path("action").asText()).isEqualTo("promote");
+    assertThat(first.path("drift").isNull()).isTrue();
+
+    JsonNode nothingNew = retrain("2026-11-02");
+    assertThat(nothingNew.path("action").asText()).isEqualTo("none");
+    assertThat(nothingNew.path("drift").asBoolean(true)).isFalse();
+    assertThat(nothingNew.at("/reasons/0").asText())
+        .isEqualTo("no drift: no rows have come since the model was made");
+
+    rows(1300, 1300, 1);
+    JsonNode same = retrain("2026-11-03");
+    assertThat(same.path("action").asText()).isEqualTo("none");
+    assertThat(same.path("decision").isNull()).isTrue();
+    assertThat(same.path("champion").asText()).isEqualTo("2026-11-01");
+    assertThat(same.path("encoded").asInt()).isEqualTo(300);
+    assertThat(isTrained("2026-11-03")).isFalse();
+    JsonNode report =
+        Json.read(
+            Files.readString(base.resolve("runs/plane/2026-11-03/drift.json")), JsonNode.class);
+    assertThat(report.at("/looked_at/rows").asInt()).isEqualTo(300);
+
+    Outcome again = Commands.retrain(base, 0, "2026-11-03");
+    assertThat(again.summary().path("reasons")).isEqualTo(same.path("reasons"));
+    assertThat(again.summary().path("encoded").asInt()).isZero();
+    assertThat(again.errors()).contains("nothing to do: no drift: 13 comparisons of 300 rows");
+
+    rows(1600, 1300, 1.01);
+    JsonNode other = retrain("2026-11-04");
+    assertThat(other.path("drift").asBoolean()).isTrue();
+    assertThat(other.path("told_by").toString()).contains("errors", "inputs");
+    assertThat(other.path("decision").isInt()).isTrue();
+    assertThat(isTrained("2026-11-04")).isTrue();
+  }
+
+  @Test
+  void trainsWhenEnoughRowsAreNewEvenIfTheyCameInSeveralNights() throws IOException {
+    Files.writeString(
+        base.resolve("job.yaml"),
+        Tables.job(base.resolve("rows")).replace("epochs: 20", "epochs: 1")
+            + """
+            retrain:
+              when: {new_rows: 0.1}
+              gate: {margin: 500, least_rows: 10, baseline: false}
+            """);
+    rows(200, 200, 1);
+    assertThat(retrain("2026-11-01").path("action").asText()).isEqualTo("promote");
+
+    rows(215, 215, 1);
+    JsonNode few = retrain("2026-11-02");
+    assertThat(few.path("action").asText()).isEqualTo("none");
+    assertThat(few.path("encoded").asInt()).isEqualTo(15);
+    assertThat(few.at("/reasons/0").asText())
+        .isEqualTo(
+            "15 of 215 rows are new to the champion, 6.98 %, and retrain.when.new_rows is 0.1");
+
+    rows(230, 230, 1);
+    JsonNode enough = retrain("2026-11-03");
+    assertThat(enough.path("decision").isInt()).isTrue();
+    assertThat(isTrained("2026-11-03")).isTrue();
+  }
+}
