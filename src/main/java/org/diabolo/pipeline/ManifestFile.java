@@ -19,7 +19,12 @@ import org.slf4j.LoggerFactory;
 final class ManifestFile {
   /** What a command that failed, or died, before it had a manifest has left. */
   private static final Set<String> BEFORE_IT =
-      Set.of(RunDirectory.RESULT, FilesAtStart.FILE, FilesAtStart.ENCODED, InputListing.FILE);
+      Set.of(
+          RunDirectory.RESULT,
+          RunDirectory.DUE,
+          FilesAtStart.FILE,
+          FilesAtStart.ENCODED,
+          InputListing.FILE);
 
   private static final Logger LOG = LoggerFactory.getLogger(ManifestFile.class);
 

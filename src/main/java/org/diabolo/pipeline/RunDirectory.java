@@ -38,6 +38,9 @@ public record RunDirectory(Folder folder) {
   /** The last line of the last command on the run. */
   static final String RESULT = "result.json";
 
+  /** Whether a retraining has anything to do, which is told before the run has a manifest. */
+  public static final String DUE = "due.json";
+
   private static final Logger LOG = LoggerFactory.getLogger(RunDirectory.class);
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);

@@ -33,7 +33,7 @@ import org.diabolo.store.SummedJson;
  * @param listener for people
  */
 public record Due(SparkSession spark, JobSpec spec, RunDirectory run, StageListener listener) {
-  private static final String FILE = "due.json";
+  private static final String FILE = RunDirectory.DUE;
 
   /**
    * What was told.
