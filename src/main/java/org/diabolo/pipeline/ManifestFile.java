@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import org.diabolo.drift.DriftReport;
 import org.diabolo.job.BadDataException;
 import org.diabolo.prepare.PreparedCorpus;
 import org.diabolo.store.Folder;
@@ -22,6 +23,7 @@ final class ManifestFile {
       Set.of(
           RunDirectory.RESULT,
           RunDirectory.DUE,
+          DriftReport.FILE,
           FilesAtStart.FILE,
           FilesAtStart.ENCODED,
           InputListing.FILE);
