@@ -28,7 +28,7 @@ public final class Commands {
    * @param errors what it wrote to standard error
    * @param summary the last line of standard output; null where that is no JSON
    */
-  record Outcome(int code, String errors, JsonNode summary) {}
+  public record Outcome(int code, String errors, JsonNode summary) {}
 
   /** Runs a command on {@code job.yaml} of a folder, with its workspace {@code runs}. */
   static Outcome in(Path folder, String command, String... more) {
@@ -59,7 +59,7 @@ public final class Commands {
   }
 
   /** Runs a command that prints what all of them print, and gives its exit code. */
-  static Outcome captured(IntSupplier command) {
+  public static Outcome captured(IntSupplier command) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();

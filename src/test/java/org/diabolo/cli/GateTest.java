@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The gate must try what a new user types first. */
 class GateTest {
+  private static final Pattern FIRST_BLOCKS = Pattern.compile("```sh run by \\.ci/run\n(.*)\n```");
+
   @Test
   void gateCallsReadmesFirstCommandsInItsOrder() throws Exception {
     List<String> readme =
-        Files.readAllLines(Path.of("README.md")).stream()
-            .filter(line -> line.startsWith("    "))
-            .map(String::strip)
+        FIRST_BLOCKS
+            .matcher(Files.readString(Path.of("README.md")))
+            .results()
+            .map(block -> block.group(1))
             .limit(2)
             .toList();
     List<String> gate = Files.readAllLines(Path.of(".ci/run"));

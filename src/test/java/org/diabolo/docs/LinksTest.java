@@ -1,4 +1,4 @@
-package org.diabolo.cli;
+package org.diabolo.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +21,7 @@ class LinksTest {
   @Test
   void everyLinkLeadsToAFileAndAHeading() throws Exception {
     List<String> broken = new ArrayList<>();
-    for (Path page : pages(Path.of(""))) {
+    for (Path page : Page.in(Path.of(""))) {
       broken.addAll(broken(page));
     }
 
@@ -37,7 +36,7 @@ class LinksTest {
 
     assertThat(listed)
         .containsAll(
-            pages(Path.of("docs")).stream()
+            Page.in(Path.of("docs")).stream()
                 .map(page -> page.getFileName().toString())
                 .filter(name -> !name.equals("README.md"))
                 .toList());
@@ -55,14 +54,6 @@ class LinksTest {
         """);
 
     assertThat(broken(page)).containsExactly(page + ": gone.md", page + ": #another");
-  }
-
-  private static List<Path> pages(Path folder) throws IOException {
-    try (Stream<Path> all = Files.find(folder, 2, (path, is) -> path.toString().endsWith(".md"))) {
-      return all.filter(page -> !page.startsWith("target") && !page.startsWith("data"))
-          .sorted()
-          .toList();
-    }
   }
 
   private static List<String> broken(Path page) throws IOException {
