@@ -45,7 +45,7 @@ class RetrainWhenTest {
     Files.writeString(
         base.resolve("job.yaml"),
         Tables.job(base.resolve("rows")).replace("epochs: 20", "epochs: 3")
-            + "retrain: {when: drift, gate: {margin: 500, least_rows: 20, baseline: false}}\n");
+            + "retrain: {when: drift, codes: fresh, gate: {margin: 500, least_rows: 20, baseline: false}}\n");
     rows(1000, 1000, 1);
     JsonNode first = retrain("2026-11-01");
     assertThat(first.path("action").asText()).isEqualTo("promote");
