@@ -7,6 +7,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.diabolo.batch.Example;
+import org.diabolo.batch.Feed;
 import org.diabolo.field.Field;
 import org.diabolo.field.ImageField;
 import org.diabolo.field.NumberField;
@@ -25,8 +26,11 @@ import org.diabolo.store.Json;
  */
 public final class Anchors implements AutoCloseable {
   /**
-   * Of the mean squared distance of code and anchor, in units of the variance of the earlier
-   * model's codes, beside the loss of a row.
+   * Of the share that a code leaves open of what the earlier model's codes vary, beside the share
+   * that a model leaves open of what is to be told of a row. On Fashion-MNIST (codes of 16 numbers,
+   * 6,000 images and then 10,000, looked up by 2,000 others), a cold candidate keeps 0.80 of ten
+   * nearest neighbours at an error 0.4 % above a fresh one's with 1.2, and 0.84 at 3.8 % above with
+   * 12; without, 0.005.
    */
   public static final double WEIGHT = 1;
 
@@ -38,7 +42,7 @@ public final class Anchors implements AutoCloseable {
   private final CorpusReading reading;
   private final long rows;
   private final int code;
-  private final CodeScale scale;
+  private final Scales scales;
 
   /**
    * Looks how far the earlier model's codes lie apart, which takes a pass over the rows.
@@ -47,16 +51,21 @@ public final class Anchors implements AutoCloseable {
    * @param earlier a model of which {@link #obstacle} and {@link #mismatch} say nothing
    * @param corpus of the new model
    * @param reading of it
+   * @param label how the new model's targets are compared
    */
   public Anchors(
-      JavaSparkContext spark, Bundle earlier, PreparedCorpus corpus, CorpusReading reading) {
+      JavaSparkContext spark,
+      Bundle earlier,
+      PreparedCorpus corpus,
+      CorpusReading reading,
+      Feed label) {
     this.form = OwnForm.of(corpus.card().source(), earlier.card().source(), rejects(earlier));
     this.reading = reading;
     this.rows = corpus.rows(Split.TRAIN);
     this.code = earlier.card().code();
     this.model = spark.broadcast(earlier.parts());
     try {
-      this.scale = CodeScale.of(anchored(/* all= */ false));
+      this.scales = Scales.of(anchored(/* all= */ false), label);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -123,21 +132,21 @@ public final class Anchors implements AutoCloseable {
    * @return of the mean squared distance of code and anchor, beside the loss of a row
    */
   public double weight() {
-    return WEIGHT / scale.variance();
+    return WEIGHT * scales.loss() / scales.variance();
   }
 
   /**
    * @return share of the train rows that have an anchor, told from some thousands
    */
   public double share() {
-    return scale.share();
+    return scales.share();
   }
 
   /**
    * @return variance of a number of the earlier model's codes, told from some thousands of rows
    */
   public double variance() {
-    return scale.variance();
+    return scales.variance();
   }
 
   /**
@@ -179,7 +188,7 @@ public final class Anchors implements AutoCloseable {
       org.apache.spark.api.java.function.Function<T, String> key, boolean all) {
     long count = rows;
     int width = code;
-    return row -> all || CodeScale.chosen(key.call(row), count, width);
+    return row -> all || Scales.chosen(key.call(row), count, width);
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.diabolo.anchor.Anchors;
 import org.diabolo.batch.Example;
+import org.diabolo.batch.Feed;
 import org.diabolo.batch.Feeds;
 import org.diabolo.network.Networks;
 import org.diabolo.prepare.CorpusReading;
@@ -31,7 +32,8 @@ final class Anchoring implements AutoCloseable {
   /**
    * @throws org.diabolo.job.BadDataException when the earlier model is not any more what it was
    */
-  static Anchoring of(RunContext context, PreparedCorpus corpus, CorpusReading reading) {
+  static Anchoring of(
+      RunContext context, PreparedCorpus corpus, CorpusReading reading, Networks networks) {
     Optional<WarmStart> earlier = WarmStart.anchor(context);
     if (earlier.isEmpty()) {
       return NONE;
@@ -41,9 +43,10 @@ final class Anchoring implements AutoCloseable {
     if (mismatch.isPresent()) {
       return none(context, id, mismatch.get());
     }
+    Feed label = networks.feeds().labels().get(0);
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
     Anchors anchors =
-        reading.during(() -> new Anchors(spark, earlier.get().bundle(), corpus, reading));
+        reading.during(() -> new Anchors(spark, earlier.get().bundle(), corpus, reading, label));
     if (!anchors.hold()) {
       anchors.close();
       return none(context, id, "its codes of these rows are all the same, or none");
@@ -85,7 +88,7 @@ final class Anchoring implements AutoCloseable {
     }
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("champion", champion);
-    facts.put("weight", Anchors.WEIGHT);
+    facts.put("weight", anchors.weight());
     facts.put("variance", anchors.variance());
     facts.put("share", anchors.share());
     return Optional.of(facts);

@@ -69,7 +69,8 @@ public final class Pipeline {
    * @return whether a model was begun to be trained with what {@link #start} says
    */
   public boolean begunToTrain() {
-    return !new TrainStage(context).record().from().isEmpty();
+    TrainStage work = new TrainStage(context);
+    return work.isThere() || manifest().record(Stage.TRAIN).tree().has(StageRecord.FROM);
   }
 
   /**

@@ -59,7 +59,7 @@ record Training(RunContext context, RunDirectory place) {
     long began = System.nanoTime();
     Begun begun = begin();
     context.listener().stageBegins("training on " + begun.corpus.rows(Split.TRAIN) + " rows");
-    try (Anchoring anchoring = Anchoring.of(context, begun.corpus, begun.reading)) {
+    try (Anchoring anchoring = Anchoring.of(context, begun.corpus, begun.reading, begun.networks)) {
       run(began, begun, anchoring);
     }
   }

@@ -202,10 +202,12 @@ class AnchoredTest {
                 + " and is now \"fresh\"");
     // Rows do not depend on it.
     fresh.prepare();
+    assertThat(fresh.begunToTrain()).isTrue();
 
     FileUtils.deleteDirectory(copy.resolve("bundle").toFile());
     Pipeline lost = pipeline("lost", "train.epochs=1").startingFrom(near);
     lost.prepare();
+    assertThat(lost.begunToTrain()).isFalse();
     assertThatThrownBy(lost::train)
         .isInstanceOf(BadDataException.class)
         .hasMessageStartingWith("run lost began with the model of copy: ")
