@@ -10,6 +10,7 @@ import org.diabolo.bench.retrain.Way;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobCheck;
 import org.diabolo.job.JobSpec;
+import org.diabolo.job.RetrainSpec.Codes;
 import org.diabolo.job.RetrainSpec.Start;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,25 +48,43 @@ final class BenchRetrain implements Runnable, Preflight {
   private String label;
 
   @Option(
+      names = "--ways",
+      split = ",",
+      defaultValue = "FRESH,ANCHORED",
+      description =
+          "retrain.codes, each with every start: ${COMPLETION-CANDIDATES} (default:"
+              + " ${DEFAULT-VALUE}).")
+  private List<Codes> ways;
+
+  @Option(
       names = "--starts",
       split = ",",
       defaultValue = "COLD,WARM",
-      description = "What a candidate begins with (default: ${DEFAULT-VALUE}).")
+      description =
+          "retrain.start, each with every way: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private List<Start> starts;
 
   @Option(
       names = "--seeds",
       split = ",",
       defaultValue = "1,2,3",
-      description = "train.seed, of a first model each (default: ${DEFAULT-VALUE}).")
+      description = "train.seed, of a second model each (default: ${DEFAULT-VALUE}).")
   private List<Long> seeds;
+
+  @Option(
+      names = "--same-seed",
+      description = {
+        "The models before have the same seed, so that cold ones begin with the same parameters, as",
+        "from night to night with one job file (default: each has another)."
+      })
+  private boolean sameSeed;
 
   @Option(
       names = "--in-a-row",
       paramLabel = "COUNT",
       defaultValue = "5",
       description =
-          "Retrainings one after the other, by each way that is not cold (default: ${DEFAULT-VALUE}).")
+          "Retrainings one after the other, by each way but FRESH with COLD (default: ${DEFAULT-VALUE}).")
   private int inARow;
 
   @Option(
@@ -115,8 +134,11 @@ final class BenchRetrain implements Runnable, Preflight {
     requireConsistent();
     List<Place> places = new ArrayList<>(given());
     places.addAll(Place.all(job(List.of())));
-    List<Way> ways = starts.stream().map(Way::new).toList();
-    RetrainPlan plan = new RetrainPlan(seeds, ways, inARow, rows, label, queries);
+    List<Way> all =
+        ways.stream()
+            .flatMap(codes -> starts.stream().map(start -> new Way(codes, start)))
+            .toList();
+    RetrainPlan plan = new RetrainPlan(seeds, sameSeed, all, inARow, rows, label, queries);
     BenchResult result;
     try (SparkSession spark = BenchOptions.open("retrain", master, places);
         Progress shown = new Progress(Screen.current(), "")) {

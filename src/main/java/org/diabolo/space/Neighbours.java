@@ -1,7 +1,7 @@
 package org.diabolo.space;
 
 /** The nearest of a few thousand codes by Euclidean distance, each looked at. */
-final class Neighbours {
+public final class Neighbours {
   /** How many are looked up. */
   static final int COUNT = 10;
 
@@ -17,15 +17,34 @@ final class Neighbours {
     int count = Math.min(COUNT, index.length - 1);
     long kept = 0;
     for (int i = 0; i < index.length; i++) {
-      int[] right = nearest(index, index[i], i, count);
-      int[] found = nearest(index, queries[i], i, count);
-      for (int one : found) {
-        for (int other : right) {
-          kept += one == other ? 1 : 0;
-        }
-      }
+      kept += same(nearest(index, index[i], i, count), nearest(index, queries[i], i, count));
     }
     return (double) kept / ((long) count * index.length);
+  }
+
+  /**
+   * @param index codes that are looked up
+   * @param query a code of as many numbers
+   * @return the places of the ten nearest in the index, or of all where there are fewer, the
+   *     nearest first; of equally near ones the first counts
+   */
+  public static int[] nearest(float[][] index, float[] query) {
+    return nearest(index, query, -1, Math.min(COUNT, index.length));
+  }
+
+  /**
+   * @param right nearest of a query
+   * @param found as many
+   * @return how many are in both
+   */
+  public static int same(int[] right, int[] found) {
+    int same = 0;
+    for (int one : found) {
+      for (int other : right) {
+        same += one == other ? 1 : 0;
+      }
+    }
+    return same;
   }
 
   private static int[] nearest(float[][] index, float[] query, int itself, int count) {

@@ -26,6 +26,7 @@ class BenchCommandTest {
     assertThat(bench("engine", "--repetitions", "0")).isEqualTo(2);
     assertThat(bench("engine", "--pytorch-blas", "mine")).isEqualTo(2);
     assertThat(bench("retrain", "--starts", "lukewarm")).isEqualTo(2);
+    assertThat(bench("retrain", "--ways", "sideways")).isEqualTo(2);
     assertThat(bench("retrain", "--queries", "0")).isEqualTo(2);
     assertThat(bench("retrain", "--in-a-row", "-1")).isEqualTo(2);
     assertThat(bench("retrain", "jobs/none.yaml")).isEqualTo(2);

@@ -47,7 +47,7 @@ record KeyedCodes(Map<String, float[]> codes, Map<String, String> labels) {
   }
 
   /** In the order of the keys. */
-  List<float[]> of(List<String> keys) {
-    return keys.stream().map(codes::get).toList();
+  float[][] of(List<String> keys) {
+    return keys.stream().map(codes::get).toArray(float[][]::new);
   }
 }

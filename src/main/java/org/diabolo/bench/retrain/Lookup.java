@@ -1,24 +1,23 @@
 package org.diabolo.bench.retrain;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.diabolo.evaluate.Neighbours;
+import org.diabolo.space.Neighbours;
 
 /**
  * Held-out rows looked up among the codes that a model gave all other rows: by codes of that model,
  * and by those of another, which an index of the old codes meets after a retraining.
  */
 final class Lookup {
-  static final int NEIGHBOURS = 10;
-
   private final List<String> queries;
   private final KeyedCodes model;
   private final List<String> labels;
-  private final Neighbours among;
+  private final float[][] among;
   private final List<int[]> own;
 
   /**
@@ -30,8 +29,8 @@ final class Lookup {
     this.model = model;
     this.queries = queries;
     this.labels = labels(model, others);
-    this.among = new Neighbours(model.of(others), NEIGHBOURS);
-    this.own = among.of(model.of(queries));
+    this.among = model.of(others);
+    this.own = found(model);
   }
 
   /** The same rows among another model's codes. */
@@ -83,12 +82,20 @@ final class Lookup {
    * @param other codes of the same rows by another model
    */
   Degree by(KeyedCodes other) {
-    List<int[]> found = among.of(other.of(queries));
+    List<int[]> found = found(other);
     double kept = 0;
     for (int q = 0; q < found.size(); q++) {
-      kept += Neighbours.kept(own.get(q), found.get(q));
+      int[] right = own.get(q);
+      kept += (double) Neighbours.same(right, found.get(q)) / right.length;
     }
     return new Degree(kept / found.size(), vote(found), vote(own));
+  }
+
+  private List<int[]> found(KeyedCodes by) {
+    return Arrays.stream(by.of(queries))
+        .parallel()
+        .map(query -> Neighbours.nearest(among, query))
+        .toList();
   }
 
   private Double vote(List<int[]> neighbours) {

@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.diabolo.bench.BenchResult;
 import org.diabolo.bench.Statistics;
 import org.diabolo.bench.retrain.Lookup.HeldOut;
+import org.diabolo.job.DataSpec.SplitSpec;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.pipeline.RunDirectory;
@@ -49,6 +50,7 @@ public final class RetrainBench {
    * @param workspace folder of all jobs
    * @param listener of the retrainings
    * @param progress told a line after every retraining
+   * @throws InvalidJobException when the job holds no test rows out
    */
   public RetrainBench(
       SparkSession spark,
@@ -61,7 +63,14 @@ public final class RetrainBench {
     this.versions = new Versions(spark, workspace, listener);
     this.plan = plan;
     this.progress = progress;
-    this.job = new VariedJob(read, plan.label(), share(spark, read.apply(List.of()), plan.rows()));
+    JobSpec spec = read.apply(List.of());
+    SplitSpec split = spec.data().split();
+    if (split.column() == null && split.test() == 0) {
+      throw new InvalidJobException(
+          "data.split.test: found 0, allowed: above 0, as the bench looks rows up that no model was"
+              + " trained on");
+    }
+    this.job = new VariedJob(read, plan.label(), share(spark, spec, plan.rows()));
   }
 
   private static double share(SparkSession spark, JobSpec spec, Long rows) {
@@ -83,8 +92,7 @@ public final class RetrainBench {
   /**
    * @return of every way, by medians over seeds: {@code kept_WAY}, {@code vote_WAY} over the first
    *     model's own, and {@code error_WAY} over a fresh model's
-   * @throws InvalidJobException when the job holds no test rows out, or the workspace has runs of
-   *     other settings
+   * @throws InvalidJobException when the workspace has runs of other settings
    */
   public BenchResult run() {
     List<Reference> references = new ArrayList<>();
@@ -111,7 +119,8 @@ public final class RetrainBench {
   }
 
   private Reference reference(long seed) {
-    RunDirectory first = versions.made(job.with(seed, HALF, Way.FRESH), FIRST, null);
+    RunDirectory first = versions.made(
+            job.with(seed, plan.seed(seed, 0), HALF, Way.FRESH), FIRST, null);
     RunDirectory fresh = made(seed, Way.FRESH);
     KeyedCodes codes = codes(first);
     Set<String> heldOut =
@@ -122,11 +131,6 @@ public final class RetrainBench {
                 .select(PreparedCorpus.KEY)
                 .as(Encoders.STRING())
                 .collectAsList());
-    if (heldOut.isEmpty()) {
-      throw new InvalidJobException(
-          "data.split: holds no rows out, allowed: a split with test rows, which no model was"
-              + " trained on");
-    }
     HeldOut rows = HeldOut.of(codes.codes().keySet(), heldOut, plan.queries());
     progress.accept(
         "seed %d: %,d held-out rows are looked up among the first model's codes of %,d others"
@@ -136,12 +140,12 @@ public final class RetrainBench {
 
   /** The second model. */
   private RunDirectory made(long seed, Way way) {
-    return versions.made(job.with(seed, 1, way), way.toString(), FIRST);
+    return versions.made(job.with(seed, seed, 1, way), way.toString(), FIRST);
   }
 
   private KeyedCodes codes(RunDirectory run) {
     return KeyedCodes.of(
-        spark, versions.codes(run), job.with(0, 1, Way.FRESH).data().key(), plan.label());
+        spark, versions.codes(run), job.with(0, 0, 1, Way.FRESH).data().key(), plan.label());
   }
 
   private void second(Reference reference, Lookup first, Way way) {
@@ -159,7 +163,9 @@ public final class RetrainBench {
     for (int step = 1; step <= plan.inARow(); step++) {
       double arrived = HALF + (1 - HALF) * step / plan.inARow();
       String version = way + "-" + step;
-      RunDirectory run = versions.made(job.with(reference.seed, arrived, way), version, champion);
+      long seed = plan.seed(reference.seed, step);
+      RunDirectory run =
+          versions.made(job.with(reference.seed, seed, arrived, way), version, champion);
       KeyedCodes codes = codes(run);
       Following row =
           Following.of(
@@ -181,7 +187,7 @@ public final class RetrainBench {
     Map<String, Double> ratios = new LinkedHashMap<>();
     for (Way way : plan.ways()) {
       List<Second> rows = seconds.stream().filter(row -> row.way().equals(way.toString())).toList();
-      String name = way.toString().replace(' ', '_');
+      String name = way.toString().replace('-', '_');
       ratios.put("kept_" + name, median(rows, Second::kept));
       if (plan.label() != null) {
         ratios.put("vote_" + name, median(rows, Second::ofFirstVote));

@@ -20,13 +20,14 @@ record VariedJob(Function<List<String>, JobSpec> read, String label, double shar
   private static final int PARTS = 100_000;
 
   /**
-   * @param seed of the training, and a job of its own
+   * @param line of models that follow each other, which has a job of its own
+   * @param seed of the training
    * @param arrived share of the rows that have come, above 0 to 1
    */
-  JobSpec with(long seed, double arrived, Way way) {
+  JobSpec with(long line, long seed, double arrived, Way way) {
     JobSpec job = read.apply(List.of());
     List<String> overrides = new ArrayList<>(way.overrides());
-    overrides.add("name=" + job.name() + "-" + seed);
+    overrides.add("name=" + job.name() + "-" + line);
     overrides.add("train.seed=" + seed);
     if (share * arrived < 1) {
       overrides.add("data.where=" + where(job, job.data().where(), share * arrived));
