@@ -62,11 +62,6 @@ public final class Diabolo {
     this.given = given;
   }
 
-  /** The session to work in; null where each command opens, and closes, its own. */
-  SparkSession given() {
-    return given;
-  }
-
   /**
    * @param arguments command, job file, options
    */
@@ -140,8 +135,9 @@ public final class Diabolo {
   }
 
   private static CommandLine commandLine(Diabolo diabolo, Failures failures) {
-    return new CommandLine(diabolo)
-        .setExecutionStrategy(diabolo::run)
+    CommandLine root = new CommandLine(diabolo);
+    GivenSession.put(root, diabolo.given);
+    return root.setExecutionStrategy(diabolo::run)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures);

@@ -3,6 +3,7 @@ package org.diabolo.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.stream.Stream;
 import org.diabolo.job.Secrets;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -69,17 +70,13 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   /** Of a command on a job its own, which knows job and run. */
   static Ending ending(CommandSpec command) {
-    if (command.userObject() instanceof SubmissionCommand submission) {
-      return submission.ending();
-    }
-    CommandSpec mixin = command.mixins().get(JobOptions.MIXIN);
     String name = command.qualifiedName().replaceFirst("^\\S+ ?", "");
-    if (mixin == null) {
-      return new Ending(name.isEmpty() ? null : name);
-    }
-    Ending ending = ((JobOptions) mixin.userObject()).ending();
-    ending.begins(name, ((JobOptions) mixin.userObject()).runId());
-    return ending;
+    return Stream.concat(Stream.of(command), command.mixins().values().stream())
+        .map(CommandSpec::userObject)
+        .filter(HasEnding.class::isInstance)
+        .map(known -> ((HasEnding) known).ending(name))
+        .findFirst()
+        .orElseGet(() -> new Ending(name.isEmpty() ? null : name));
   }
 
   private static List<String> known(CommandLine command) {

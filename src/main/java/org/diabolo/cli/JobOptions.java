@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
       "In cluster mode the exit code is spark-submit's: 0 done, 2 bad job file or arguments (found"
           + " before it is submitted), anything else failed, as the driver's log says."
     })
-final class JobOptions {
+final class JobOptions implements HasEnding {
   /** The field that commands keep this in, by which picocli knows it. */
   static final String MIXIN = "job";
 
@@ -309,11 +309,17 @@ final class JobOptions {
 
   /** The session of a program that runs commands; null on a command line. */
   private SparkSession given() {
-    return ((Diabolo) command.root().userObject()).given();
+    return GivenSession.of(command.root());
   }
 
   /** How the command ends. */
   Ending ending() {
+    return ending;
+  }
+
+  @Override
+  public Ending ending(String name) {
+    ending.begins(name, runId);
     return ending;
   }
 

@@ -45,6 +45,11 @@ final class Masters {
     }
   }
 
+  /** Whether tasks run in this JVM. */
+  static boolean isHere(String master) {
+    return master.equals("local") || master.startsWith("local[");
+  }
+
   /**
    * @param master that is one
    * @throws InvalidJobException when the Spark of this process cannot work with it

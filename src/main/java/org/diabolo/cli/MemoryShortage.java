@@ -46,7 +46,7 @@ final class MemoryShortage extends RuntimeException {
    * @return it as a shortage of its executors' memory, when it is one
    */
   static Optional<MemoryShortage> onExecutors(OutOfMemoryError error, SparkConf conf) {
-    if (Sessions.isHere(conf.get("spark.master"))) {
+    if (Masters.isHere(conf.get("spark.master"))) {
       return Optional.empty();
     }
     return Optional.of(

@@ -1,6 +1,5 @@
 package org.diabolo.cli;
 
-import java.util.Locale;
 import org.apache.spark.SparkContext;
 import org.diabolo.average.RoundRecord;
 import org.diabolo.pipeline.StageListener;
@@ -151,7 +150,7 @@ final class Progress implements StageListener, AutoCloseable {
       }
       line.append(step.done()).append('/').append(step.tasks()).append(" tasks");
       if (step.secondsLeft() >= 1) {
-        line.append(", ").append(clock(step.secondsLeft())).append(" left");
+        line.append(", ").append(Durations.clock(step.secondsLeft())).append(" left");
       }
     }
     return line.toString();
@@ -163,15 +162,7 @@ final class Progress implements StageListener, AutoCloseable {
   }
 
   static String since(long nanos) {
-    return clock((System.nanoTime() - nanos) / 1e9);
-  }
-
-  /** 0:07, 12:30, 1:00:05. */
-  static String clock(double seconds) {
-    long whole = Math.round(seconds);
-    return whole < 3600
-        ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
-        : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+    return Durations.clock((System.nanoTime() - nanos) / 1e9);
   }
 
   @Override

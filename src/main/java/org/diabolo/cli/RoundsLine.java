@@ -51,7 +51,7 @@ final class RoundsLine {
         ? line
         : line
             + ", "
-            + Progress.clock(secondsSince(probeBegan) / timed * (probes - probed))
+            + Durations.clock(secondsSince(probeBegan) / timed * (probes - probed))
             + " left";
   }
 
@@ -64,7 +64,7 @@ final class RoundsLine {
         last.epochs(),
         last.round(),
         last.rounds(),
-        Progress.clock(left()),
+        Durations.clock(left()),
         last.loss(),
         validLoss == null ? "" : String.format(Locale.ROOT, ", valid %.5f", validLoss),
         last.examplesPerSecond());

@@ -45,7 +45,7 @@ record RunsTable(List<RunSummary> runs, Optional<Decision> champion) {
             fits ? run.runId() : "",
             run.stage() == null ? run.state().toString() : run.stage() + ": " + run.state(),
             run.began() == null ? "-" : minute(run.began()),
-            run.seconds() == null ? "-" : Progress.clock(run.seconds()),
+            run.seconds() == null ? "-" : Durations.clock(run.seconds()),
             rows(run.rows())));
     champion
         .filter(decision -> decision.version().equals(run.runId()))

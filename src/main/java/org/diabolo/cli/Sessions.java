@@ -51,7 +51,7 @@ final class Sessions {
   private static SparkConf conf(String name, String master) {
     SparkConf conf = new SparkConf();
     // spark-submit names an application by its class where the user gives no --name.
-    String main = Diabolo.class.getName();
+    String main = Sessions.class.getPackageName() + ".Diabolo";
     if (conf.get("spark.app.name", main).equals(main)) {
       conf.setAppName(name);
     }
@@ -60,11 +60,6 @@ final class Sessions {
     }
     conf.setIfMissing("spark.master", "local[*]");
     return conf;
-  }
-
-  /** Whether tasks run in this JVM. */
-  static boolean isHere(String master) {
-    return master.equals("local") || master.startsWith("local[");
   }
 
   private static SparkSession open(SparkConf conf) {
@@ -78,7 +73,7 @@ final class Sessions {
     if (conf.get("spark.master").startsWith("local")) {
       conf.setIfMissing("spark.ui.enabled", "false");
     }
-    if (isHere(conf.get("spark.master"))) {
+    if (Masters.isHere(conf.get("spark.master"))) {
       // A task that finds no memory would end this JVM, and with it the word of why.
       conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
     }
@@ -161,7 +156,7 @@ final class Sessions {
       conf.setIfMissing("spark.executorEnv." + variable, Integer.toString(cores));
     }
     // In local mode this JVM is the executor.
-    if (isHere(conf.get("spark.master"))) {
+    if (Masters.isHere(conf.get("spark.master"))) {
       Natives.threads(cores);
     }
   }

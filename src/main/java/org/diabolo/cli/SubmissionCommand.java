@@ -19,7 +19,7 @@ import picocli.CommandLine.ParseResult;
  * Spark's own system properties.
  */
 @Command(name = "submission", hidden = true)
-final class SubmissionCommand implements Runnable {
+final class SubmissionCommand implements Runnable, HasEnding {
   /** In bytes, of Linux, without the NUL. */
   private static final int LONGEST_ARGUMENT = (1 << 17) - 1;
 
@@ -28,7 +28,8 @@ final class SubmissionCommand implements Runnable {
   /** Of the command that is to be submitted, as the user knows no other. */
   private Ending ending = new Ending(null);
 
-  Ending ending() {
+  @Override
+  public Ending ending(String command) {
     return ending;
   }
 
