@@ -119,8 +119,8 @@ public final class RetrainBench {
   }
 
   private Reference reference(long seed) {
-    RunDirectory first = versions.made(
-            job.with(seed, plan.seed(seed, 0), HALF, Way.FRESH), FIRST, null);
+    RunDirectory first =
+        versions.made(job.with(seed, plan.seed(seed, 0), HALF, Way.FRESH), FIRST, null);
     RunDirectory fresh = made(seed, Way.FRESH);
     KeyedCodes codes = codes(first);
     Set<String> heldOut =

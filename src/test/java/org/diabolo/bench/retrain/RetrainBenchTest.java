@@ -83,7 +83,8 @@ class RetrainBenchTest {
 
   @Test
   void secondModelIsHeldAgainstTheFirstAndAFreshOne() throws Exception {
-    RetrainPlan plan = new RetrainPlan(List.of(3L), false, List.of(FRESH, ANCHORED), 0, 200L, "label", 100);
+    RetrainPlan plan =
+        new RetrainPlan(List.of(3L), false, List.of(FRESH, ANCHORED), 0, 200L, "label", 100);
 
     BenchResult result = bench(plan);
 
@@ -136,7 +137,8 @@ class RetrainBenchTest {
   @Test
   @EnabledIfSystemProperty(named = "diabolo.bench", matches = "all")
   void modelsInARowFollowEachOtherAndAreMadeOnce() throws Exception {
-    RetrainPlan plan = new RetrainPlan(List.of(3L), false, List.of(FRESH, ANCHORED), 2, 200L, null, 100);
+    RetrainPlan plan =
+        new RetrainPlan(List.of(3L), false, List.of(FRESH, ANCHORED), 2, 200L, null, 100);
 
     BenchResult result = bench(plan);
 
