@@ -191,6 +191,7 @@ class WarmStartTest {
     // By any command: the run knows what it began with.
     Pipeline again = pipeline("died", job);
     assertThat(again.start()).isEqualTo(warm("champion"));
+    assertThat(again.begunToTrain()).isTrue();
     again.train();
 
     assertThat(said).anyMatch(line -> line.startsWith("trained 2 epochs"));
@@ -221,6 +222,7 @@ class WarmStartTest {
   void anotherStartIsSomethingElse() {
     pipeline("begun", "train.epochs=1").startingFrom(warm("champion")).prepare();
 
+    assertThat(pipeline("begun", "train.epochs=1").begunToTrain()).isFalse();
     Pipeline other = pipeline("begun", "train.epochs=1").startingFrom(warm("other"));
     assertThatThrownBy(other::model)
         .isInstanceOf(BadDataException.class)
