@@ -18,9 +18,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.diabolo.cli.EightRetrainings;
 import org.diabolo.retrain.Deciders;
 import org.diabolo.store.StoreProcess;
 import org.diabolo.testing.SmallJob;
+import org.diabolo.testing.ThisJvm;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,8 +61,7 @@ class OwnerAcceptance {
 
   private static Process process(String more, Class<?> program, List<String> arguments)
       throws IOException {
-    List<String> words = new ArrayList<>();
-    words.add(ProcessHandle.current().info().command().orElseThrow());
+    List<String> words = ThisJvm.command();
     words.addAll(List.of("-cp", more + File.pathSeparator + System.getProperty("java.class.path")));
     words.add(program.getName());
     words.addAll(arguments);
@@ -109,6 +110,19 @@ class OwnerAcceptance {
     List<String> words = new ArrayList<>(List.of(workspace));
     words.addAll(settings);
     return lines(process(more, Deciders.class, words));
+  }
+
+  /** The same, of eight that were trained and compared with the same champion. */
+  private static void retrain(String more, String workspace, List<String> settings)
+      throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(cluster.folder().resolve("eight-" + workspace.replaceAll("\\W+", "-")) + "");
+    words.add(workspace);
+    words.addAll(settings);
+    assertThat(lines(process(more, EightRetrainings.class, words)))
+        .contains("first: exit 0")
+        .last()
+        .isEqualTo("exits [0, 5, 5, 5, 5, 5, 5, 5], the winner is read, keys 60, decisions 2");
   }
 
   /** A live one keeps the run; one that is frozen loses it, and writes nothing when it goes on. */
@@ -204,9 +218,15 @@ class OwnerAcceptance {
   }
 
   @Test
+  void localDisk() throws Exception {
+    retrain(hdfs, cluster.folder().resolve("retrainings").toUri().toString(), List.of());
+  }
+
+  @Test
   void hdfs() throws Exception {
     race(hdfs, "/owner/races", List.of());
     decide(hdfs, "/owner/decisions", List.of());
+    retrain(hdfs, "hdfs:///owner/retrainings", List.of());
     freeze(hdfs, "/owner/one", List.of());
     freezeRun(hdfs, "/owner/runs", List.of());
   }
@@ -225,6 +245,7 @@ class OwnerAcceptance {
           .isEqualTo(200);
       race(s3a, "s3a://diabolo/races", moto.settings());
       decide(s3a, "s3a://diabolo/decisions", moto.settings());
+      retrain(s3a, "s3a://diabolo/retrainings", moto.settings());
       freeze(s3a, "s3a://diabolo/one", moto.settings());
       freezeRun(s3a, "s3a://diabolo/runs", moto.settings());
     }
