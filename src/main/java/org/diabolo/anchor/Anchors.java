@@ -30,7 +30,9 @@ public final class Anchors implements AutoCloseable {
    * that a model leaves open of what is to be told of a row. On Fashion-MNIST (codes of 16 numbers,
    * 6,000 images and then 10,000, looked up by 2,000 others), a cold candidate keeps 0.80 of ten
    * nearest neighbours at an error 0.4 % above a fresh one's with 1.2, and 0.84 at 3.8 % above with
-   * 12; without, 0.005.
+   * 12; without, 0.005. On names (64 numbers; 4,600 and then 7,600, looked up by 1,500) it keeps
+   * 0.43 with 0.03, 0.85 with 0.3 and 0.89 with 1, at a loss 14 % and 8 % below and 3 % above a
+   * fresh one's; without, 0.002.
    */
   public static final double WEIGHT = 1;
 
