@@ -114,7 +114,7 @@ public final class BundleStore {
             card,
             read(place, ENCODER, sums),
             read(place, DECODER, sums),
-            hasReference(place, sums) ? reference(place, sums) : null);
+            hasReference(sums) ? reference(place, sums) : null);
     try {
       BundleCheck.check(bundle);
     } catch (BadDataException e) {
@@ -135,7 +135,7 @@ public final class BundleStore {
       for (String name : List.of(CARD, ENCODER, DECODER)) {
         read(place, name, sums);
       }
-      if (hasReference(place, sums)) {
+      if (hasReference(sums)) {
         read(place, REFERENCE, sums);
       }
       return Optional.empty();
@@ -144,8 +144,8 @@ public final class BundleStore {
     }
   }
 
-  private static boolean hasReference(Folder place, Map<String, String> sums) {
-    return sums.containsKey(REFERENCE) || place.has(REFERENCE);
+  private static boolean hasReference(Map<String, String> sums) {
+    return sums.containsKey(REFERENCE);
   }
 
   private static Reference reference(Folder place, Map<String, String> sums) {
