@@ -76,7 +76,7 @@ class RetrainBenchTest {
         Tables.job(base.resolve("rows")).replace("epochs: 20", "epochs: 1")
             + """
             retrain:
-              gate: {baseline: false, draws: 20}
+              gate: {baseline: false, draws: 100}
             """);
     Tables.write(LocalSpark.session(), Tables.plane(300), base.resolve("rows"));
   }
