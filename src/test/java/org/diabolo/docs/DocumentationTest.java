@@ -176,6 +176,7 @@ class DocumentationTest {
             Shape.missing(List.of("run first in runs/foods/first", "...", "done in 1:02"), printed))
         .isEmpty();
     assertThat(Shape.missing(List.of("epoch 4/20, ..."), printed)).isEmpty();
+    assertThat(Shape.missing(List.of("epoch 8/9, 0:01 left: loss 0.1"), printed)).isEmpty();
     assertThat(Shape.missing(List.of("done in 0:46", "epoch 3/9, 0:15 left"), printed))
         .contains("epoch 3/9, 0:15 left");
     assertThat(Shape.missing(List.of("run second in runs/foods/second"), printed)).isPresent();
