@@ -1,6 +1,7 @@
 package org.diabolo.anchor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
@@ -18,6 +19,7 @@ import org.diabolo.network.Bundle;
 import org.diabolo.prepare.CorpusReading;
 import org.diabolo.prepare.PreparedCorpus;
 import org.diabolo.prepare.Split;
+import org.diabolo.space.CodePairs;
 import org.diabolo.store.Json;
 
 /**
@@ -39,10 +41,11 @@ public final class Anchors implements AutoCloseable {
   private static final List<String> SAME =
       List.of("/source/kind", "/source/column", "/source/columns");
 
+  private final JavaSparkContext spark;
   private final Broadcast<Bundle.Parts> model;
   private final OwnForm form;
   private final CorpusReading reading;
-  private final long rows;
+  private final PreparedCorpus corpus;
   private final int code;
   private final Scales scales;
 
@@ -62,12 +65,15 @@ public final class Anchors implements AutoCloseable {
       CorpusReading reading,
       Feed label) {
     this.form = OwnForm.of(corpus.card().source(), earlier.card().source(), rejects(earlier));
+    this.spark = spark;
     this.reading = reading;
-    this.rows = corpus.rows(Split.TRAIN);
+    this.corpus = corpus;
     this.code = earlier.card().code();
     this.model = spark.broadcast(earlier.parts());
     try {
-      this.scales = Scales.of(anchored(/* all= */ false), label);
+      long rows = corpus.rows(Split.TRAIN);
+      int width = code;
+      this.scales = Scales.of(anchored(Split.TRAIN, key -> Scales.chosen(key, rows, width)), label);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -155,7 +161,7 @@ public final class Anchors implements AutoCloseable {
    * @return the train rows, those that have one with their anchor
    */
   public JavaRDD<Example> rows() {
-    return anchored(/* all= */ true);
+    return anchored(Split.TRAIN, key -> true);
   }
 
   /**
@@ -166,31 +172,47 @@ public final class Anchors implements AutoCloseable {
     return others.map(row -> row.anchored(new float[0]));
   }
 
-  private JavaRDD<Example> anchored(boolean all) {
+  /**
+   * @param later the new model, which takes rows as they were prepared
+   * @param split whose rows are looked at
+   * @param most rows that are wanted
+   * @return codes by both models of rows that both take
+   */
+  public CodePairs beside(Bundle.Parts later, Split split, int most) {
+    long rows = corpus.rows(split);
+    Broadcast<Bundle.Parts> parts = spark.broadcast(later);
+    try {
+      return anchored(split, key -> CodePairs.mayStay(key, rows, most))
+          .mapPartitions(some -> List.of(new PairedRows(parts.value(), most).of(some)).iterator())
+          .treeAggregate(new CodePairs(most), CodePairs::merge, CodePairs::merge);
+    } finally {
+      parts.destroy();
+    }
+  }
+
+  /** Which rows are looked at, by their keys. */
+  private interface Keys extends Serializable {
+    boolean has(String key);
+  }
+
+  private JavaRDD<Example> anchored(Split split, Keys keys) {
     OwnForm own = form;
     Broadcast<Bundle.Parts> parts = model;
     JavaRDD<AnchoredRows.Row> given;
     if (own.to() instanceof TextField) {
       given =
           reading
-              .texts(Split.TRAIN)
-              .filter(keys(row -> row.row().key(), all))
+              .texts(split)
+              .filter(row -> keys.has(row.row().key()))
               .map(row -> new AnchoredRows.Row(row.row(), own.of(row.source())));
     } else {
       given =
           reading
-              .examples(Split.TRAIN)
-              .filter(keys(Example::key, all))
+              .examples(split)
+              .filter(row -> keys.has(row.key()))
               .map(row -> new AnchoredRows.Row(row, own.of(row)));
     }
     return given.mapPartitions(some -> new AnchoredRows(some, parts.value()));
-  }
-
-  private <T> org.apache.spark.api.java.function.Function<T, Boolean> keys(
-      org.apache.spark.api.java.function.Function<T, String> key, boolean all) {
-    long count = rows;
-    int width = code;
-    return row -> all || Scales.chosen(key.call(row), count, width);
   }
 
   @Override

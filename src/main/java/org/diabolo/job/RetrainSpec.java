@@ -9,7 +9,7 @@ package org.diabolo.job;
  * @param encodeNew whether a retraining, however it ends, has the champion encode the rows that
  *     have no code yet; default yes
  * @param start what a retraining begins with; default cold
- * @param codes whether a candidate's codes are to stay near to the champion's; default anchored
+ * @param codes by what a candidate's codes are to be near to the champion's; default anchored
  * @param seeds how many candidates a retraining trains, from {@code train.seed} on a seed each, of
  *     which the best by validation is judged; default 1
  * @param comparable the least share of ten nearest neighbours that a candidate's codes must keep to
@@ -43,6 +43,11 @@ public record RetrainSpec(
      * The champion's codes are a second target in training; a new space as long as there is none.
      */
     ANCHORED,
+    /**
+     * An affine map leads from the candidate's codes to the champion's after training; a new space
+     * as long as there is none.
+     */
+    ALIGNED,
     /** Each model has codes of its own. */
     FRESH
   }

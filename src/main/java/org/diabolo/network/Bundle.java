@@ -102,6 +102,26 @@ public record Bundle(Card card, byte[] encoder, byte[] decoder, Reference refere
   }
 
   /**
+   * @param space the code space of its codes
+   * @return the same model
+   */
+  public Bundle inSpace(String space) {
+    return new Bundle(
+        new Card(
+            card.format,
+            card.version,
+            space,
+            card.source,
+            card.target,
+            card.code,
+            card.feeds,
+            card.provenance),
+        encoder,
+        decoder,
+        reference);
+  }
+
+  /**
    * What encoding needs on an executor.
    *
    * @return the serialisable part of the bundle

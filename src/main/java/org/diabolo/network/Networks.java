@@ -189,7 +189,12 @@ public record Networks(JobSpec spec, Field source, Field target, UserGraphs user
 
   private static Map<String, INDArray> parameters(String layer, List<ComputationGraph> parts) {
     return parts.stream()
-        .map(part -> part.getVertex(layer))
+        // A map behind the code is undone by the decoder: without both it is the same model.
+        .map(
+            part ->
+                layer.equals(Port.CODE) && part.getVertex(Alignment.UNALIGNED) != null
+                    ? part.getVertex(Alignment.UNALIGNED)
+                    : part.getVertex(layer))
         .filter(Objects::nonNull)
         .map(Networks::trainable)
         // What is a layer of the encoder is an input of the decoder.
@@ -200,7 +205,7 @@ public record Networks(JobSpec spec, Field source, Field target, UserGraphs user
   }
 
   /** Vertices that are no layers have parameters too: attention's projections. */
-  private static Trainable trainable(GraphVertex vertex) {
+  static Trainable trainable(GraphVertex vertex) {
     return vertex.hasLayer() ? vertex.getLayer() : vertex;
   }
 

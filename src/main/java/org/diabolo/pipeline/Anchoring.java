@@ -10,22 +10,29 @@ import org.diabolo.anchor.Anchors;
 import org.diabolo.batch.Example;
 import org.diabolo.batch.Feed;
 import org.diabolo.batch.Feeds;
+import org.diabolo.job.RetrainSpec;
+import org.diabolo.network.Bundle;
 import org.diabolo.network.Networks;
 import org.diabolo.prepare.CorpusReading;
 import org.diabolo.prepare.PreparedCorpus;
 
-/** How a training keeps codes near to those of an earlier model; or that it does not. */
+/**
+ * How a training keeps codes near to those of an earlier model, or leads them there when it is
+ * done; or that it does neither.
+ */
 final class Anchoring implements AutoCloseable {
   /** What the facts of a training call it, where it was done. */
   static final String MEMBER = "anchored";
 
-  private static final Anchoring NONE = new Anchoring(null, null);
+  private static final Anchoring NONE = new Anchoring(null, null, null);
 
-  private final String champion;
+  private final Start start;
+  private final CodeSpace space;
   private final Anchors anchors;
 
-  private Anchoring(String champion, Anchors anchors) {
-    this.champion = champion;
+  private Anchoring(Start start, CodeSpace space, Anchors anchors) {
+    this.start = start;
+    this.space = space;
     this.anchors = anchors;
   }
 
@@ -51,7 +58,13 @@ final class Anchoring implements AutoCloseable {
       anchors.close();
       return none(context, id, "its codes of these rows are all the same, or none");
     }
-    return new Anchoring(id, anchors);
+    CodeSpace space =
+        new CodeSpace(
+            earlier.get().bundle(),
+            anchors,
+            context.start().anchor().comparable(),
+            context.listener());
+    return new Anchoring(context.start(), space, anchors);
   }
 
   private static Anchoring none(RunContext context, String champion, String why) {
@@ -59,18 +72,34 @@ final class Anchoring implements AutoCloseable {
     return NONE;
   }
 
+  /** Whether the training itself keeps the codes near. */
+  private boolean holds() {
+    return anchors != null && start.codes() == RetrainSpec.Codes.ANCHORED;
+  }
+
+  /**
+   * @param trained a model as it came out of the training
+   * @return the same of the code space that it is of
+   */
+  Bundle settled(Bundle trained) {
+    if (anchors == null) {
+      return trained;
+    }
+    return holds() ? space.settled(trained) : space.aligned(trained);
+  }
+
   ComputationGraphConfiguration graph(Networks networks, ComputationGraphConfiguration plain) {
-    return anchors == null ? plain : networks.anchored(anchors.weight());
+    return holds() ? networks.anchored(anchors.weight()) : plain;
   }
 
   Feeds feeds(Networks networks) {
     Feeds feeds = networks.feeds();
-    return anchors == null ? feeds : feeds.anchored(networks.spec().encoder().code());
+    return holds() ? feeds.anchored(networks.spec().encoder().code()) : feeds;
   }
 
   /** The train rows. */
   JavaRDD<Example> train(JavaRDD<Example> rows) {
-    return anchors == null ? rows : anchors.rows();
+    return holds() ? anchors.rows() : rows;
   }
 
   /**
@@ -78,16 +107,16 @@ final class Anchoring implements AutoCloseable {
    * how well rows are decoded, in the same units as of a training that has nothing to stay near to.
    */
   JavaRDD<Example> valid(JavaRDD<Example> rows) {
-    return anchors == null ? rows : Anchors.without(rows);
+    return holds() ? Anchors.without(rows) : rows;
   }
 
   /** What was done, for manifest and bundle; nothing where nothing was. */
   Optional<Map<String, Object>> facts() {
-    if (anchors == null) {
+    if (!holds()) {
       return Optional.empty();
     }
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("champion", champion);
+    facts.put("champion", start.anchor().champion());
     facts.put("weight", anchors.weight());
     facts.put("variance", anchors.variance());
     facts.put("share", anchors.share());

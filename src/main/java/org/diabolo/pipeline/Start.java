@@ -19,7 +19,7 @@ import org.diabolo.store.Json;
  * @param seeds with which as many candidates are trained; null for one
  * @param codes that the job asked for; null where no retraining asked, as with older versions,
  *     which knew none but fresh ones
- * @param anchor the model whose codes are those to stay near to; null where there is none
+ * @param anchor the model whose codes are those to be near to; null where there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Start(
@@ -66,12 +66,13 @@ public record Start(
   }
 
   /**
-   * A model whose codes another one's are to stay near to.
+   * A model whose codes another one's are to be near to.
    *
    * @param champion its run id
    * @param model SHA-256 of the files of its bundle
+   * @param comparable the least share of neighbours that codes of its space keep
    */
-  public record Anchor(String champion, Map<String, String> model) {}
+  public record Anchor(String champion, Map<String, String> model, double comparable) {}
 
   /**
    * @param asked what the job says of codes
@@ -83,11 +84,13 @@ public record Start(
 
   /**
    * @param near a run with a bundle
-   * @return the same, whose codes are to stay near to those of its model
+   * @param asked what the job says of codes, and not that they be fresh
+   * @param comparable the least share of neighbours that codes of its space keep
+   * @return the same, whose codes are to be near to those of its model
    */
-  public Start anchored(RunDirectory near) {
-    Anchor its = new Anchor(near.id(), BundleStore.sums(near.bundle()));
-    return new Start(start, champion, model, seeds, RetrainSpec.Codes.ANCHORED, its);
+  public Start near(RunDirectory near, RetrainSpec.Codes asked, double comparable) {
+    Anchor its = new Anchor(near.id(), BundleStore.sums(near.bundle()), comparable);
+    return new Start(start, champion, model, seeds, asked, its);
   }
 
   /**

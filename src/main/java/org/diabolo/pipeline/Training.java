@@ -115,7 +115,9 @@ record Training(RunContext context, RunDirectory place) {
             unknown,
             trained,
             facts);
-    BundleStore.save(bundle.withReference(reference(bundle, corpus)), place.bundle());
+    Bundle settled = reading.during(() -> anchoring.settled(bundle));
+    reading.require();
+    BundleStore.save(settled.withReference(reference(settled, corpus)), place.bundle());
     listener.stageEnded(report.line());
     listener.stageEnded("time: " + trained.timesLine());
   }

@@ -210,7 +210,11 @@ public final class Retraining {
       listener.stageEnded("starts cold, as there was no champion to start from");
     }
     if (start.anchor() != null) {
-      listener.stageEnded("its codes stay near to those of " + start.anchor().champion());
+      listener.stageEnded(
+          (start.codes() == RetrainSpec.Codes.ALIGNED
+                  ? "its codes are aligned with those of "
+                  : "its codes stay near to those of ")
+              + start.anchor().champion());
     }
     try {
       pipeline.startingFrom(start).model();
@@ -265,7 +269,9 @@ public final class Retraining {
         asked == RetrainSpec.Codes.FRESH ? Optional.empty() : champion(start);
     Optional<String> obstacle = near.flatMap(this::obstacle);
     obstacle.ifPresent(why -> listener.stageEnded(Start.newSpace(near.orElseThrow().id(), why)));
-    return near.isEmpty() || obstacle.isPresent() ? start.with(asked) : start.anchored(near.get());
+    return near.isEmpty() || obstacle.isPresent()
+        ? start.with(asked)
+        : start.near(near.get(), asked, spec.retraining().comparable());
   }
 
   private Optional<RunDirectory> champion(Start start) {

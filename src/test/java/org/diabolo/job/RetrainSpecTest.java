@@ -35,7 +35,8 @@ class RetrainSpecTest {
             () -> retrain("retrain: {start: hot, codes: rotten, seeds: 21, comparable: 4}\n"))
         .isInstanceOf(InvalidJobException.class)
         .hasMessageContaining("retrain.start: found \"hot\", allowed: cold | warm")
-        .hasMessageContaining("retrain.codes: found \"rotten\", allowed: anchored | fresh")
+        .hasMessageContaining(
+            "retrain.codes: found \"rotten\", allowed: anchored | aligned | fresh")
         .hasMessageContaining("retrain.seeds: found 21, allowed: a whole number from 1 to 20")
         .hasMessageContaining("retrain.comparable: found 4, allowed: a fraction from 0 to 1");
     assertThatThrownBy(

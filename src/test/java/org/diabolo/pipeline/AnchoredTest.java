@@ -84,7 +84,7 @@ class AnchoredTest {
   }
 
   private static Start anchored() {
-    return Start.COLD.anchored(run("champion"));
+    return Start.COLD.near(run("champion"), Codes.ANCHORED, 0.4);
   }
 
   private static Bundle bundle(String id) {
@@ -146,6 +146,15 @@ class AnchoredTest {
         .isEqualTo(Json.tree(BundleStore.sums(run("champion").bundle())));
     assertThat(provenance("anchored", "/training/engine").asText()).isEqualTo("fused");
     assertThat(provenance("fresh", "/training/anchored").isMissingNode()).isTrue();
+    assertThat(bundle("champion").card().codeSpace()).isEqualTo("plane/champion");
+    assertThat(bundle("anchored").card().codeSpace()).isEqualTo("plane/champion");
+    assertThat(bundle("fresh").card().codeSpace()).isEqualTo("plane/fresh");
+    assertThat(provenance("anchored", "/codes/degree/rows").asInt()).isGreaterThan(50);
+    assertThat(provenance("anchored", "/codes/degree/neighbours_kept").asDouble())
+        .isBetween(0.4, 1.0);
+    assertThat(provenance("fresh", "/codes").isMissingNode()).isTrue();
+    assertThat(said)
+        .anyMatch(line -> line.startsWith("codes are of the space plane/champion: of 10 nearest"));
     // What is validated has no part of the anchors in it: by DL4J's own words, a mean square.
     double[] losses = {
       provenance("anchored", "/training/valid_loss").asDouble(),
@@ -159,6 +168,53 @@ class AnchoredTest {
           .contains("\"code\"")
           .doesNotContain("anchor");
     }
+  }
+
+  @Test
+  void codesThatAreNotComparableBeginANewSpace() {
+    train(
+        pipeline("apart", "train.epochs=1")
+            .startingFrom(Start.COLD.near(run("champion"), Codes.ANCHORED, 1)));
+
+    assertThat(bundle("apart").card().codeSpace()).isEqualTo("plane/apart");
+    double kept = provenance("apart", "/codes/degree/neighbours_kept").asDouble();
+    assertThat(kept).isLessThan(1);
+    assertThat(said)
+        .anyMatch(
+            line ->
+                line.startsWith(
+                        "codes begin a new space, plane/apart: beside plane/champion, of 10"
+                            + " nearest neighbours %.2f are kept".formatted(10 * kept))
+                    && line.endsWith("; allowed: a share of at least 1.00 (retrain.comparable)"));
+  }
+
+  @Test
+  void codesThatAreAlignedAreThoseOfAFreshModelByAMapThatItsDecoderUndoes() throws Exception {
+    Start near = Start.COLD.near(run("champion"), Codes.ALIGNED, 0.4);
+    train(pipeline("fresh").startingFrom(Start.COLD.with(Codes.FRESH)));
+    train(pipeline("aligned").startingFrom(near));
+
+    assertThat(distance("champion", "aligned")).isLessThan(0.15);
+    assertThat(distance("champion", "fresh")).isGreaterThan(3 * distance("champion", "aligned"));
+    assertThat(bundle("aligned").card().codeSpace()).isEqualTo("plane/champion");
+    assertThat(provenance("aligned", "/codes/aligned/rows").asInt()).isGreaterThan(150);
+    assertThat(provenance("aligned", "/codes/aligned/condition").asDouble()).isBetween(1.0, 100.0);
+    assertThat(provenance("aligned", "/training/anchored").isMissingNode()).isTrue();
+    assertThat(decoded("aligned")).containsExactly(decoded("fresh"), within(1e-4f));
+
+    String files = "spark.sql.files.maxPartitionBytes";
+    LocalSpark.session().conf().set(files, "4096");
+    try {
+      train(pipeline("parts").startingFrom(near));
+    } finally {
+      LocalSpark.session().conf().unset(files);
+    }
+    assertThat(networks("parts")).usingRecursiveComparison().isEqualTo(networks("aligned"));
+  }
+
+  private static float[] decoded(String id) {
+    Bundle model = bundle(id);
+    return Engines.forward(model.decoder()).apply(TODAY.size(), codes(model));
   }
 
   @Test
@@ -191,7 +247,7 @@ class AnchoredTest {
   void anotherWishIsSomethingElseAndSoIsAModelThatChanged() throws Exception {
     Path copy = base.resolve("runs/plane/copy");
     FileUtils.copyDirectory(base.resolve("runs/plane/champion").toFile(), copy.toFile());
-    Start near = Start.COLD.anchored(run("copy"));
+    Start near = Start.COLD.near(run("copy"), Codes.ANCHORED, 0.4);
     train(pipeline("begun", "train.epochs=1").startingFrom(near));
 
     Pipeline fresh = pipeline("begun", "train.epochs=1").startingFrom(Start.COLD.with(Codes.FRESH));
@@ -216,7 +272,7 @@ class AnchoredTest {
 
   @Test
   void warmCandidatesOfSeveralSeedsStayNear() {
-    Start warm = Start.warm(run("champion")).anchored(run("champion")).with(2);
+    Start warm = Start.warm(run("champion")).near(run("champion"), Codes.ANCHORED, 0.4).with(2);
     train(pipeline("warm", "train.epochs=2").startingFrom(warm));
 
     assertThat(provenance("warm", "/seeds/valid_loss")).hasSize(2);

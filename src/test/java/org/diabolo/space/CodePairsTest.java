@@ -112,6 +112,44 @@ class CodePairsTest {
     assertThat(parts).isEqualTo(whole.degree().orElseThrow());
   }
 
+  @Test
+  void whoseHashIsTooLargeNeedNotBeLookedAt() {
+    Random random = new Random(7);
+    CodePairs all = new CodePairs(100);
+    CodePairs some = new CodePairs(100);
+    int looked = 0;
+    for (int i = 0; i < 5000; i++) {
+      float[] older = code(random, 2);
+      float[] newer = code(random, 2);
+      all.add("k" + i, older, newer);
+      if (CodePairs.mayStay("k" + i, 5000, 100)) {
+        some.add("k" + i, older, newer);
+        looked++;
+      }
+    }
+
+    assertThat(looked).isBetween(150, 250);
+    assertThat(some.rows()).isEqualTo(100);
+    assertThat(some.degree()).isPresent().isEqualTo(all.degree());
+    assertThat(CodePairs.mayStay("k1", 90, 100)).isTrue();
+  }
+
+  @Test
+  void theMapLeadsFromTheNewerToTheOlder() {
+    CodePairs pairs = new CodePairs();
+    CodePairs flat = new CodePairs();
+    for (int i = 0; i < 60; i++) {
+      pairs.add("k" + i, new float[] {2 * i + 1, -(i % 7)}, new float[] {i, i % 7});
+      flat.add("k" + i, new float[] {i, i % 7}, new float[] {i, -i});
+    }
+
+    AffineMap map = pairs.map().orElseThrow();
+    assertThat(map.weights().getRow(0)).containsExactly(new double[] {2, 0}, within(1e-9));
+    assertThat(map.weights().getRow(1)).containsExactly(new double[] {0, -1}, within(1e-9));
+    assertThat(map.shift()).containsExactly(new double[] {1, 0}, within(1e-9));
+    assertThat(flat.map().orElseThrow().condition()).isGreaterThan(AffineMap.MOST_CONDITION);
+  }
+
   private static CodePairs sent(CodePairs pairs) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {

@@ -18,6 +18,11 @@ import org.diabolo.space.Degree;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ComparedCodes(
     String codeSpace, String championCodeSpace, Degree degree, double comparable) {
+  /**
+   * Beside the model that its codes were held to, a candidate has been measured on these rows
+   * before: what was just enough then is not to be refused for how a batch rounds.
+   */
+  private static final double ROUNDING = 0.005;
 
   static ComparedCodes of(
       Bundle.Card champion, Bundle.Card candidate, Optional<Degree> degree, double comparable) {
@@ -32,7 +37,7 @@ public record ComparedCodes(
 
   /** Whether nothing speaks against what is said of them. */
   boolean holds() {
-    return !inOneSpace() || degree == null || degree.neighboursKept() >= comparable;
+    return !inOneSpace() || degree == null || degree.neighboursKept() >= comparable - ROUNDING;
   }
 
   /** For people. */

@@ -1,5 +1,6 @@
 package org.diabolo.retrain.gate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.diabolo.prepare.PreparedCorpus;
 import org.diabolo.retrain.gate.ErrorSums.Who;
 import org.diabolo.retrain.gate.GateReport.Outcome;
 import org.diabolo.retrain.gate.Judgement.Decision;
+import org.diabolo.space.AffineMap;
+import org.diabolo.space.SpaceTold;
+import org.diabolo.store.Json;
 
 /** Gathers what speaks for and against a candidate, and draws the conclusion. */
 final class Conclusion {
@@ -98,6 +102,27 @@ final class Conclusion {
   private static double share(PreparedCorpus corpus) {
     return corpus.card().rejects().rejected()
         / (double) Math.max(1, corpus.card().rejects().rows());
+  }
+
+  /** Codes that were to be aligned must have been. */
+  void alignment(Bundle candidate) {
+    JsonNode told = candidate.card().provenance().path(SpaceTold.MEMBER);
+    SpaceTold.Aligned aligned =
+        told.isObject() ? Json.read(Json.line(told), SpaceTold.class).aligned() : null;
+    if (aligned != null) {
+      guard(
+          "aligned_codes",
+          aligned.leadsBack(),
+          "the affine map from the candidate's codes to the champion's has condition number %s;"
+                  .formatted(Judgement.number(aligned.condition()))
+              + " allowed, so that it can be undone: %s%s"
+                  .formatted(
+                      Judgement.number(AffineMap.MOST_CONDITION),
+                      aligned.leadsBack()
+                          ? ""
+                          : "; retrain with retrain.codes: anchored or fresh, in another run (another"
+                              + " --run-id)"));
+    }
   }
 
   void compareErrors(boolean beside, Measure by, ErrorSums sums) {

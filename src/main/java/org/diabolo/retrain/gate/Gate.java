@@ -85,6 +85,7 @@ public final class Gate {
     PreparedCorpus corpus = PreparedCorpus.load(now.prepared());
     Optional<PreparedCorpus> corpusBefore = before.flatMap(this::corpusIfThere);
     conclusion.compareInputs(champion, corpusBefore, corpus);
+    conclusion.alignment(candidate.get());
     try (Steps steps = Steps.of(spark, 3)) {
       steps.next("how the train rows vary");
       RowErrors errors = errors(champion, candidate.get(), corpus);

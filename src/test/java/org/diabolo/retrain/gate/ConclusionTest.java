@@ -16,6 +16,7 @@ import org.diabolo.prepare.PreparedCorpus;
 import org.diabolo.retrain.gate.ErrorSums.Who;
 import org.diabolo.retrain.gate.GateReport.Outcome;
 import org.diabolo.rows.Rejects;
+import org.diabolo.space.SpaceTold;
 import org.diabolo.store.Json;
 import org.junit.jupiter.api.Test;
 
@@ -261,6 +262,29 @@ class ConclusionTest {
     GateReport near = codes("job/one", 50, 100);
     assertThat(near.outcome()).isEqualTo(Outcome.PROMOTE);
     assertThat(near.codes().degree().neighboursKept()).isBetween(0.5, 0.55);
+  }
+
+  private static GateReport aligned(double condition) {
+    SpaceTold told =
+        new SpaceTold("job/one", null, 0.4, new SpaceTold.Aligned(900, condition, false));
+    Conclusion conclusion = new Conclusion(gate(0, WhenUndecided.KEEP), 1);
+    conclusion.alignment(of("job/two", null).telling(Json.tree(Map.of(SpaceTold.MEMBER, told))));
+    return conclusion.report(Optional.empty(), Optional.empty());
+  }
+
+  @Test
+  void codesThatCouldNotBeAlignedAreRefused() {
+    assertThat(aligned(9e3).outcome()).isEqualTo(Outcome.PROMOTE);
+    assertThat(aligned(Double.POSITIVE_INFINITY).outcome()).isEqualTo(Outcome.REFUSE);
+    assertThat(aligned(3e7).reasons())
+        .containsExactly(
+            "the affine map from the candidate's codes to the champion's has condition number"
+                + " 3.000e+07; allowed, so that it can be undone: 1.000e+04; retrain with"
+                + " retrain.codes: anchored or fresh, in another run (another --run-id)");
+
+    Conclusion none = new Conclusion(gate(0, WhenUndecided.KEEP), 1);
+    none.alignment(of("job/two", null));
+    assertThat(none.report(Optional.empty(), Optional.empty()).guards()).isEmpty();
   }
 
   @Test
