@@ -63,8 +63,7 @@ class DriftSimulation {
         assertThat(Diabolo.run(LocalSpark.session(), all.toArray(String[]::new))).isZero();
       }
       Bundle bundle =
-          BundleStore.load(
-              Folder.of(folder + "/" + job + "/one/bundle", new Configuration()));
+          BundleStore.load(Folder.of(folder + "/" + job + "/one/bundle", new Configuration()));
       JobSpec spec = Jobs.read(Path.of(file), List.of(settings));
       Dataset<Row> rows =
           LocalSpark.session().read().parquet(spec.data().input().path()).na().drop();

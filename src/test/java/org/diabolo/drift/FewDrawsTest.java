@@ -67,9 +67,7 @@ class FewDrawsTest {
     Draws draws = new Draws(features(), Measure.RECONSTRUCTION_ERROR, same);
 
     long alarms =
-        IntStream.range(0, 60)
-            .filter(i -> Draws.alarms(draws.checks(same, ROWS, i)))
-            .count();
+        IntStream.range(0, 60).filter(i -> Draws.alarms(draws.checks(same, ROWS, i))).count();
     // At 5 % of 60 seven and more are seen four times in a hundred; at the 4 % that it is, twice.
     assertThat(alarms).isLessThanOrEqualTo(6);
     for (int column = 0; column < COLUMNS; column++) {

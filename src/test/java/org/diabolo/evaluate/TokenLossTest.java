@@ -31,12 +31,10 @@ class TokenLossTest {
     double sum = 0;
     for (int i = 0; i < pairs.size(); i++) {
       Pair pair = pairs.get(i);
-      assertThat(each.get(i).loss())
-          .isCloseTo(loss.of(List.of(pair)).mean(), within(1e-5));
+      assertThat(each.get(i).loss()).isCloseTo(loss.of(List.of(pair)).mean(), within(1e-5));
       assertThat(each.get(i).code())
           .containsExactly(
-              new SourceEncoder(model).encode(List.of(pair.source())).get(0).data(),
-              within(1e-5f));
+              new SourceEncoder(model).encode(List.of(pair.source())).get(0).data(), within(1e-5f));
       // With its end.
       sum += each.get(i).loss() * (pair.target().length + 1);
     }
