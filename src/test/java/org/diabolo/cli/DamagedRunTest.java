@@ -43,6 +43,7 @@ class DamagedRunTest {
         "bundle/encoder.zip | encode | 3",
         "bundle/decoder.zip | decode | 3",
         "bundle/SHA256SUMS | decode | 3",
+        "bundle/reference.json | drift | 3",
         "prepared/_corpus.json | evaluate --set evaluate.splits=[train] | 3",
         "manifest.json | run | 3",
         "encodings/_made.json | decode | 3",
@@ -86,7 +87,7 @@ class DamagedRunTest {
     Files.write(run.resolve(file), content);
     if (!file.endsWith("SHA256SUMS")) {
       StringBuilder sums = new StringBuilder();
-      for (String each : List.of("bundle.json", "decoder.zip", "encoder.zip")) {
+      for (String each : List.of("bundle.json", "decoder.zip", "encoder.zip", "reference.json")) {
         byte[] bytes = Files.readAllBytes(run.resolve("bundle").resolve(each));
         sums.append(DigestUtils.sha256Hex(bytes)).append("  ").append(each).append('\n');
       }
