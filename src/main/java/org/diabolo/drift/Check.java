@@ -30,6 +30,11 @@ public record Check(
     Double then,
     Double now) {
 
+  /** The same, which is told and no drift. */
+  Check withoutAlarm() {
+    return new Check(name, false, effect, least, byChance, p, level, then, now);
+  }
+
   static Check of(
       String name,
       double effect,

