@@ -34,7 +34,8 @@ class FeaturesTest {
             "pixels from 128 to 191",
             "pixels from 192 to 255");
     // The mean of 0, 255, 100, 100, and the root of 21256.25 less 113.75².
-    assertThat(told).usingComparatorWithPrecision(1e-3f)
+    assertThat(told)
+        .usingComparatorWithPrecision(1e-3f)
         .containsExactly(113.75f, 91.1986f, 0, 255, 100, 100, 0.25f, 0.5f, 0, 0.25f);
   }
 
