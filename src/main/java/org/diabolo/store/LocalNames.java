@@ -21,11 +21,19 @@ public final class LocalNames extends LocalFileSystem {
   private static final char REPLACEMENT = '\uFFFD';
 
   /**
+   * Other file systems must not hear of it: S3A keeps the options that it was first opened with,
+   * uses them for its own files on the local disk, and looks for classes where those of an
+   * application on a cluster are not found (HADOOP-17372).
+   *
+   * @param read the file system that is read
    * @param hadoop the configuration of a session
-   * @return options with which a reader of Spark's uses this; none where the session's local files
-   *     are not Hadoop's usual ones
+   * @return options with which a reader of Spark's uses this; none where other files than local
+   *     ones are read, or the session's local files are not Hadoop's usual ones
    */
-  public static Map<String, String> options(Configuration hadoop) {
+  public static Map<String, String> options(FileSystem read, Configuration hadoop) {
+    if (!read.getUri().getScheme().equals("file")) {
+      return Map.of();
+    }
     try {
       return FileSystem.getFileSystemClass("file", hadoop) == LocalFileSystem.class
           ? Map.of("fs.file.impl", LocalNames.class.getName(), "fs.file.impl.disable.cache", "true")

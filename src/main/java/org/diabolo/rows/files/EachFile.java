@@ -75,7 +75,8 @@ final class EachFile {
 
   private static Configuration hadoop(InputPath path) {
     Map<String, String> options =
-        new HashMap<>(LocalNames.options(path.spark().sparkContext().hadoopConfiguration()));
+        new HashMap<>(
+            LocalNames.options(path.files(), path.spark().sparkContext().hadoopConfiguration()));
     options.putAll(path.input().options());
     return path.spark().sessionState().newHadoopConfWithOptions(ScalaMap.of(options));
   }

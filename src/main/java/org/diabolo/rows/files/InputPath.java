@@ -184,7 +184,7 @@ public record InputPath(
         spark
             .read()
             .format(format())
-            .options(LocalNames.options(spark.sparkContext().hadoopConfiguration()))
+            .options(LocalNames.options(files, spark.sparkContext().hadoopConfiguration()))
             .options(defaults)
             .options(input.options());
     return pattern ? reader : reader.option(GLOB, "false");
