@@ -63,12 +63,43 @@ record Running(
         throw new AssertionError("ended before " + happened + ": " + this);
       }
       require(headway, happened);
-      try {
-        Thread.sleep(BETWEEN);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new AssertionError(e);
-      }
+      pause(BETWEEN);
+    }
+  }
+
+  private static void pause(long milliseconds) {
+    try {
+      Thread.sleep(milliseconds);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * Asks while the process stands still, so that it gets no further the longer the answer takes; if
+   * that is no it goes on for a second.
+   *
+   * @return the answer; where it is yes the process stays stopped
+   */
+  boolean stoppedFor(BooleanSupplier question) {
+    signal("STOP");
+    boolean yes = question.getAsBoolean();
+    if (!yes) {
+      signal("CONT");
+      pause(1000);
+    }
+    return yes;
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
     }
   }
 

@@ -101,6 +101,14 @@ class S3Acceptance {
         .getKey();
   }
 
+  private boolean hasSecondCheckpoint(String id) {
+    return cluster
+        .cluster("s3", "fs", "-ls", folder(id) + "/checkpoints")
+        .run("killed-ls")
+        .output()
+        .contains("round-00000002");
+  }
+
   @Test
   void killedDriverGoesOnFromTheCheckpointInTheBucket() {
     Command command = diabolo(run("killed"), "--set", "train.checkpoints={rounds: 1}");
@@ -108,11 +116,8 @@ class S3Acceptance {
       first.until(
           "a second checkpoint",
           () ->
-              cluster
-                  .cluster("s3", "fs", "-ls", folder("killed") + "/checkpoints")
-                  .run("killed-ls")
-                  .output()
-                  .contains("round-00000002"));
+              first.complained().contains("training on")
+                  && first.stoppedFor(() -> hasSecondCheckpoint("killed")));
       first.process().destroyForcibly();
       assertThat(first.end().code()).as("SIGKILL").isEqualTo(128 + 9);
     }
