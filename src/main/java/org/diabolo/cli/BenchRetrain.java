@@ -1,5 +1,6 @@
 package org.diabolo.cli;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -8,8 +9,8 @@ import org.diabolo.bench.retrain.RetrainBench;
 import org.diabolo.bench.retrain.RetrainPlan;
 import org.diabolo.bench.retrain.Way;
 import org.diabolo.job.InvalidJobException;
-import org.diabolo.job.JobCheck;
 import org.diabolo.job.JobSpec;
+import org.diabolo.job.JobText;
 import org.diabolo.job.RetrainSpec.Codes;
 import org.diabolo.job.RetrainSpec.Start;
 import picocli.CommandLine.Command;
@@ -40,6 +41,12 @@ final class BenchRetrain implements Runnable, Preflight {
       paramLabel = "path.to.key=value",
       description = "Overrides a key of the job file; may be given several times.")
   private List<String> overrides = new ArrayList<>();
+
+  @Option(
+      names = "--date",
+      paramLabel = "DATE",
+      description = "What $${date} stands for in the job, as 2026-11-30.")
+  private LocalDate date;
 
   @Option(
       names = "--label",
@@ -132,8 +139,10 @@ final class BenchRetrain implements Runnable, Preflight {
   @Override
   public void run() {
     requireConsistent();
+    // Once: models that are made later are of the same job, whatever becomes of the file.
+    JobText text = JobSource.read(file).on(date);
     List<Place> places = new ArrayList<>(given());
-    places.addAll(Place.all(job(List.of())));
+    places.addAll(Place.all(job(text, List.of())));
     List<Way> all =
         ways.stream()
             .flatMap(codes -> starts.stream().map(start -> new Way(codes, start)))
@@ -145,15 +154,20 @@ final class BenchRetrain implements Runnable, Preflight {
       shown.follow(spark.sparkContext());
       result =
           new RetrainBench(
-                  spark, this::job, plan, workspace, shown.passing(), Screen.current()::say)
+                  spark,
+                  more -> job(text, more),
+                  plan,
+                  workspace,
+                  shown.passing(),
+                  Screen.current()::say)
               .run();
     }
     BenchOptions.print(result);
   }
 
-  private JobSpec job(List<String> more) {
+  private JobSpec job(JobText text, List<String> more) {
     List<String> all = new ArrayList<>(overrides);
     all.addAll(more);
-    return JobSpec.read(JobSource.read(file), all, JobOptions.CHECKS.toArray(JobCheck[]::new));
+    return JobOptions.read(text, all, JobOptions.CHECKS);
   }
 }

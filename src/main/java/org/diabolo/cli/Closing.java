@@ -47,6 +47,9 @@ record Closing(String command, JobSpec spec, RunDirectory run, Map<String, ?> fa
   }
 
   private List<String> outcomes(JsonNode told) {
+    if (command.equals("drift")) {
+      return List.of(DriftReport.line(told));
+    }
     List<String> lines = new ArrayList<>();
     JsonNode stages = told.path("stages");
     if (command.equals("prepare")) {
@@ -66,8 +69,7 @@ record Closing(String command, JobSpec spec, RunDirectory run, Map<String, ?> fa
     if (!figures.isEmpty()) {
       lines.add("metrics.json: " + figures);
     }
-    // Of drift they are comparisons.
-    if (told.path("codes").isTextual()) {
+    if (told.has("codes")) {
       lines.add(kept(told));
     } else if (command.equals("run") || command.equals("encode")) {
       lines.add(
@@ -80,9 +82,6 @@ record Closing(String command, JobSpec spec, RunDirectory run, Map<String, ?> fa
       if (!told.has("texts")) {
         lines.add(written(told, "predictions", stages.path("predict")) + " answers");
       }
-    }
-    if (command.equals("drift")) {
-      lines.add(DriftReport.line(told));
     }
     if (told.has("decoded")) {
       lines.add(written(told, "decoded", told) + " rows, in their original units");

@@ -281,7 +281,14 @@ final class JobOptions implements HasEnding {
   }
 
   private JobSpec read(LocalDate date, List<JobCheck> checks) {
-    return JobSpec.read(text().on(date), overrides, checks.toArray(JobCheck[]::new));
+    return read(text().on(date), overrides, checks);
+  }
+
+  /**
+   * @param overrides {@code path.to.key=value} for each key that is another
+   */
+  static JobSpec read(JobText text, List<String> overrides, List<JobCheck> checks) {
+    return JobSpec.read(text, overrides, checks.toArray(JobCheck[]::new));
   }
 
   private Map<String, ?> facts(String name, JobSpec spec, List<Place> places, Work work) {
@@ -417,10 +424,6 @@ final class JobOptions implements HasEnding {
   /** The stages of a run, of which people are told. A version of the journal stays what it is. */
   Pipeline pipeline(SparkSession spark, JobSpec spec, RunDirectory run) {
     return new Pipeline(spark, spec, run, progress)
-        .keepingModel(
-            () ->
-                registry(spark, spec)
-                    .about(run.id())
-                    .map(decision -> "is a version that the journal names (" + decision + ")"));
+        .keepingModel(() -> registry(spark, spec).keeps(run.id()));
   }
 }

@@ -6,12 +6,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 
 import java.util.List;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.diabolo.rows.CellText;
-import org.diabolo.rows.Names;
 
 /** Of several sets of rows the newest row of each key. Keys are the same where their texts are. */
 final class NewestRows {
@@ -46,7 +44,7 @@ final class NewestRows {
       all = all == null ? turn : all.unionByName(turn);
     }
     return all.withColumn(
-            RANK, row_number().over(Window.partitionBy(text(all, key)).orderBy(desc(TURN))))
+            RANK, row_number().over(Window.partitionBy(CellText.of(all, key)).orderBy(desc(TURN))))
         .where(col(RANK).equalTo(1))
         .drop(TURN, RANK);
   }
@@ -55,11 +53,7 @@ final class NewestRows {
    * @return the rows whose keys are not among the others
    */
   static Dataset<Row> unknown(Dataset<Row> rows, Dataset<Row> others, String key) {
-    Dataset<Row> keys = others.select(text(others, key).as(LATER));
-    return rows.join(keys, text(rows, key).equalTo(col(LATER)), "left_anti");
-  }
-
-  private static Column text(Dataset<Row> rows, String key) {
-    return CellText.of(col(Names.quoted(key)), rows.schema().apply(key).dataType());
+    Dataset<Row> keys = others.select(CellText.of(others, key).as(LATER));
+    return rows.join(keys, CellText.of(rows, key).equalTo(col(LATER)), "left_anti");
   }
 }

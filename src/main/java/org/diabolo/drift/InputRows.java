@@ -47,7 +47,7 @@ record InputRows(SparkSession spark, JobSpec spec, Bundle bundle) {
       Dataset<Row> all = Input.open(spark, spec.data().input(), spec);
       // Complains of missing columns, the key's among them.
       screening(all);
-      Column key = RowsSince.text(all, spec.data().key());
+      Column key = CellText.of(all, spec.data().key());
       Dataset<Row> rows = known.map(keys -> RowsSince.without(all, key, keys)).orElse(all);
       steps.next("counting the rows");
       Row counted = rows.agg(count(lit(1)), count(key)).head();
@@ -74,7 +74,7 @@ record InputRows(SparkSession spark, JobSpec spec, Bundle bundle) {
   }
 
   private Looked looked(long rows, long keyless, Dataset<Row> screened, Drawing drawing) {
-    Column key = CellText.of(col(Screening.KEY), screened.schema().apply(Screening.KEY).dataType());
+    Column key = CellText.of(screened, Screening.KEY);
     Dataset<Row> good =
         screened.where(Screening.isGood()).select(key.as(Screening.KEY), col(Screening.SOURCE));
     long usable = good.count();

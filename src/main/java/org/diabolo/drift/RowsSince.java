@@ -10,7 +10,6 @@ import org.apache.spark.sql.SparkSession;
 import org.diabolo.job.JobSpec;
 import org.diabolo.rows.CellText;
 import org.diabolo.rows.Input;
-import org.diabolo.rows.Names;
 
 /**
  * How many rows of an input have a key that is not among known ones. A row that changed under its
@@ -42,13 +41,7 @@ public record RowsSince(long all, long since) {
    * @return the keys as text
    */
   public static Dataset<Row> keys(Dataset<Row> rows, String key) {
-    return rows.select(text(rows, key).as(KEY));
-  }
-
-  /** The key as text. */
-  static Column text(Dataset<Row> rows, String key) {
-    Column cell = col(Names.quoted(key));
-    return CellText.of(cell, rows.select(cell).schema().apply(0).dataType());
+    return rows.select(CellText.of(rows, key).as(KEY));
   }
 
   /** Rows whose key is not among those that are known. */

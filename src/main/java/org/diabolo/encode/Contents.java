@@ -91,7 +91,7 @@ record Contents(Optional<Dataset<Row>> known) {
    */
   Dataset<Row> unknown(Dataset<Row> judged, String key) {
     Dataset<Row> all = known.orElseThrow();
-    Column known = CellText.of(col(Names.quoted(key)), all.schema().apply(key).dataType());
+    Column known = CellText.of(all, key);
     Dataset<Row> keys = all.select(known.as(KEY), col(Columns.CONTENT).as(HASH));
     if (isSent(keys)) {
       return judged.join(keys, is(judged).and(Screening.isGood()), "left_anti");
@@ -135,7 +135,7 @@ record Contents(Optional<Dataset<Row>> known) {
 
   /** The key's text in rows of {@link Screening}. */
   static Column text(Dataset<Row> judged) {
-    return CellText.of(col(Screening.KEY), judged.schema().apply(Screening.KEY).dataType());
+    return CellText.of(judged, Screening.KEY);
   }
 
   /** The content in rows of {@link Screening}. */

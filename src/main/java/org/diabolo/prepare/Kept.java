@@ -14,7 +14,7 @@ final class Kept {
   private Kept() {}
 
   static Column key(Dataset<Row> screened) {
-    return CellText.of(col(Screening.KEY), screened.schema().apply(Screening.KEY).dataType());
+    return CellText.of(screened, Screening.KEY);
   }
 
   /**

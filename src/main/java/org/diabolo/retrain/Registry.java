@@ -92,6 +92,15 @@ public record Registry(Folder job, Journal journal, Decisions decisions) {
 
   /**
    * @param version a run id
+   * @return that the journal names it, in words, so that its model stays what it is; nothing where
+   *     it does not
+   */
+  public Optional<String> keeps(String version) {
+    return about(version).map(decision -> "is a version that the journal names (" + decision + ")");
+  }
+
+  /**
+   * @param version a run id
    * @return the date that it was trained for, as the newest decision tells that knows it; of a run
    *     that is named by a date, that
    */

@@ -1,8 +1,11 @@
 package org.diabolo.rows;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.hex;
 
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 
@@ -12,6 +15,16 @@ import org.apache.spark.sql.types.DataType;
  */
 public final class CellText {
   private CellText() {}
+
+  /**
+   * @param rows that have the column
+   * @param name of it, any
+   * @return its text; null of a null
+   */
+  public static Column of(Dataset<Row> rows, String name) {
+    Column cell = col(Names.quoted(name));
+    return of(cell, rows.select(cell).schema().fields()[0].dataType());
+  }
 
   /**
    * @param cell of the input

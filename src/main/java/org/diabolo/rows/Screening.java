@@ -222,7 +222,7 @@ public final class Screening {
    * @throws BadDataException when no row has any numbers in a vector of unstated size
    */
   public InPlaceScreening inPlace() {
-    Column text = CellText.of(key(), input.select(key()).schema().fields()[0].dataType());
+    Column text = CellText.of(input, spec.data().key());
     return InPlaceScreening.of(this, input, text, spec.data().input());
   }
 
@@ -310,7 +310,7 @@ public final class Screening {
 
   private Dataset<Row> withDuplicates(Dataset<Row> judged, int partitions) {
     Column repeated = col("turn").gt(1).and(isGood());
-    Column text = CellText.of(col(KEY), judged.schema().apply(KEY).dataType());
+    Column text = CellText.of(judged, KEY);
     Column duplicate = Fault.list("duplicate key", spec.data().key(), text);
     return judged
         .repartition(partitions, text)

@@ -49,6 +49,14 @@ public final class CommandCheck {
     }
   }
 
+  /**
+   * @param job a whole job file
+   * @throws InvalidJobException with all that commands on it would tell
+   */
+  public static void requireJob(JobText job) {
+    JobOptions.read(job, List.of(), JobOptions.CHECKS);
+  }
+
   private static void check(List<String> arguments) {
     ParseResult parsed = Diabolo.commandLine().parseArgs(arguments.toArray(String[]::new));
     if (!parsed.hasSubcommand()) {

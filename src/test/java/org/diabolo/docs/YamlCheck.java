@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.diabolo.evaluate.Evaluation;
+import org.diabolo.cli.CommandCheck;
 import org.diabolo.job.InvalidJobException;
-import org.diabolo.job.JobSpec;
 import org.diabolo.job.JobText;
-import org.diabolo.rows.files.Where;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -32,12 +30,7 @@ final class YamlCheck {
       }
       Optional<String> in = block.said("in");
       String text = in.isPresent() ? setIn(block, in.get()) : block.text();
-      JobSpec.read(
-          new JobText(block.place(), text),
-          List.of(),
-          Evaluation.CHECK,
-          Where.CHECK,
-          Where.OF_ENCODED);
+      CommandCheck.requireJob(new JobText(block.place(), text));
       return List.of();
     } catch (InvalidJobException e) {
       return e.lines().stream()

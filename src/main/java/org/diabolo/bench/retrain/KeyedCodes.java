@@ -6,9 +6,13 @@ import static org.apache.spark.sql.functions.lit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.codes.ModelCodes;
+import org.diabolo.rows.CellText;
+import org.diabolo.rows.Names;
+import org.diabolo.rows.Unboxed;
 
 /**
  * Codes of one model on the driver.
@@ -23,22 +27,16 @@ record KeyedCodes(Map<String, float[]> codes, Map<String, String> labels) {
    * @param label column of labels; null for none
    */
   static KeyedCodes of(SparkSession spark, ModelCodes codes, String key, String label) {
+    Dataset<Row> kept = codes.rows(spark);
     List<Row> rows =
-        codes
-            .rows(spark)
-            .select(
-                col(key).cast("string"),
+        kept.select(
+                CellText.of(kept, key),
                 col("code"),
-                (label == null ? lit(null) : col(label)).cast("string"))
+                (label == null ? lit(null) : col(Names.quoted(label))).cast("string"))
             .collectAsList();
     KeyedCodes all = new KeyedCodes(new HashMap<>(), new HashMap<>());
     for (Row row : rows) {
-      List<Float> numbers = row.getList(1);
-      float[] code = new float[numbers.size()];
-      for (int i = 0; i < code.length; i++) {
-        code[i] = numbers.get(i);
-      }
-      all.codes.put(row.getString(0), code);
+      all.codes.put(row.getString(0), Unboxed.floats(row.getList(1)));
       if (label != null) {
         all.labels.put(row.getString(0), String.valueOf(row.getString(2)));
       }

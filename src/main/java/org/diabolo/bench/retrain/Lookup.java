@@ -22,20 +22,14 @@ final class Lookup {
 
   /**
    * @param model whose codes are searched
-   * @param queries keys of the rows that are looked up
-   * @param others keys of the rows that are found
+   * @param rows that are looked up, and among which
    */
-  Lookup(KeyedCodes model, List<String> queries, List<String> others) {
+  Lookup(KeyedCodes model, HeldOut rows) {
     this.model = model;
-    this.queries = queries;
-    this.labels = labels(model, others);
-    this.among = model.of(others);
+    this.queries = rows.queries;
+    this.labels = labels(model, rows.others);
+    this.among = model.of(rows.others);
     this.own = found(model);
-  }
-
-  /** The same rows among another model's codes. */
-  static Lookup of(KeyedCodes model, HeldOut rows) {
-    return new Lookup(model, rows.queries(), rows.others());
   }
 
   /**

@@ -70,7 +70,7 @@ public final class RetrainBench {
           "data.split.test: found 0, allowed: above 0, as the bench looks rows up that no model was"
               + " trained on");
     }
-    this.job = new VariedJob(read, plan.label(), share(spark, spec, plan.rows()));
+    this.job = new VariedJob(read, spec, plan.label(), share(spark, spec, plan.rows()));
   }
 
   private static double share(SparkSession spark, JobSpec spec, Long rows) {
@@ -84,10 +84,10 @@ public final class RetrainBench {
    *
    * @param seed of them
    * @param rows that are looked up, and among which
-   * @param first the first model's codes
+   * @param first among the first model's codes
    * @param fresh error of a model of all rows that was trained as if there had been no first
    */
-  private record Reference(long seed, HeldOut rows, KeyedCodes first, ModelError fresh) {}
+  private record Reference(long seed, HeldOut rows, Lookup first, ModelError fresh) {}
 
   /**
    * @return of every way, by medians over seeds: {@code kept_WAY}, {@code vote_WAY} over the first
@@ -99,9 +99,8 @@ public final class RetrainBench {
     for (long seed : plan.seeds()) {
       Reference reference = reference(seed);
       references.add(reference);
-      Lookup first = Lookup.of(reference.first, reference.rows);
       for (Way way : plan.ways()) {
-        second(reference, first, way);
+        second(reference, way);
       }
     }
     for (Reference reference : references) {
@@ -135,7 +134,7 @@ public final class RetrainBench {
     progress.accept(
         "seed %d: %,d held-out rows are looked up among the first model's codes of %,d others"
             .formatted(seed, rows.queries().size(), rows.others().size()));
-    return new Reference(seed, rows, codes, ModelError.of(fresh));
+    return new Reference(seed, rows, new Lookup(codes, rows), ModelError.of(fresh));
   }
 
   /** The second model. */
@@ -144,21 +143,24 @@ public final class RetrainBench {
   }
 
   private KeyedCodes codes(RunDirectory run) {
-    return KeyedCodes.of(
-        spark, versions.codes(run), job.with(0, 0, 1, Way.FRESH).data().key(), plan.label());
+    return KeyedCodes.of(spark, versions.codes(run), job.job().data().key(), plan.label());
   }
 
-  private void second(Reference reference, Lookup first, Way way) {
+  private void second(Reference reference, Way way) {
     RunDirectory run = made(reference.seed, way);
     Second row =
-        Second.of(reference.seed, way, first.by(codes(run)), ModelError.of(run), reference.fresh);
+        Second.of(
+            reference.seed,
+            way,
+            reference.first.by(codes(run)),
+            ModelError.of(run),
+            reference.fresh);
     seconds.add(row);
     progress.accept(row.addTo(ofTwo));
   }
 
   private void inARow(Reference reference, Way way) {
-    Lookup first = Lookup.of(reference.first, reference.rows);
-    Lookup before = first;
+    Lookup before = reference.first;
     String champion = FIRST;
     for (int step = 1; step <= plan.inARow(); step++) {
       double arrived = HALF + (1 - HALF) * step / plan.inARow();
@@ -167,18 +169,21 @@ public final class RetrainBench {
       RunDirectory run =
           versions.made(job.with(reference.seed, seed, arrived, way), version, champion);
       KeyedCodes codes = codes(run);
+      Lookup.Degree ofFirst = reference.first.by(codes);
       Following row =
           Following.of(
               reference.seed,
               way,
               step,
-              before.by(codes),
-              first.by(codes),
+              step == 1 ? ofFirst : before.by(codes),
+              ofFirst,
               ModelError.of(run),
               step == plan.inARow() ? reference.fresh : null);
       following.add(row);
       progress.accept(row.addTo(inARow));
-      before = Lookup.of(codes, reference.rows);
+      if (step < plan.inARow()) {
+        before = new Lookup(codes, reference.rows);
+      }
       champion = version;
     }
   }

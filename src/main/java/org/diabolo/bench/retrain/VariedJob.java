@@ -4,16 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.diabolo.job.JobSpec;
+import org.diabolo.rows.Names;
 import org.diabolo.store.Json;
 
 /**
  * The user's job with another seed, fewer rows, or another way to retrain.
  *
  * @param read the job with {@code path.to.key=value} for each key that is another
+ * @param job as it is
  * @param label column that goes beside codes; null for none
  * @param share of the input's rows that there are at all, above 0 to 1
  */
-record VariedJob(Function<List<String>, JobSpec> read, String label, double share) {
+record VariedJob(Function<List<String>, JobSpec> read, JobSpec job, String label, double share) {
   /**
    * Rows fall into so many equal parts, by a hash of the key that has nothing to do with splits.
    */
@@ -25,16 +27,15 @@ record VariedJob(Function<List<String>, JobSpec> read, String label, double shar
    * @param arrived share of the rows that have come, above 0 to 1
    */
   JobSpec with(long line, long seed, double arrived, Way way) {
-    JobSpec job = read.apply(List.of());
     List<String> overrides = new ArrayList<>(way.overrides());
     overrides.add("name=" + job.name() + "-" + line);
     overrides.add("train.seed=" + seed);
     if (share * arrived < 1) {
-      overrides.add("data.where=" + where(job, job.data().where(), share * arrived));
+      overrides.add("data.where=" + where(job.data().where(), share * arrived));
     }
     if (share < 1 && job.encode().input() == null) {
       // Codes of a version are else of all rows, whatever is trained on.
-      overrides.add("encode.where=" + where(job, job.encode().where(), share));
+      overrides.add("encode.where=" + where(job.encode().where(), share));
     }
     if (label != null) {
       overrides.add("encode.columns=" + Json.line(List.of(label)));
@@ -42,9 +43,10 @@ record VariedJob(Function<List<String>, JobSpec> read, String label, double shar
     return read.apply(overrides);
   }
 
-  private static String where(JobSpec job, String said, double share) {
+  private String where(String said, double share) {
     String part =
-        "pmod(xxhash64(%s), %d) < %d".formatted(job.data().key(), PARTS, Math.round(share * PARTS));
+        "pmod(xxhash64(%s), %d) < %d"
+            .formatted(Names.quoted(job.data().key()), PARTS, Math.round(share * PARTS));
     return Json.line(said == null ? part : "(" + said + ") and " + part);
   }
 }

@@ -11,7 +11,6 @@ import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.pipeline.StageListener;
 import org.diabolo.retrain.ByHand;
-import org.diabolo.retrain.Decision;
 import org.diabolo.retrain.Registry;
 import org.diabolo.retrain.Retraining;
 import org.diabolo.store.Application;
@@ -67,11 +66,7 @@ record Versions(SparkSession spark, String workspace, StageListener listener) {
 
   private Pipeline stages(JobSpec spec, RunDirectory run) {
     return new Pipeline(spark, spec, run, listener)
-        .keepingModel(() -> registry(spec).about(run.id()).map(Versions::kept));
-  }
-
-  private static String kept(Decision decision) {
-    return "is a version that the journal names (" + decision + ")";
+        .keepingModel(() -> registry(spec).keeps(run.id()));
   }
 
   /** What the champion of a version's time encoded. */

@@ -10,7 +10,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
-import org.diabolo.store.LocalNames;
 import scala.Tuple2;
 
 /** Looks at all files of an input, where the data is read and not on the driver. */
@@ -74,9 +73,7 @@ final class EachFile {
   }
 
   private static Configuration hadoop(InputPath path) {
-    Map<String, String> options =
-        new HashMap<>(
-            LocalNames.options(path.files(), path.spark().sparkContext().hadoopConfiguration()));
+    Map<String, String> options = new HashMap<>(path.localOptions());
     options.putAll(path.input().options());
     return path.spark().sessionState().newHadoopConfWithOptions(ScalaMap.of(options));
   }

@@ -176,6 +176,11 @@ public record InputPath(
     }
   }
 
+  /** Of whoever reads these files. */
+  Map<String, String> localOptions() {
+    return LocalNames.options(files, spark.sparkContext().hadoopConfiguration());
+  }
+
   /**
    * @param defaults options that the user's go before
    */
@@ -184,7 +189,7 @@ public record InputPath(
         spark
             .read()
             .format(format())
-            .options(LocalNames.options(files, spark.sparkContext().hadoopConfiguration()))
+            .options(localOptions())
             .options(defaults)
             .options(input.options());
     return pattern ? reader : reader.option(GLOB, "false");

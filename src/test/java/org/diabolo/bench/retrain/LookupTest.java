@@ -31,7 +31,7 @@ class LookupTest {
   void codesOfAnotherModelKeepWhatTheyStillFind() {
     KeyedCodes model = line(0);
     HeldOut rows = HeldOut.of(model.codes().keySet(), Set.of("q1", "q2"), 100);
-    Lookup lookup = Lookup.of(model, rows);
+    Lookup lookup = new Lookup(model, rows);
 
     assertThat(lookup.by(model)).isEqualTo(new Degree(1, 1.0, 1.0));
     // q1 at 6.4 finds 2 to 11 in the place of 0 to 9, q2 at 16.6 finds 10 to 19 as before.
@@ -49,7 +49,8 @@ class LookupTest {
   void withoutLabelsNobodyVotes() {
     KeyedCodes model = new KeyedCodes(line(0).codes(), Map.of());
 
-    Degree degree = Lookup.of(model, HeldOut.of(model.codes().keySet(), Set.of("q1"), 1)).by(model);
+    Degree degree =
+        new Lookup(model, HeldOut.of(model.codes().keySet(), Set.of("q1"), 1)).by(model);
 
     assertThat(degree).isEqualTo(new Degree(1, null, null));
     assertThat(degree.ofOwnVote()).isNull();
