@@ -24,6 +24,7 @@ import org.diabolo.retrain.Retraining;
 import org.diabolo.store.Application;
 import org.diabolo.testing.JobState;
 import org.diabolo.testing.Jobs;
+import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
 
 /**
@@ -46,13 +47,8 @@ public final class EightRetrainings {
   }
 
   public static void main(String[] arguments) throws Exception {
-    SparkSession.Builder builder =
-        SparkSession.builder().master("local[2]").config("spark.ui.enabled", "false");
-    for (String setting : Arrays.asList(arguments).subList(2, arguments.length)) {
-      String[] parts = setting.split("=", 2);
-      builder.config("spark.hadoop." + parts[0], parts[1]);
-    }
-    try (SparkSession spark = builder.getOrCreate()) {
+    List<String> settings = Arrays.asList(arguments).subList(2, arguments.length);
+    try (SparkSession spark = LocalSpark.open("local[2]", settings)) {
       new EightRetrainings(Path.of(arguments[0]), arguments[1], spark).race();
     }
   }

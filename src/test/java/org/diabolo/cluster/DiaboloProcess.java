@@ -62,10 +62,8 @@ record DiaboloProcess(Process process, Path log) implements AutoCloseable {
   }
 
   /** Sends it a signal. */
-  void signal(String name) throws Exception {
-    Process kill =
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start();
-    assertThat(kill.waitFor()).isZero();
+  void signal(String name) {
+    Signals.send(name, process.toHandle());
   }
 
   @Override

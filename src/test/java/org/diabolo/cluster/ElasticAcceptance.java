@@ -37,10 +37,6 @@ class ElasticAcceptance {
     return outcome.metrics().get("test").get("mse").asDouble();
   }
 
-  private static void signal(String name, ProcessHandle process) throws Exception {
-    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
-  }
-
   private static boolean replicas(JsonNode round, int count) {
     return round.get("replicas").asInt() == count;
   }
@@ -52,17 +48,17 @@ class ElasticAcceptance {
       cluster.await(run, "elastic", 6);
       // However fast this machine trains, it waits here for those who come and go.
       ProcessHandle first = cluster.oldest(Standalone.EXECUTOR);
-      signal("STOP", first);
+      Signals.send("STOP", first);
       cluster.bed().up("spark", "--workers", "2");
       cluster.awaitExecutors(run, 2);
-      signal("CONT", first);
+      Signals.send("CONT", first);
       cluster.await(run, "elastic", "round with 2 replicas", round -> replicas(round, 2));
       cluster.bed().cluster("down", "--worker", "2").run("down-2").with(0);
       int rounds = cluster.rounds("elastic").size();
       cluster.await(run, "elastic", rounds + 2);
-      signal("STOP", first);
+      Signals.send("STOP", first);
       Thread.sleep(LONGER_THAN_PATIENCE);
-      signal("CONT", first);
+      Signals.send("CONT", first);
       run.end().with(0);
     }
 

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -14,6 +15,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.store.Json;
 import org.diabolo.testing.JobState;
+import org.diabolo.testing.LocalSpark;
 
 /**
  * A consumer's program that lives on while retrainings die: for each line {@code read WORKSPACE JOB
@@ -24,13 +26,7 @@ final class JobReader {
   private JobReader() {}
 
   public static void main(String[] settings) throws IOException {
-    SparkSession.Builder builder =
-        SparkSession.builder().master("local[1]").config("spark.ui.enabled", "false");
-    for (String setting : settings) {
-      String[] parts = setting.split("=", 2);
-      builder.config("spark.hadoop." + parts[0], parts[1]);
-    }
-    try (SparkSession spark = builder.getOrCreate();
+    try (SparkSession spark = LocalSpark.open("local[1]", List.of(settings));
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -7,13 +7,8 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -269,17 +264,12 @@ class KilledRetrainAcceptance {
   @Test
   void s3() throws Exception {
     cluster.up("s3");
-    String properties = Files.readString(Path.of(cluster.exports().get("DIABOLO_S3_PROPERTIES")));
-    Matcher path = Pattern.compile("spark.driver.extraClassPath (\\S+)").matcher(properties);
-    assertThat(path.find()).isTrue();
     try (Moto moto = Moto.start(cluster.folder().resolve("moto"))) {
-      HttpRequest bucket =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + moto.port() + "/diabolo"))
-              .PUT(HttpRequest.BodyPublishers.noBody())
-              .build();
-      HttpClient.newHttpClient().send(bucket, HttpResponse.BodyHandlers.discarding());
+      moto.bucket("diabolo");
       killEverywhere(
-          new Store("s3a://diabolo/kills", path.group(1), moto.settings()), "s3", EACH_STAGE);
+          new Store("s3a://diabolo/kills", cluster.s3ClassPath(), moto.settings()),
+          "s3",
+          EACH_STAGE);
     }
   }
 }

@@ -1,9 +1,15 @@
 package org.diabolo.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +70,20 @@ record Moto(Process process, int port) implements AutoCloseable {
     }
   }
 
-  /** Of {@code s3a:}; a bucket is made by a PUT of its name. */
+  /** Makes a bucket. */
+  void bucket(String name) throws IOException, InterruptedException {
+    HttpRequest put =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + name))
+            .PUT(HttpRequest.BodyPublishers.noBody())
+            .build();
+    assertThat(
+            HttpClient.newHttpClient()
+                .send(put, HttpResponse.BodyHandlers.discarding())
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  /** Of {@code s3a:}. */
   List<String> settings() {
     return Map.of(
             "endpoint", "http://127.0.0.1:" + port,

@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,10 +39,7 @@ class OwnerAcceptance {
     cluster.up("hdfs");
     cluster.up("s3");
     hdfs = cluster.exports().get("HADOOP_CONF_DIR");
-    String properties = Files.readString(Path.of(cluster.exports().get("DIABOLO_S3_PROPERTIES")));
-    Matcher path = Pattern.compile("spark.driver.extraClassPath (\\S+)").matcher(properties);
-    assertThat(path.find()).isTrue();
-    s3a = path.group(1);
+    s3a = cluster.s3ClassPath();
   }
 
   @AfterAll
@@ -62,7 +54,7 @@ class OwnerAcceptance {
   private static Process process(String more, Class<?> program, List<String> arguments)
       throws IOException {
     List<String> words = ThisJvm.command();
-    words.addAll(List.of("-cp", more + File.pathSeparator + System.getProperty("java.class.path")));
+    words.addAll(List.of("-cp", more + File.pathSeparator + ThisJvm.classPath()));
     words.add(program.getName());
     words.addAll(arguments);
     return new ProcessBuilder(words)
@@ -137,13 +129,13 @@ class OwnerAcceptance {
       while (out.ready()) {
         line = out.readLine();
       }
-      signal("STOP", owner);
+      Signals.send("STOP", owner.toHandle());
       assertThat(line).matches("\\d+");
       String next = "the next one's; the next one's; [_LAST, a]";
 
       assertThat(lines(more, words("follow", folder, settings))).containsExactly("taken", next);
 
-      signal("CONT", owner);
+      Signals.send("CONT", owner.toHandle());
       List<String> rest = out.lines().filter(said -> !said.matches("\\d+")).toList();
       assertThat(rest).singleElement().asString().contains(" was taken over by ");
       assertThat(owner.waitFor()).isZero();
@@ -161,7 +153,7 @@ class OwnerAcceptance {
     Path folder =
         Files.createDirectories(cluster.folder().resolve(workspace.replaceAll("\\W+", "-")));
     SmallJob.write(folder, 2000);
-    String path = more + File.pathSeparator + System.getProperty("java.class.path");
+    String path = more + File.pathSeparator + ThisJvm.classPath();
     String[] flags =
         Stream.concat(settings.stream(), Stream.of(STALE))
             .map(setting -> "-Dspark.hadoop." + setting)
@@ -212,11 +204,6 @@ class OwnerAcceptance {
         "data.input.path=" + folder.resolve("input").toUri());
   }
 
-  private static void signal(String name, Process process) throws Exception {
-    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-    assertThat(kill.waitFor()).isZero();
-  }
-
   @Test
   void localDisk() throws Exception {
     retrain(hdfs, cluster.folder().resolve("retrainings").toUri().toString(), List.of());
@@ -234,15 +221,7 @@ class OwnerAcceptance {
   @Test
   void s3ThatHeedsTheCondition() throws Exception {
     try (Moto moto = Moto.start(cluster.folder().resolve("moto"))) {
-      HttpRequest bucket =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + moto.port() + "/diabolo"))
-              .PUT(HttpRequest.BodyPublishers.noBody())
-              .build();
-      assertThat(
-              HttpClient.newHttpClient()
-                  .send(bucket, HttpResponse.BodyHandlers.discarding())
-                  .statusCode())
-          .isEqualTo(200);
+      moto.bucket("diabolo");
       race(s3a, "s3a://diabolo/races", moto.settings());
       decide(s3a, "s3a://diabolo/decisions", moto.settings());
       retrain(s3a, "s3a://diabolo/retrainings", moto.settings());

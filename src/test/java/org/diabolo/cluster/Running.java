@@ -83,24 +83,13 @@ record Running(
    * @return the answer; where it is yes the process stays stopped
    */
   boolean stoppedFor(BooleanSupplier question) {
-    signal("STOP");
+    Signals.send("STOP", process.toHandle());
     boolean yes = question.getAsBoolean();
     if (!yes) {
-      signal("CONT");
+      Signals.send("CONT", process.toHandle());
       pause(1000);
     }
     return yes;
-  }
-
-  private void signal(String name) {
-    try {
-      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
   }
 
   private void require(Headway headway, String happened) {

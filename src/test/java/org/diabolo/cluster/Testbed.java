@@ -89,6 +89,14 @@ final class Testbed implements AutoCloseable {
     return exports;
   }
 
+  /** Of the S3 server's {@code s3a:}, which a driver has before its own classes. */
+  String s3ClassPath() throws IOException {
+    String properties = Files.readString(Path.of(exports().get("DIABOLO_S3_PROPERTIES")));
+    Matcher path = Pattern.compile("spark.driver.extraClassPath (\\S+)").matcher(properties);
+    assertThat(path.find()).isTrue();
+    return path.group(1);
+  }
+
   /** {@code scripts/cluster}, which needs no server. */
   Command cluster(String... arguments) {
     return command(environment(), "scripts/cluster", arguments);

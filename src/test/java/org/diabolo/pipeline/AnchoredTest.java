@@ -23,6 +23,7 @@ import org.diabolo.network.Bundle;
 import org.diabolo.network.BundleStore;
 import org.diabolo.network.NetworkFile;
 import org.diabolo.store.Json;
+import org.diabolo.testing.HeardStages;
 import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;

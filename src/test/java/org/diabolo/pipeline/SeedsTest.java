@@ -15,6 +15,7 @@ import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.store.Json;
+import org.diabolo.testing.HeardStages;
 import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;

@@ -27,6 +27,7 @@ import org.diabolo.network.BundleStore;
 import org.diabolo.prepare.UnfitRowsException;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
+import org.diabolo.testing.HeardStages;
 import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;

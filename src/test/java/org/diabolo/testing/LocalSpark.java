@@ -1,5 +1,6 @@
 package org.diabolo.testing;
 
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.engine.natives.SparkMl;
 
@@ -16,5 +17,19 @@ public final class LocalSpark {
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "4")
         .getOrCreate();
+  }
+
+  /**
+   * @param master of a session of a program's own
+   * @param settings of Hadoop's, as {@code KEY=VALUE}
+   */
+  public static SparkSession open(String master, List<String> settings) {
+    SparkSession.Builder builder =
+        SparkSession.builder().master(master).config("spark.ui.enabled", "false");
+    for (String setting : settings) {
+      String[] parts = setting.split("=", 2);
+      builder.config("spark.hadoop." + parts[0], parts[1]);
+    }
+    return builder.getOrCreate();
   }
 }

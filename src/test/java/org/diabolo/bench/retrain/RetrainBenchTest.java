@@ -10,13 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.diabolo.average.RoundRecord;
 import org.diabolo.bench.BenchResult;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.RetrainSpec.Codes;
 import org.diabolo.job.RetrainSpec.Start;
-import org.diabolo.pipeline.StageListener;
 import org.diabolo.store.Json;
+import org.diabolo.testing.HeardStages;
 import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
@@ -32,22 +31,16 @@ class RetrainBenchTest {
   @TempDir Path base;
 
   private final List<String> said = new ArrayList<>();
-  private int trained;
+  private final HeardStages heard = new HeardStages();
+
+  /** Models. */
+  private long trained() {
+    return heard.said().stream()
+        .filter(line -> line.startsWith("trained ") && !line.endsWith("already"))
+        .count();
+  }
 
   private BenchResult bench(RetrainPlan plan, String... more) {
-    StageListener listener =
-        new StageListener() {
-          @Override
-          public void stageBegins(String stage) {}
-
-          @Override
-          public void stageEnded(String outcome) {
-            trained += outcome.startsWith("trained ") && !outcome.endsWith("already") ? 1 : 0;
-          }
-
-          @Override
-          public void roundEnded(RoundRecord record) {}
-        };
     return new RetrainBench(
             LocalSpark.session(),
             overrides -> {
@@ -57,7 +50,7 @@ class RetrainBenchTest {
             },
             plan,
             base.resolve("runs").toString(),
-            listener,
+            heard,
             said::add)
         .run();
   }
@@ -88,7 +81,7 @@ class RetrainBenchTest {
 
     BenchResult result = bench(plan);
 
-    assertThat(trained).isEqualTo(3);
+    assertThat(trained()).isEqualTo(3);
     assertThat(result.rows()).hasSize(2);
     Second fresh = (Second) result.rows().get(0);
     Second anchored = (Second) result.rows().get(1);
@@ -142,7 +135,7 @@ class RetrainBenchTest {
 
     BenchResult result = bench(plan);
 
-    assertThat(trained).isEqualTo(5);
+    assertThat(trained()).isEqualTo(5);
     assertThat(result.rows()).hasSize(4);
     Following next = (Following) result.rows().get(2);
     Following last = (Following) result.rows().get(3);
@@ -164,7 +157,7 @@ class RetrainBenchTest {
     assertThat(rows("anchored-warm-2")).isEqualTo(rows("fresh-cold"));
 
     assertThat(bench(plan).table()).isEqualTo(result.table());
-    assertThat(trained).isEqualTo(5);
+    assertThat(trained()).isEqualTo(5);
   }
 
   @Test

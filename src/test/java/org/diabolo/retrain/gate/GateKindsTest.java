@@ -20,7 +20,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.diabolo.average.RoundRecord;
 import org.diabolo.field.TextField;
 import org.diabolo.field.VectorField;
 import org.diabolo.job.JobSpec;
@@ -29,9 +28,9 @@ import org.diabolo.network.Bundle;
 import org.diabolo.network.BundleStore;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
-import org.diabolo.pipeline.StageListener;
 import org.diabolo.retrain.gate.GateReport.Outcome;
 import org.diabolo.search.TextPredictor;
+import org.diabolo.testing.HeardStages;
 import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
@@ -74,18 +73,7 @@ class GateKindsTest {
     RunDirectory run =
         RunDirectory.begin(
             folder.resolve("runs").toString(), spec.name(), "one", new Configuration());
-    StageListener silent =
-        new StageListener() {
-          @Override
-          public void stageBegins(String stage) {}
-
-          @Override
-          public void stageEnded(String outcome) {}
-
-          @Override
-          public void roundEnded(RoundRecord record) {}
-        };
-    Pipeline pipeline = new Pipeline(SPARK, spec, run, silent);
+    Pipeline pipeline = new Pipeline(SPARK, spec, run, new HeardStages());
     pipeline.prepare();
     pipeline.train();
     model = BundleStore.load(run.bundle());

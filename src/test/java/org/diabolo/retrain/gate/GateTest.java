@@ -16,17 +16,16 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.diabolo.average.RoundRecord;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.BundleStore;
 import org.diabolo.pipeline.Pipeline;
 import org.diabolo.pipeline.RunDirectory;
-import org.diabolo.pipeline.StageListener;
 import org.diabolo.prepare.PreparedCorpus;
 import org.diabolo.prepare.Split;
 import org.diabolo.retrain.gate.GateReport.Outcome;
 import org.diabolo.store.Folder;
+import org.diabolo.testing.HeardStages;
 import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
@@ -89,18 +88,7 @@ class GateTest {
                 .toArray(String[]::new));
     RunDirectory run =
         RunDirectory.begin(folder.resolve("runs").toString(), spec.name(), id, new Configuration());
-    StageListener silent =
-        new StageListener() {
-          @Override
-          public void stageBegins(String stage) {}
-
-          @Override
-          public void stageEnded(String outcome) {}
-
-          @Override
-          public void roundEnded(RoundRecord record) {}
-        };
-    Pipeline pipeline = new Pipeline(SPARK, spec, run, silent);
+    Pipeline pipeline = new Pipeline(SPARK, spec, run, new HeardStages());
     pipeline.prepare();
     pipeline.train();
     if (id.equals("good")) {

@@ -1,9 +1,10 @@
-package org.diabolo.pipeline;
+package org.diabolo.testing;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.diabolo.average.RoundRecord;
+import org.diabolo.pipeline.StageListener;
 
 /**
  * Keeps what a run tells.
@@ -11,8 +12,15 @@ import org.diabolo.average.RoundRecord;
  * @param said of stages, in their order
  * @param atRound is told of each round
  */
-record HeardStages(List<String> said, Consumer<RoundRecord> atRound) implements StageListener {
-  HeardStages(Consumer<RoundRecord> atRound) {
+public record HeardStages(List<String> said, Consumer<RoundRecord> atRound)
+    implements StageListener {
+  /** Which keeps what is said of stages alone. */
+  public HeardStages() {
+    this(record -> {});
+  }
+
+  /** Which also tells of each round. */
+  public HeardStages(Consumer<RoundRecord> atRound) {
     this(new ArrayList<>(), atRound);
   }
 
