@@ -1,6 +1,7 @@
 package org.diabolo.anchor;
 
 import java.io.Serializable;
+import java.util.List;
 import org.diabolo.batch.Example;
 import org.diabolo.field.Field;
 import org.diabolo.field.NumberField;
@@ -36,6 +37,7 @@ record OwnForm(Field from, Field to, boolean same, boolean rejects) implements S
    */
   float[] of(String text) {
     TextField texts = (TextField) to;
-    return rejects && texts.tokens(text).size() > texts.maxLength() ? null : to.toNetwork(text);
+    List<String> tokens = texts.tokens(text);
+    return rejects && tokens.size() > texts.maxLength() ? null : texts.numbers(tokens);
   }
 }

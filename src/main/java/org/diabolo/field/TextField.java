@@ -81,7 +81,14 @@ public record TextField(
 
   @Override
   public float[] toNetwork(Object cell) {
-    List<String> tokens = tokens((String) cell);
+    return numbers(tokens((String) cell));
+  }
+
+  /**
+   * @param tokens of a text, as {@link #tokens} gave them
+   * @return what {@link #toNetwork} gives for the text
+   */
+  public float[] numbers(List<String> tokens) {
     float[] ids = new float[Math.min(tokens.size(), maxLength)];
     for (int i = 0; i < ids.length; i++) {
       ids[i] = vocabulary.id(tokens.get(i));

@@ -37,11 +37,17 @@ final class Anchoring implements AutoCloseable {
   }
 
   /**
+   * @param label how the new model's targets are compared
+   * @param warm the model that the training begins with
    * @throws org.diabolo.job.BadDataException when the earlier model is not any more what it was
    */
   static Anchoring of(
-      RunContext context, PreparedCorpus corpus, CorpusReading reading, Networks networks) {
-    Optional<WarmStart> earlier = WarmStart.anchor(context);
+      RunContext context,
+      PreparedCorpus corpus,
+      CorpusReading reading,
+      Feed label,
+      Optional<WarmStart> warm) {
+    Optional<WarmStart> earlier = WarmStart.anchor(context, warm);
     if (earlier.isEmpty()) {
       return NONE;
     }
@@ -50,7 +56,6 @@ final class Anchoring implements AutoCloseable {
     if (mismatch.isPresent()) {
       return none(context, id, mismatch.get());
     }
-    Feed label = networks.feeds().labels().get(0);
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
     Anchors anchors =
         reading.during(() -> new Anchors(spark, earlier.get().bundle(), corpus, reading, label));
@@ -88,8 +93,8 @@ final class Anchoring implements AutoCloseable {
     return holds() ? space.settled(trained) : space.aligned(trained);
   }
 
-  ComputationGraphConfiguration graph(Networks networks, ComputationGraphConfiguration plain) {
-    return holds() ? networks.anchored(anchors.weight()) : plain;
+  ComputationGraphConfiguration graph(Networks networks) {
+    return holds() ? networks.anchored(anchors.weight()) : networks.joint();
   }
 
   Feeds feeds(Networks networks) {

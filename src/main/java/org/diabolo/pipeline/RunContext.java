@@ -26,10 +26,6 @@ record RunContext(
         : Start.of(manifest.record(Stage.PREPARE)).with(training.count()).withCodesOf(training);
   }
 
-  RunContext with(JobSpec other) {
-    return new RunContext(spark, other, run, manifest, listener, start);
-  }
-
   RunContext startingFrom(Start other) {
     return new RunContext(spark, spec, run, manifest, listener, other);
   }

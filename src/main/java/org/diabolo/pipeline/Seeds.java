@@ -39,13 +39,24 @@ record Seeds(RunContext context) {
    */
   void run() {
     requireValidation();
+    try (Training training = new Training(context)) {
+      ComparedSeeds compared = ComparedSeeds.of(losses(training));
+      RunDirectory best = place(compared.chosen());
+      context.run().folder().write(RoundLog.FILE, best.folder().text(RoundLog.FILE));
+      Bundle chosen = told(BundleStore.load(best.bundle()), compared);
+      BundleStore.save(training.finished(chosen), context.run().bundle());
+      context.listener().stageEnded(compared.toString());
+    }
+  }
+
+  private Map<Long, Double> losses(Training training) {
     int count = context.start().count();
     Map<Long, Double> losses = new LinkedHashMap<>();
     TrainingDivergedException diverged = null;
     for (int i = 0; i < count; i++) {
       long seed = context.spec().train().seed() + i;
       try {
-        losses.put(seed, loss(seed, i + 1 + " of " + count));
+        losses.put(seed, loss(training, seed, i + 1 + " of " + count));
       } catch (TrainingDivergedException e) {
         diverged = e;
         context.listener().stageEnded("seed " + seed + " is left out: " + e.getMessage());
@@ -54,11 +65,7 @@ record Seeds(RunContext context) {
     if (losses.isEmpty()) {
       throw diverged;
     }
-    ComparedSeeds compared = ComparedSeeds.of(losses);
-    RunDirectory best = place(compared.chosen());
-    context.run().folder().write(RoundLog.FILE, best.folder().text(RoundLog.FILE));
-    BundleStore.save(told(BundleStore.load(best.bundle()), compared), context.run().bundle());
-    context.listener().stageEnded(compared.toString());
+    return losses;
   }
 
   private void requireValidation() {
@@ -71,12 +78,13 @@ record Seeds(RunContext context) {
     }
   }
 
-  private double loss(long seed, String which) {
+  private double loss(Training training, long seed, String which) {
     RunDirectory place = place(seed);
     if (!place.trained() || BundleStore.damage(place.bundle()).isPresent()) {
       context.listener().stageBegins("training with seed " + seed + ", " + which);
       JobSpec spec = context.spec();
-      new Training(context.with(spec.training(spec.train().seeded(seed))), place).run();
+      Bundle trained = training.train(spec.training(spec.train().seeded(seed)), place);
+      BundleStore.save(trained, place.bundle());
       // They were for who is killed before the bundle is whole.
       place.checkpoints().delete();
     }

@@ -113,11 +113,7 @@ record TrainStage(RunContext context) implements StageWork {
 
   @Override
   public void requireMakeable() {
-    training().check();
-  }
-
-  private Training training() {
-    return new Training(context, context.run());
+    Training.check(context);
   }
 
   @Override
@@ -131,10 +127,13 @@ record TrainStage(RunContext context) implements StageWork {
 
   @Override
   public void make() {
-    if (context.start().count() == 1) {
-      training().run();
-    } else {
+    if (context.start().count() > 1) {
       new Seeds(context).run();
+      return;
+    }
+    try (Training training = new Training(context)) {
+      Bundle trained = training.train(context.spec(), context.run());
+      BundleStore.save(training.finished(trained), context.run().bundle());
     }
   }
 

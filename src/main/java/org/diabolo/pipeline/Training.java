@@ -4,76 +4,84 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.diabolo.average.ParameterAveraging;
 import org.diabolo.average.Trained;
 import org.diabolo.batch.Example;
+import org.diabolo.batch.Feed;
 import org.diabolo.drift.References;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
-import org.diabolo.network.BundleStore;
 import org.diabolo.network.Networks;
-import org.diabolo.network.reference.Reference;
 import org.diabolo.prepare.CorpusReading;
 import org.diabolo.prepare.GivenFields;
 import org.diabolo.prepare.PreparedCorpus;
 import org.diabolo.prepare.Split;
 
 /**
- * Trains on a run's corpus and writes a bundle.
- *
- * @param place where rounds, checkpoints and bundle go
+ * Trains on a run's corpus, once or with several seeds: what all of them need is made once. A
+ * training's end is a bundle that is {@link #finished} only when it is the run's.
  */
-record Training(RunContext context, RunDirectory place) {
-  /** What is trained, and on what. */
-  private record Begun(
-      PreparedCorpus corpus,
-      CorpusReading reading,
-      Networks networks,
-      ComputationGraphConfiguration graph) {}
+final class Training implements AutoCloseable {
+  private final RunContext context;
+  private final Rows rows;
+  private final Optional<WarmStart> warm;
+  private final Anchoring anchoring;
+
+  /** What is trained on. */
+  private record Rows(PreparedCorpus corpus, CorpusReading reading) {}
+
+  /**
+   * @throws org.diabolo.job.BadDataException when there is no whole corpus, or an earlier model is
+   *     not any more what it was
+   * @throws org.diabolo.job.InvalidJobException as {@link #check}
+   */
+  Training(RunContext context) {
+    this.context = context;
+    this.rows = checked(context);
+    context.listener().stageBegins("training on " + rows.corpus.rows(Split.TRAIN) + " rows");
+    this.warm = WarmStart.of(context);
+    Feed label = networks(context, context.spec(), rows.corpus).feeds().labels().get(0);
+    this.anchoring = Anchoring.of(context, rows.corpus, rows.reading, label, warm);
+  }
 
   /**
    * @throws org.diabolo.job.BadDataException when there is no whole corpus
    * @throws org.diabolo.job.InvalidJobException when the job asks for what its rows or its
    *     executors have no room for
    */
-  void check() {
-    begin();
+  static void check(RunContext context) {
+    checked(context);
   }
 
-  private Begun begin() {
-    JobSpec spec = context.spec();
+  private static Rows checked(RunContext context) {
     PreparedCorpus corpus = PreparedCorpus.load(context.run().prepared());
     CorpusReading reading = corpus.read(context.spark());
-    Networks networks =
-        new Networks(spec, corpus.card().source(), corpus.decoded(), context.userGraphs());
-    ComputationGraphConfiguration graph = networks.joint();
-    new TrainingCheck(context.spark(), spec)
-        .beforeRounds(networks, graph, corpus.rows(Split.TRAIN));
-    return new Begun(corpus, reading, networks, graph);
+    Networks networks = networks(context, context.spec(), corpus);
+    new TrainingCheck(context.spark(), context.spec())
+        .beforeRounds(networks, networks.joint(), corpus.rows(Split.TRAIN));
+    return new Rows(corpus, reading);
   }
 
-  void run() {
+  private static Networks networks(RunContext context, JobSpec spec, PreparedCorpus corpus) {
+    return new Networks(spec, corpus.card().source(), corpus.decoded(), context.userGraphs());
+  }
+
+  /**
+   * @param spec the job, of any seed
+   * @param place where rounds and checkpoints go
+   * @return a model as it came out of the training
+   */
+  Bundle train(JobSpec spec, RunDirectory place) {
     long began = System.nanoTime();
-    Begun begun = begin();
-    context.listener().stageBegins("training on " + begun.corpus.rows(Split.TRAIN) + " rows");
-    try (Anchoring anchoring = Anchoring.of(context, begun.corpus, begun.reading, begun.networks)) {
-      run(began, begun, anchoring);
-    }
-  }
-
-  private void run(long began, Begun begun, Anchoring anchoring) {
-    JobSpec spec = context.spec();
     StageListener listener = context.listener();
-    PreparedCorpus corpus = begun.corpus;
-    CorpusReading reading = begun.reading;
-    Networks networks = begun.networks;
-    String joint = anchoring.graph(networks, begun.graph).toJson();
-    ReplicaFactory factory = Engines.replicas(spec.train().engine(), joint);
+    PreparedCorpus corpus = rows.corpus;
+    CorpusReading reading = rows.reading;
+    Networks networks = networks(context, spec, corpus);
+    ReplicaFactory factory =
+        Engines.replicas(spec.train().engine(), anchoring.graph(networks).toJson());
     RoundLog rounds = new RoundLog(place.folder(), Engines.name(factory), listener);
-    Optional<WarmStart> warm = WarmStart.of(context);
     ParameterAveraging cold =
         new ParameterAveraging(
             JavaSparkContext.fromSparkContext(context.spark().sparkContext()),
@@ -89,11 +97,11 @@ record Training(RunContext context, RunDirectory place) {
     Trained trained =
         reading.during(
             () -> {
-              JavaRDD<Example> rows = reading.examples(Split.TRAIN);
+              JavaRDD<Example> train = reading.examples(Split.TRAIN);
               return averaging
-                  .measuredBy(rows)
+                  .measuredBy(train)
                   .train(
-                      anchoring.train(rows),
+                      anchoring.train(train),
                       corpus.rows(Split.TRAIN),
                       anchoring.valid(reading.examples(Split.VALID)),
                       corpus.rows(Split.VALID),
@@ -105,30 +113,39 @@ record Training(RunContext context, RunDirectory place) {
     TrainingReport report = new TrainingReport(spec.train().stopping(), trained);
     Map<String, Object> facts = report.facts(rounds.engines(), Pipeline.seconds(began));
     anchoring.facts().ifPresent(its -> facts.put(Anchoring.MEMBER, its));
-    Bundle bundle =
-        TrainedBundle.of(
-            spec,
-            context.run().id(),
-            networks,
-            context.start(),
-            corpus.card(),
-            unknown,
-            trained,
-            facts);
-    Bundle settled = reading.during(() -> anchoring.settled(bundle));
-    reading.require();
-    BundleStore.save(settled.withReference(reference(settled, corpus)), place.bundle());
     listener.stageEnded(report.line());
     listener.stageEnded("time: " + trained.timesLine());
+    return TrainedBundle.of(
+        spec,
+        context.run().id(),
+        networks,
+        context.start(),
+        corpus.card(),
+        unknown,
+        trained,
+        facts);
   }
 
-  /** Null where none can be told. */
-  private Reference reference(Bundle bundle, PreparedCorpus corpus) {
-    CorpusReading reading = corpus.read(context.spark());
-    Optional<Reference> reference =
-        reading.during(
-            () -> References.of(context.spark(), context.spec(), bundle, corpus, reading));
-    reading.require();
-    return reference.orElse(null);
+  /**
+   * @param trained a model of this training
+   * @return the same in the code space that it is of, with how its held-out rows look
+   */
+  Bundle finished(Bundle trained) {
+    Bundle finished =
+        rows.reading.during(
+            () -> {
+              Bundle settled = anchoring.settled(trained);
+              return References.of(
+                      context.spark(), context.spec(), settled, rows.corpus, rows.reading)
+                  .map(settled::withReference)
+                  .orElse(settled);
+            });
+    rows.reading.require();
+    return finished;
+  }
+
+  @Override
+  public void close() {
+    anchoring.close();
   }
 }

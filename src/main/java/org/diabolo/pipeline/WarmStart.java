@@ -46,12 +46,19 @@ record WarmStart(RunDirectory run, Bundle bundle) {
   }
 
   /**
+   * @param warm what {@link #of} gave, which mostly is the same model
    * @return the model that a run's codes are to stay near to; nothing where there is none
    * @throws BadDataException when it is gone, damaged, or another than it was
    */
-  static Optional<WarmStart> anchor(RunContext context) {
-    return Optional.ofNullable(context.start().anchor())
-        .map(anchor -> opened(context, anchor.champion(), anchor.model()));
+  static Optional<WarmStart> anchor(RunContext context, Optional<WarmStart> warm) {
+    Start start = context.start();
+    Start.Anchor anchor = start.anchor();
+    if (anchor == null) {
+      return Optional.empty();
+    }
+    return warm.filter(it -> anchor.champion().equals(start.champion()))
+        .filter(it -> anchor.model().equals(start.model()))
+        .or(() -> Optional.of(opened(context, anchor.champion(), anchor.model())));
   }
 
   private static WarmStart opened(RunContext context, String id, Map<String, String> model) {

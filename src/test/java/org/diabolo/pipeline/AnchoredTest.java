@@ -279,6 +279,12 @@ class AnchoredTest {
     assertThat(provenance("warm", "/seeds/valid_loss")).hasSize(2);
     assertThat(provenance("warm", "/training/anchored/share").asDouble()).isEqualTo(1);
     assertThat(distance("champion", "warm")).isLessThan(0.1);
+    // Of the chosen one alone it is told how it stands beside the champion.
+    assertThat(said).filteredOn(line -> line.startsWith("codes are of the space")).hasSize(1);
+    assertThat(bundle("warm").card().codeSpace()).isEqualTo("plane/champion");
+    assertThat(bundle("warm").reference()).isNotNull();
+    assertThat(bundle("warm/seeds/3").reference()).isNull();
+    assertThat(provenance("warm/seeds/3", "/codes").isMissingNode()).isTrue();
     assertThat(Json.tree(bundle("warm").card().source()))
         .isEqualTo(Json.tree(bundle("champion").card().source()));
   }
