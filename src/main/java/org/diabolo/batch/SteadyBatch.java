@@ -36,23 +36,13 @@ public final class SteadyBatch {
    */
   public SteadyBatch(int size, int most) {
     this.size = size;
-    this.rows = rowsWithin(most);
+    this.rows = Arrays.stream(SIZES).filter(tiles -> tiles <= most).findFirst().orElse(1);
     this.data = new float[rows * size];
   }
 
   /**
-   * @return 288, 144, 72, 24, 12 or, where even 12 are very large, 1
-   */
-  static int rows(int size) {
-    return rowsWithin(InferenceBatch.rows(size));
-  }
-
-  private static int rowsWithin(int most) {
-    return Arrays.stream(SIZES).filter(rows -> rows <= most).findFirst().orElse(1);
-  }
-
-  /**
-   * @return rows that the batch has, whether they were added or not
+   * @return rows that the batch has, whether they were added or not: 288, 144, 72, 24, 12 or, where
+   *     even 12 are very large, 1
    */
   public int rows() {
     return rows;

@@ -12,12 +12,19 @@ import org.apache.commons.math3.linear.RealMatrix;
  */
 final class AffineFit {
   /** Variance below this share of the largest in any direction is rounding. */
-  private static final double NOTHING = 1e-10;
+  private static final double ROUNDING = 1e-10;
 
   private final int rows;
   private final double[] meanFrom;
   private final double[] meanTo;
   private final EigenDecomposition parts;
+
+  /** Variances in the directions of the parts. */
+  private final double[] variances;
+
+  /** Of them, those up to this tell nothing. */
+  private final double nothing;
+
   private final RealMatrix across;
   private final double variance;
 
@@ -32,6 +39,8 @@ final class AffineFit {
     double[][] x = less(from, meanFrom);
     double[][] y = less(to, meanTo);
     this.parts = new EigenDecomposition(MatrixUtils.createRealMatrix(products(x, x)));
+    this.variances = parts.getRealEigenvalues();
+    this.nothing = ROUNDING * Arrays.stream(variances).max().orElse(0);
     this.across = MatrixUtils.createRealMatrix(products(x, y));
     double sum = 0;
     for (double[] row : y) {
@@ -83,12 +92,11 @@ final class AffineFit {
    *     what is mapped to does not vary
    */
   OptionalDouble residual() {
-    double[] variances = parts.getRealEigenvalues();
     double explained = 0;
     int directions = 0;
     RealMatrix turned = parts.getVT().multiply(across);
     for (int i = 0; i < variances.length; i++) {
-      if (tells(i)) {
+      if (variances[i] > nothing) {
         directions++;
         for (double number : turned.getRow(i)) {
           explained += number * number / variances[i];
@@ -101,19 +109,13 @@ final class AffineFit {
         : OptionalDouble.of(Math.max(0, variance - explained) / left / (variance / (rows - 1)));
   }
 
-  /** Whether the codes vary in a direction. */
-  private boolean tells(int direction) {
-    double[] variances = parts.getRealEigenvalues();
-    return variances[direction] > NOTHING * Arrays.stream(variances).max().orElse(0);
-  }
-
   /**
    * @return the map; directions in which the codes do not vary lead nowhere
    */
   AffineMap map() {
     RealMatrix turned = parts.getVT().multiply(across);
     for (int i = 0; i < turned.getRowDimension(); i++) {
-      double scale = tells(i) ? 1 / parts.getRealEigenvalue(i) : 0;
+      double scale = variances[i] > nothing ? 1 / variances[i] : 0;
       turned.setRowVector(i, turned.getRowVector(i).mapMultiply(scale));
     }
     RealMatrix weights = parts.getV().multiply(turned);

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 class SteadyBatchTest {
   @Test
   void batchesAreWholeTiles() {
-    assertThat(SteadyBatch.rows(1)).isEqualTo(288);
-    assertThat(SteadyBatch.rows((4 << 20) / 288)).isEqualTo(288);
-    assertThat(SteadyBatch.rows((4 << 20) / 287)).isEqualTo(144);
-    assertThat(SteadyBatch.rows((4 << 20) / 143)).isEqualTo(72);
-    assertThat(SteadyBatch.rows((4 << 20) / 71)).isEqualTo(24);
-    assertThat(SteadyBatch.rows((4 << 20) / 12)).isEqualTo(12);
-    assertThat(SteadyBatch.rows((4 << 20) / 11)).isEqualTo(1);
+    assertThat(new SteadyBatch(1).rows()).isEqualTo(288);
+    assertThat(new SteadyBatch((4 << 20) / 288).rows()).isEqualTo(288);
+    assertThat(new SteadyBatch((4 << 20) / 287).rows()).isEqualTo(144);
+    assertThat(new SteadyBatch((4 << 20) / 143).rows()).isEqualTo(72);
+    assertThat(new SteadyBatch((4 << 20) / 71).rows()).isEqualTo(24);
+    assertThat(new SteadyBatch((4 << 20) / 12).rows()).isEqualTo(12);
+    assertThat(new SteadyBatch((4 << 20) / 11).rows()).isEqualTo(1);
   }
 
   @Test
