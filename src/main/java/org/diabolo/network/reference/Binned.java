@@ -48,20 +48,28 @@ public record Binned(String name, double mean, float[] edges, long[] counts) {
   private static long[] counts(float[] edges, float[] numbers) {
     long[] counts = new long[edges.length + 1];
     for (float number : numbers) {
-      // Not Arrays.binarySearch, to which -0 is below 0 and no number is above NaN.
-      int low = 0;
-      int high = edges.length;
-      while (low < high) {
-        int middle = (low + high) >>> 1;
-        if (number <= edges[middle]) {
-          high = middle;
-        } else {
-          low = middle + 1;
-        }
-      }
-      counts[low]++;
+      counts[bin(edges, number)]++;
     }
     return counts;
+  }
+
+  /**
+   * @param rising numbers
+   * @return the place of the first that a number does not exceed; behind all where there is none
+   */
+  static int bin(float[] rising, float number) {
+    // Not Arrays.binarySearch, to which -0 is below 0 and no number is above NaN.
+    int low = 0;
+    int high = rising.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (number <= rising[middle]) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
   }
 
   /**

@@ -53,23 +53,9 @@ public record ErrorQuantiles(Measure measure, float[] quantiles) {
     if (error > quantiles[steps]) {
       return 1;
     }
-    int above = firstNotBelow(error);
+    int above = Binned.bin(quantiles, error);
     double from = quantiles[above - 1];
     return (above - 1 + (error - from) / (quantiles[above] - from)) / steps;
-  }
-
-  private int firstNotBelow(float error) {
-    int low = 0;
-    int high = quantiles.length - 1;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (quantiles[middle] < error) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 
   /**
