@@ -1,5 +1,7 @@
 package org.diabolo.batch;
 
+import java.util.Arrays;
+
 /**
  * What a batch's rows have at one input or output of a network.
  *
@@ -11,6 +13,16 @@ package org.diabolo.batch;
  *     padding; null where all is there
  */
 public record Values(float[] data, int length, float[] mask) {
+
+  /**
+   * @param row of the batch
+   * @param rows that the batch has
+   * @return a copy of the row's numbers
+   */
+  public float[] row(int row, int rows) {
+    int width = data.length / rows;
+    return Arrays.copyOfRange(data, row * width, (row + 1) * width);
+  }
 
   /**
    * @param data row-major, rows that are no sequences

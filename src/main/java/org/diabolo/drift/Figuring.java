@@ -2,7 +2,6 @@ package org.diabolo.drift;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -115,10 +114,8 @@ record Figuring(Bundle.Parts parts, Features features, boolean autoencoder)
         some.stream().map(Cell::prepared).toList(),
         Integer.MAX_VALUE,
         (places, encoded) -> {
-          float[] data = encoded.get(0).data();
-          int width = data.length / places.size();
           for (int i = 0; i < places.size(); i++) {
-            codes.set(places.get(i), Arrays.copyOfRange(data, i * width, (i + 1) * width));
+            codes.set(places.get(i), encoded.get(0).row(i, places.size()));
           }
         });
     for (int i = 0; i < some.size(); i++) {

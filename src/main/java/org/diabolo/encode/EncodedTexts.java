@@ -2,7 +2,6 @@ package org.diabolo.encode;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -67,12 +66,10 @@ final class EncodedTexts implements Iterator<Row> {
         sources,
         Integer.MAX_VALUE,
         (batch, outputs) -> {
-          float[] codes = outputs.get(0).data();
-          int width = codes.length / batch.size();
           for (int i = 0; i < batch.size(); i++) {
             int place = batch.get(i);
             Row row = read.get(place);
-            float[] code = Arrays.copyOfRange(codes, i * width, (i + 1) * width);
+            float[] code = outputs.get(0).row(i, batch.size());
             encoded.set(
                 place,
                 RowFactory.create(

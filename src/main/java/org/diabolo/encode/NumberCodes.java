@@ -1,6 +1,5 @@
 package org.diabolo.encode;
 
-import java.util.Arrays;
 import java.util.List;
 import org.diabolo.batch.Feed;
 import org.diabolo.batch.SteadyBatch;
@@ -75,11 +74,9 @@ public final class NumberCodes {
     int steps = feed.form() == Feed.Form.STEPS ? feed.steps() : 1;
     int rows = batch.rows();
     List<Values> encoded = encoder.encode(rows, new Values(batch.data(), steps, null));
-    float[] codes = encoded.get(0).data();
-    int width = codes.length / rows;
     float[][] each = new float[rows][];
     for (int i = 0; i < rows; i++) {
-      each[i] = Arrays.copyOfRange(codes, i * width, (i + 1) * width);
+      each[i] = encoded.get(0).row(i, rows);
     }
     Coded coded = new Coded(each, decoder == null ? null : errors(encoded));
     batch.clear();

@@ -2,7 +2,6 @@ package org.diabolo.evaluate;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -129,10 +128,8 @@ public final class TokenLoss {
           losses[row] += loss;
           tokens[row]++;
         });
-    float[] codes = batch.encoded.get(0).data();
-    int width = codes.length / places.size();
     for (int i = 0; i < losses.length; i++) {
-      float[] code = Arrays.copyOfRange(codes, i * width, (i + 1) * width);
+      float[] code = batch.encoded.get(0).row(i, places.size());
       coded.set(places.get(i), new Coded(code, losses[i] / tokens[i]));
     }
   }

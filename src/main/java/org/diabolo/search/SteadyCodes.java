@@ -111,15 +111,13 @@ public final class SteadyCodes {
     }
     int rows = group.batch.rows();
     boolean steps = group.feed.form() != Feed.Form.FLAT;
-    float[] encoded =
+    Values encoded =
         encoder
             .encode(
                 rows, new Values(group.batch.data(), steps ? group.feed.steps() : 1, group.mask))
-            .get(0)
-            .data();
-    int width = encoded.length / rows;
+            .get(0);
     for (int[] each : group.waiting) {
-      codes.set(each[0], Arrays.copyOfRange(encoded, each[1] * width, (each[1] + 1) * width));
+      codes.set(each[0], encoded.row(each[1], rows));
     }
     group.waiting.clear();
     group.batch.clear();

@@ -1,7 +1,6 @@
 package org.diabolo.retrain.gate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.diabolo.batch.InferenceBatch;
@@ -58,7 +57,9 @@ final class Contestant {
         sources,
         decoder == null ? Integer.MAX_VALUE : InferenceBatch.rows(target().size()),
         (rows, encoded) -> {
-          keep(rows, encoded.get(0).data(), codes);
+          for (int i = 0; i < rows.size(); i++) {
+            codes[rows.get(i)] = encoded.get(0).row(i, rows.size());
+          }
           if (decoder != null) {
             decode(rows, encoded, answers);
           }
@@ -88,13 +89,6 @@ final class Contestant {
 
   private NumberField target() {
     return (NumberField) parts.target();
-  }
-
-  private static void keep(List<Integer> rows, float[] data, float[][] codes) {
-    int width = data.length / rows.size();
-    for (int i = 0; i < rows.size(); i++) {
-      codes[rows.get(i)] = Arrays.copyOfRange(data, i * width, (i + 1) * width);
-    }
   }
 
   private void decode(List<Integer> rows, List<Values> encoded, List<Object> answers) {
