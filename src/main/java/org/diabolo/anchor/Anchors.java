@@ -1,17 +1,16 @@
 package org.diabolo.anchor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.Serializable;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.diabolo.batch.Example;
 import org.diabolo.batch.Feed;
 import org.diabolo.field.Field;
-import org.diabolo.field.ImageField;
-import org.diabolo.field.NumberField;
 import org.diabolo.field.TextField;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.Secrets;
@@ -38,6 +37,8 @@ public final class Anchors implements AutoCloseable {
    */
   public static final double WEIGHT = 1;
 
+  private static final float[] NONE = {};
+
   private static final List<String> SAME =
       List.of("/source/kind", "/source/column", "/source/columns");
 
@@ -46,7 +47,6 @@ public final class Anchors implements AutoCloseable {
   private final OwnForm form;
   private final CorpusReading reading;
   private final PreparedCorpus corpus;
-  private final int code;
   private final Scales scales;
 
   /**
@@ -64,15 +64,15 @@ public final class Anchors implements AutoCloseable {
       PreparedCorpus corpus,
       CorpusReading reading,
       Feed label) {
-    this.form = OwnForm.of(corpus.card().source(), earlier.card().source(), rejects(earlier));
+    this.form =
+        OwnForm.of(corpus.card().source(), earlier.card().source(), earlier.card().longest());
     this.spark = spark;
     this.reading = reading;
     this.corpus = corpus;
-    this.code = earlier.card().code();
     this.model = spark.broadcast(earlier.parts());
     try {
       long rows = corpus.rows(Split.TRAIN);
-      int width = code;
+      int width = earlier.card().code();
       this.scales = Scales.of(anchored(Split.TRAIN, key -> Scales.chosen(key, rows, width)), label);
     } catch (RuntimeException e) {
       close();
@@ -117,16 +117,9 @@ public final class Anchors implements AutoCloseable {
    * @return why they cannot be, in words, as far as the fields tell it; nothing where they can
    */
   public static Optional<String> mismatch(Field now, Bundle earlier) {
-    Field then = earlier.card().source();
-    boolean same =
-        then instanceof NumberField one && now instanceof NumberField other
-            ? one.size() == other.size() && (!(one instanceof ImageField) || one.equals(other))
-            : then.getClass() == now.getClass();
-    return same ? Optional.empty() : Optional.of("its rows are of another size");
-  }
-
-  private static boolean rejects(Bundle model) {
-    return model.card().provenance().at("/job/source/overlong").asText().equals("reject");
+    return earlier.card().source().sameForm(now)
+        ? Optional.empty()
+        : Optional.of("its rows are of another size");
   }
 
   /**
@@ -169,7 +162,7 @@ public final class Anchors implements AutoCloseable {
    * @return the same, without anchors
    */
   public static JavaRDD<Example> without(JavaRDD<Example> others) {
-    return others.map(row -> row.anchored(new float[0]));
+    return others.map(row -> row.anchored(NONE));
   }
 
   /**
@@ -183,36 +176,61 @@ public final class Anchors implements AutoCloseable {
     Broadcast<Bundle.Parts> parts = spark.broadcast(later);
     try {
       return anchored(split, key -> CodePairs.mayStay(key, rows, most))
-          .mapPartitions(some -> List.of(new PairedRows(parts.value(), most).of(some)).iterator())
+          .mapPartitions(some -> List.of(pairs(some, parts.value(), most)).iterator())
           .treeAggregate(new CodePairs(most), CodePairs::merge, CodePairs::merge);
     } finally {
       parts.destroy();
     }
   }
 
-  /** Which rows are looked at, by their keys. */
-  private interface Keys extends Serializable {
-    boolean has(String key);
+  private static CodePairs pairs(Iterator<Example> rows, Bundle.Parts later, int most) {
+    CodePairs pairs = new CodePairs(most);
+    new CodedRows<>(rows, row -> row.anchor().length > 0 ? row.source() : null, later)
+        .forEachRemaining(
+            coded -> {
+              if (coded.code() != null) {
+                pairs.add(coded.row().key(), coded.row().anchor(), coded.code());
+              }
+            });
+    return pairs;
   }
 
-  private JavaRDD<Example> anchored(Split split, Keys keys) {
+  /**
+   * A row on its way.
+   *
+   * @param example as the new model takes it
+   * @param own its source as the earlier model takes it; null where it takes no such row
+   */
+  private record Given(Example example, float[] own) {}
+
+  /**
+   * @param chosen tells by its key whether a row is looked at
+   */
+  private JavaRDD<Example> anchored(Split split, Function<String, Boolean> chosen) {
     OwnForm own = form;
     Broadcast<Bundle.Parts> parts = model;
-    JavaRDD<AnchoredRows.Row> given;
+    JavaRDD<Given> given;
     if (own.to() instanceof TextField) {
       given =
           reading
               .texts(split)
-              .filter(row -> keys.has(row.row().key()))
-              .map(row -> new AnchoredRows.Row(row.row(), own.of(row.source())));
+              .filter(row -> chosen.call(row.row().key()))
+              .map(row -> new Given(row.row(), own.of(row.source())));
     } else {
       given =
           reading
               .examples(split)
-              .filter(row -> keys.has(row.key()))
-              .map(row -> new AnchoredRows.Row(row, own.of(row)));
+              .filter(row -> chosen.call(row.key()))
+              .map(row -> new Given(row, own.of(row)));
     }
-    return given.mapPartitions(some -> new AnchoredRows(some, parts.value()));
+    return given
+        .mapPartitions(some -> new CodedRows<>(some, Given::own, parts.value()))
+        .map(coded -> coded.row().example().anchored(orNone(coded.code())));
+  }
+
+  /** A code that is no number is nothing to stay near to. */
+  private static float[] orNone(float[] code) {
+    return code != null && CodePairs.isFinite(code) ? code : NONE;
   }
 
   @Override

@@ -14,13 +14,13 @@ import org.diabolo.store.Json;
  * @param from the field by which rows were prepared
  * @param to the other model's field
  * @param same whether both make the same of a row
- * @param rejects whether the other model takes no text that is too long, instead of its beginning
+ * @param longest most tokens of a text that the other model takes
  */
-record OwnForm(Field from, Field to, boolean same, boolean rejects) implements Serializable {
+record OwnForm(Field from, Field to, boolean same, int longest) implements Serializable {
 
-  static OwnForm of(Field from, Field to, boolean rejects) {
+  static OwnForm of(Field from, Field to, int longest) {
     // Fields have arrays, which are equal only to themselves.
-    return new OwnForm(from, to, Json.tree(from).equals(Json.tree(to)), rejects);
+    return new OwnForm(from, to, Json.tree(from).equals(Json.tree(to)), longest);
   }
 
   /**
@@ -38,6 +38,6 @@ record OwnForm(Field from, Field to, boolean same, boolean rejects) implements S
   float[] of(String text) {
     TextField texts = (TextField) to;
     List<String> tokens = texts.tokens(text);
-    return rejects && tokens.size() > texts.maxLength() ? null : texts.numbers(tokens);
+    return tokens.size() > longest ? null : texts.numbers(tokens);
   }
 }

@@ -19,4 +19,11 @@ public sealed interface Field extends Serializable permits NumberField, TextFiel
    * @return its numbers on the network's side; of text the ids of its tokens
    */
   float[] toNetwork(Object cell);
+
+  /**
+   * @param other field
+   * @return whether it takes rows of the same form: as many numbers, texts of any length, or images
+   *     of one shape
+   */
+  boolean sameForm(Field other);
 }

@@ -28,6 +28,11 @@ public record ImageField(
   }
 
   @Override
+  public boolean sameForm(Field other) {
+    return equals(other);
+  }
+
+  @Override
   public float[] toNetwork(Object cell) {
     byte[] raw = (byte[]) cell;
     float[] network = new float[raw.length];

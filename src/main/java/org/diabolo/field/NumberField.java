@@ -37,6 +37,11 @@ public sealed interface NumberField extends Field permits VectorField, ImageFiel
    */
   double[] toRaw(float[] network, int offset);
 
+  @Override
+  default boolean sameForm(Field other) {
+    return other instanceof NumberField numbers && numbers.size() == size();
+  }
+
   /**
    * How many raw units are one of the network's. Planes and pixels of an image stand in another
    * order than in the network, but all of them have one scale.

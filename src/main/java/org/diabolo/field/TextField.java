@@ -96,6 +96,11 @@ public record TextField(
     return ids;
   }
 
+  @Override
+  public boolean sameForm(Field other) {
+    return other instanceof TextField;
+  }
+
   /**
    * @param ids of tokens
    * @return the tokens

@@ -30,10 +30,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record Alignment(ComputationGraph encoder, ComputationGraph decoder, boolean folded) {
   /** The encoder's last vertex of old, where the map stands behind it. */
-  static final String UNALIGNED = "code-unaligned";
+  private static final String UNALIGNED = "code-unaligned";
 
   /** The decoder's first layer, where it leads back. */
-  static final String BACK = "code-back";
+  private static final String BACK = "code-back";
 
   /**
    * @param encoder source to code, in DL4J's zip format
@@ -120,6 +120,16 @@ public record Alignment(ComputationGraph encoder, ComputationGraph decoder, bool
     for (int j = 0; j < map.shift().length; j++) {
       bias.putScalar(j, map.shift()[j]);
     }
+  }
+
+  /**
+   * @param part encoder or decoder, aligned or not
+   * @param name of a vertex of the model as it was trained
+   * @return that vertex; null where the part has none
+   */
+  static org.deeplearning4j.nn.graph.vertex.GraphVertex trained(
+      ComputationGraph part, String name) {
+    return part.getVertex(part.getVertex(UNALIGNED) == null ? name : renamed(name));
   }
 
   /** The map behind the encoder, under the name of the code. */

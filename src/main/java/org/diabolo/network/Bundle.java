@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
 import org.diabolo.batch.Feeds;
 import org.diabolo.field.Field;
+import org.diabolo.field.TextField;
 import org.diabolo.network.reference.Reference;
 
 /**
@@ -71,6 +72,17 @@ public record Bundle(Card card, byte[] encoder, byte[] decoder, Reference refere
     public Field decoded() {
       return target == null ? source : target;
     }
+
+    /**
+     * @return most tokens of a source that is taken: of a longer one the model takes the beginning,
+     *     or it rejects the row
+     */
+    public int longest() {
+      return source instanceof TextField text
+              && provenance.at("/job/source/overlong").asText().equals("reject")
+          ? text.maxLength()
+          : Integer.MAX_VALUE;
+    }
   }
 
   /**
@@ -78,19 +90,7 @@ public record Bundle(Card card, byte[] encoder, byte[] decoder, Reference refere
    * @return the same model
    */
   public Bundle telling(JsonNode provenance) {
-    return new Bundle(
-        new Card(
-            card.format,
-            card.version,
-            card.codeSpace,
-            card.source,
-            card.target,
-            card.code,
-            card.feeds,
-            provenance),
-        encoder,
-        decoder,
-        reference);
+    return inSpace(card.codeSpace, provenance);
   }
 
   /**
@@ -103,9 +103,10 @@ public record Bundle(Card card, byte[] encoder, byte[] decoder, Reference refere
 
   /**
    * @param space the code space of its codes
+   * @param provenance in the place of what it tells now
    * @return the same model
    */
-  public Bundle inSpace(String space) {
+  public Bundle inSpace(String space, JsonNode provenance) {
     return new Bundle(
         new Card(
             card.format,
@@ -115,7 +116,7 @@ public record Bundle(Card card, byte[] encoder, byte[] decoder, Reference refere
             card.target,
             card.code,
             card.feeds,
-            card.provenance),
+            provenance),
         encoder,
         decoder,
         reference);

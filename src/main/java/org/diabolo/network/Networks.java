@@ -190,11 +190,7 @@ public record Networks(JobSpec spec, Field source, Field target, UserGraphs user
   private static Map<String, INDArray> parameters(String layer, List<ComputationGraph> parts) {
     return parts.stream()
         // A map behind the code is undone by the decoder: without both it is the same model.
-        .map(
-            part ->
-                layer.equals(Port.CODE) && part.getVertex(Alignment.UNALIGNED) != null
-                    ? part.getVertex(Alignment.UNALIGNED)
-                    : part.getVertex(layer))
+        .map(part -> Alignment.trained(part, layer))
         .filter(Objects::nonNull)
         .map(Networks::trainable)
         // What is a layer of the encoder is an input of the decoder.

@@ -65,7 +65,7 @@ final class Anchoring implements AutoCloseable {
     }
     CodeSpace space =
         new CodeSpace(
-            earlier.get().bundle(),
+            earlier.get().bundle().card(),
             anchors,
             context.start().anchor().comparable(),
             context.listener());

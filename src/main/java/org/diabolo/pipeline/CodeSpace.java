@@ -19,12 +19,12 @@ import org.diabolo.store.Json;
  * one's well enough. It is settled before the bundle is written, so that whoever has the bundle
  * knows it.
  *
- * @param earlier whose codes were aimed at
- * @param anchors the same model, asked for the codes of the corpus's rows
+ * @param earlier of the model whose codes were aimed at
+ * @param anchors that model, asked for the codes of the corpus's rows
  * @param comparable the least share of neighbours that codes of one space keep
  * @param listener for people
  */
-record CodeSpace(Bundle earlier, Anchors anchors, double comparable, StageListener listener) {
+record CodeSpace(Bundle.Card earlier, Anchors anchors, double comparable, StageListener listener) {
   /** Rows that a map is fitted to: of a code of 1,000 numbers some ten for each of its numbers. */
   private static final int FITTED = 20_000;
 
@@ -51,10 +51,11 @@ record CodeSpace(Bundle earlier, Anchors anchors, double comparable, StageListen
       return settled(trained);
     }
     double condition = map.get().condition();
-    if (condition > AffineMap.MOST_CONDITION) {
+    SpaceTold.Aligned beside = new SpaceTold.Aligned(pairs.rows(), condition, false);
+    if (!beside.leadsBack()) {
       listener.stageEnded(
           "codes cannot be aligned: the map has condition number " + number(condition));
-      return settled(trained, new SpaceTold.Aligned(pairs.rows(), condition, false));
+      return settled(trained, beside);
     }
     Alignment aligned = Alignment.of(trained.encoder(), trained.decoder(), map.get());
     Bundle mapped =
@@ -68,14 +69,13 @@ record CodeSpace(Bundle earlier, Anchors anchors, double comparable, StageListen
   private Bundle settled(Bundle bundle, SpaceTold.Aligned aligned) {
     Optional<Degree> degree = anchors.beside(bundle.parts(), Split.TEST, CodePairs.MOST).degree();
     boolean joins = degree.filter(it -> it.neighboursKept() >= comparable).isPresent();
-    String space = joins ? earlier.card().codeSpace() : bundle.card().version();
+    String space = joins ? earlier.codeSpace() : bundle.card().version();
     listener.stageEnded(words(space, degree, joins));
     ObjectNode provenance = bundle.card().provenance().deepCopy();
     provenance.set(
         SpaceTold.MEMBER,
-        Json.tree(
-            new SpaceTold(earlier.card().version(), degree.orElse(null), comparable, aligned)));
-    return bundle.telling(provenance).inSpace(space);
+        Json.tree(new SpaceTold(earlier.version(), degree.orElse(null), comparable, aligned)));
+    return bundle.inSpace(space, provenance);
   }
 
   private String words(String space, Optional<Degree> degree, boolean joins) {
@@ -86,7 +86,7 @@ record CodeSpace(Bundle earlier, Anchors anchors, double comparable, StageListen
     return joins
         ? "codes are of the space %s: %s".formatted(space, measured)
         : "codes begin a new space, %s: beside %s, %s; allowed: a share of at least %s"
-                .formatted(space, earlier.card().version(), measured, number(comparable))
+                .formatted(space, earlier.version(), measured, number(comparable))
             + " (retrain.comparable)";
   }
 

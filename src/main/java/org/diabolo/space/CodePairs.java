@@ -86,7 +86,11 @@ public final class CodePairs implements Serializable {
     }
   }
 
-  private static boolean isFinite(float[] code) {
+  /**
+   * @param code of a row
+   * @return whether all of it are numbers
+   */
+  public static boolean isFinite(float[] code) {
     for (float number : code) {
       if (!Float.isFinite(number)) {
         return false;

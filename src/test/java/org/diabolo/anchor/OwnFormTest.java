@@ -25,9 +25,11 @@ class OwnFormTest {
     float[] source = now.toNetwork(new double[] {5, 0.5});
     Example row = new Example("a", source, source);
 
-    assertThat(OwnForm.of(now, then, false).of(row))
+    assertThat(OwnForm.of(now, then, Integer.MAX_VALUE).of(row))
         .containsExactly(new float[] {0.5f, 0.125f}, within(1e-6f));
-    assertThat(OwnForm.of(now, field(new double[] {0, -1}, new double[] {10, 1}), false).of(row))
+    assertThat(
+            OwnForm.of(now, field(new double[] {0, -1}, new double[] {10, 1}), Integer.MAX_VALUE)
+                .of(row))
         .isSameAs(source);
   }
 
@@ -36,8 +38,9 @@ class OwnFormTest {
     TextField text =
         new TextField(new CharTokenizer(), true, 3, new Vocabulary(List.of("a", "b", "c")));
 
-    assertThat(OwnForm.of(text, text, true).of("ABc")).isEqualTo(text.toNetwork("abc"));
-    assertThat(OwnForm.of(text, text, true).of("abca")).isNull();
-    assertThat(OwnForm.of(text, text, false).of("abca")).isEqualTo(text.toNetwork("abc"));
+    assertThat(OwnForm.of(text, text, text.maxLength()).of("ABc")).isEqualTo(text.toNetwork("abc"));
+    assertThat(OwnForm.of(text, text, text.maxLength()).of("abca")).isNull();
+    assertThat(OwnForm.of(text, text, Integer.MAX_VALUE).of("abca"))
+        .isEqualTo(text.toNetwork("abc"));
   }
 }

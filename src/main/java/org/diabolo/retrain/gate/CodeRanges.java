@@ -1,6 +1,7 @@
 package org.diabolo.retrain.gate;
 
 import java.io.Serializable;
+import org.diabolo.space.CodePairs;
 
 /**
  * Whether a model's codes are numbers, and how many of their dimensions tell rows apart. A
@@ -17,13 +18,11 @@ final class CodeRanges implements Serializable {
   private long notFinite;
 
   void add(float[] code) {
-    for (float number : code) {
-      if (!Float.isFinite(number)) {
-        notFinite++;
-        return;
-      }
+    if (CodePairs.isFinite(code)) {
+      widen(code, code);
+    } else {
+      notFinite++;
     }
-    widen(code, code);
   }
 
   CodeRanges merge(CodeRanges other) {

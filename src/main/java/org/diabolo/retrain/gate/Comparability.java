@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.diabolo.field.Field;
-import org.diabolo.field.ImageField;
-import org.diabolo.field.NumberField;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.Secrets;
 import org.diabolo.network.Bundle;
@@ -71,11 +69,7 @@ final class Comparability {
   }
 
   private static void size(String side, Field then, Field now, List<String> problems) {
-    boolean same =
-        then instanceof NumberField one && now instanceof NumberField other
-            ? one.size() == other.size() && (!(one instanceof ImageField) || one.equals(other))
-            : then.getClass() == now.getClass();
-    if (!same) {
+    if (!then.sameForm(now)) {
       problems.add(
           side
               + ": the champion takes rows of another size than the candidate: they cannot be"

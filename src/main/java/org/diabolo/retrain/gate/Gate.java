@@ -128,7 +128,7 @@ public final class Gate {
     reading.require();
     return new RowErrors(
         champion.map(Bundle::parts).orElse(null),
-        champion.map(Gate::longest).orElse(0),
+        champion.map(model -> model.card().longest()).orElse(0),
         candidate.parts(),
         spec.prediction().plain(),
         measure,
@@ -157,15 +157,6 @@ public final class Gate {
       baselines.add(new NumberBaseline(field, pca, spreads.means()));
     }
     return new NumberMeasure(field, spreads);
-  }
-
-  /** Of a text that is too long a champion took the beginning, or it rejected the row. */
-  private static int longest(Bundle champion) {
-    boolean rejects =
-        champion.card().provenance().at("/job/source/overlong").asText().equals("reject");
-    return rejects && champion.card().source() instanceof TextField text
-        ? text.maxLength()
-        : Integer.MAX_VALUE;
   }
 
   private ErrorSums sums(
