@@ -294,7 +294,8 @@ public final class Retraining {
   }
 
   private GateReport judged(Registry now) {
-    Gate gate = new Gate(spark, spec);
+    Gate gate =
+        new Gate(spark, spec, id -> new RunDirectory(run.folder().parent().folder(id)).bundle());
     return now.champion()
         .map(champion -> gate.judge(contender(version(champion)), contender(run)))
         .orElseGet(() -> gate.judgeFirst(contender(run)));

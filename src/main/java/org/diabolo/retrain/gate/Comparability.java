@@ -11,6 +11,7 @@ import org.diabolo.store.Json;
 
 /** Whether two models can be asked the same, and whether what both were not taught is the same. */
 final class Comparability {
+  private static final String CHAMPION = "the champion";
   private static final List<String> SIDES = List.of("/source", "/target");
 
   private Comparability() {}
@@ -25,22 +26,42 @@ final class Comparability {
     List<String> problems = new ArrayList<>();
     // Rows that the champion was trained on may be held out now, and it would win on them.
     for (String key : List.of("/data/key", "/data/split")) {
-      compare(key, then, now, problems);
+      compare(CHAMPION, key, then, now, problems);
     }
     for (String side : SIDES) {
-      for (String key : List.of("/kind", "/column", "/columns")) {
-        compare(side + key, then, now, problems);
-      }
+      compareColumns(CHAMPION, side, then, now, problems);
     }
     if (problems.isEmpty() && lowered(then) != lowered(now)) {
       // Equal texts stand on one side, and now others are equal.
-      hashed(now).forEach(side -> compare(side + "/lowercase", then, now, problems));
+      hashed(now).forEach(side -> compare(CHAMPION, side + "/lowercase", then, now, problems));
     }
     if (problems.isEmpty()) {
-      size("source", champion.card().source(), candidate.card().source(), problems);
-      size("target", champion.card().decoded(), candidate.card().decoded(), problems);
+      size(CHAMPION, "source", champion.card().source(), candidate.card().source(), problems);
+      size(CHAMPION, "target", champion.card().decoded(), candidate.card().decoded(), problems);
     }
     return problems;
+  }
+
+  /**
+   * @param who the model is, in words
+   * @param model that is to be asked for codes alone
+   * @return why it cannot be, one line each
+   */
+  static List<String> sourceProblems(JobSpec spec, String who, Bundle model, Bundle candidate) {
+    List<String> problems = new ArrayList<>();
+    JsonNode then = Secrets.redacted(model.card().provenance().path("job"));
+    compareColumns(who, "/source", then, Secrets.redacted(Json.tree(spec)), problems);
+    if (problems.isEmpty()) {
+      size(who, "source", model.card().source(), candidate.card().source(), problems);
+    }
+    return problems;
+  }
+
+  private static void compareColumns(
+      String who, String side, JsonNode then, JsonNode now, List<String> problems) {
+    for (String key : List.of("/kind", "/column", "/columns")) {
+      compare(who, side + key, then, now, problems);
+    }
   }
 
   /** Fields of the text that the split goes by, which is hashed as they normalise it. */
@@ -55,12 +76,13 @@ final class Comparability {
     return hashed(job).stream().anyMatch(side -> job.at(side + "/lowercase").asBoolean());
   }
 
-  private static void compare(String key, JsonNode then, JsonNode now, List<String> problems) {
+  private static void compare(
+      String who, String key, JsonNode then, JsonNode now, List<String> problems) {
     if (!then.at(key).equals(now.at(key))) {
       problems.add(
-          "%s: the champion was made with %s, the job now says %s: they cannot be compared"
+          "%s: %s was made with %s, the job now says %s: they cannot be compared"
               .formatted(
-                  key.substring(1).replace('/', '.'), told(then.at(key)), told(now.at(key))));
+                  key.substring(1).replace('/', '.'), who, told(then.at(key)), told(now.at(key))));
     }
   }
 
@@ -68,12 +90,11 @@ final class Comparability {
     return value.isMissingNode() ? "nothing" : value.toString();
   }
 
-  private static void size(String side, Field then, Field now, List<String> problems) {
+  private static void size(String who, String side, Field then, Field now, List<String> problems) {
     if (!then.sameForm(now)) {
       problems.add(
-          side
-              + ": the champion takes rows of another size than the candidate: they cannot be"
-              + " compared");
+          "%s: %s takes rows of another size than the candidate: they cannot be compared"
+              .formatted(side, who));
     }
   }
 }

@@ -189,10 +189,18 @@ final class Conclusion {
   /**
    * Codes that are said to be of one space must be comparable; of two spaces they need not be.
    *
+   * @param first the model that began the candidate's space; nothing where that is the candidate
    * @param least share of neighbours that codes of one space keep
    */
-  void compareCodes(Bundle champion, Bundle candidate, ErrorSums sums, double least) {
-    codes = ComparedCodes.of(champion.card(), candidate.card(), sums.degree(), least);
+  void compareCodes(
+      Bundle champion, Bundle candidate, Optional<FirstModel> first, ErrorSums sums, double least) {
+    codes =
+        ComparedCodes.of(
+            champion.card(),
+            candidate.card(),
+            sums.degree(),
+            least,
+            first.map(it -> it.told(champion.card().version(), sums)));
     if (codes.inOneSpace()) {
       guard("code_space", codes.holds(), codes.toString());
     }

@@ -20,6 +20,7 @@ final class ErrorSums implements Serializable {
   private final Map<Part, PairedBootstrap> pairs = new TreeMap<>();
   private final CodeRanges[] codes = {new CodeRanges(), new CodeRanges()};
   private final CodePairs compared = new CodePairs();
+  private final CodePairs besideFirst = new CodePairs();
   private final long[] withoutError = new long[2];
   private long rows;
   private long rejected;
@@ -56,6 +57,11 @@ final class ErrorSums implements Serializable {
     compared.add(key, champion, candidate);
   }
 
+  /** The same beside the model that began the candidate's code space. */
+  void codesOfFirst(String key, float[] first, float[] candidate) {
+    besideFirst.add(key, first, candidate);
+  }
+
   /** Compares a row's errors, unless one of them is none. */
   void add(Part part, byte[] weights, Measure.Score champion, Measure.Score candidate) {
     if (ExactSums.takes(champion.error()) && ExactSums.takes(candidate.error())) {
@@ -72,6 +78,7 @@ final class ErrorSums implements Serializable {
       withoutError[i] += other.withoutError[i];
     }
     compared.merge(other.compared);
+    besideFirst.merge(other.besideFirst);
     rows += other.rows;
     rejected += other.rejected;
     return this;
@@ -89,6 +96,14 @@ final class ErrorSums implements Serializable {
    */
   Optional<Degree> degree() {
     return compared.degree();
+  }
+
+  /**
+   * @return how well they stand for those of the model that began their space; nothing of too few
+   *     rows, or where it was not asked
+   */
+  Optional<Degree> degreeOfFirst() {
+    return besideFirst.degree();
   }
 
   CodeRanges codes(Who who) {

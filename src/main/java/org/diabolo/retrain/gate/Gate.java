@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -38,14 +39,18 @@ import org.diabolo.store.Folder;
 public final class Gate {
   private final SparkSession spark;
   private final JobSpec spec;
+  private final Function<String, Folder> bundles;
 
   /**
    * @param spark to run on
    * @param spec the job that the candidate was made with; its input is what is judged on
+   * @param bundles where a run of the job has its bundle, by the run's id: the model that began a
+   *     code space may be none of both that are judged, and may be gone
    */
-  public Gate(SparkSession spark, JobSpec spec) {
+  public Gate(SparkSession spark, JobSpec spec, Function<String, Folder> bundles) {
     this.spark = spark;
     this.spec = spec;
+    this.bundles = bundles;
   }
 
   /**
@@ -86,20 +91,23 @@ public final class Gate {
     Optional<PreparedCorpus> corpusBefore = before.flatMap(this::corpusIfThere);
     conclusion.compareInputs(champion, corpusBefore, corpus);
     conclusion.alignment(candidate.get());
+    Optional<FirstModel> first =
+        champion.flatMap(
+            model -> FirstModel.of(spec, candidate.get(), model.card().version(), bundles));
     try (Steps steps = Steps.of(spark, 3)) {
       steps.next("how the train rows vary");
-      RowErrors errors = errors(champion, candidate.get(), corpus);
+      RowErrors errors = errors(champion, candidate.get(), first.map(FirstModel::bundle), corpus);
       ErrorSums sums = sums(errors, candidate.get(), corpusBefore, steps);
       conclusion.compareErrors(champion.isPresent(), errors.measure(), sums);
       champion.ifPresent(
           model ->
               conclusion.compareCodes(
-                  model, candidate.get(), sums, spec.retraining().comparable()));
+                  model, candidate.get(), first, sums, spec.retraining().comparable()));
     }
     return conclusion.report(champion, candidate);
   }
 
-  private static Bundle open(Folder place) {
+  static Bundle open(Folder place) {
     Bundle bundle = BundleStore.load(place);
     TrialRun.of(bundle, place.toString());
     return bundle;
@@ -116,7 +124,8 @@ public final class Gate {
     }
   }
 
-  private RowErrors errors(Optional<Bundle> champion, Bundle candidate, PreparedCorpus corpus) {
+  private RowErrors errors(
+      Optional<Bundle> champion, Bundle candidate, Optional<Bundle> first, PreparedCorpus corpus) {
     CorpusReading reading = corpus.read(spark);
     List<BaselineAnswers> baselines = new ArrayList<>();
     Measure measure =
@@ -127,9 +136,9 @@ public final class Gate {
                     : numbers(candidate, reading, baselines));
     reading.require();
     return new RowErrors(
-        champion.map(Bundle::parts).orElse(null),
-        champion.map(model -> model.card().longest()).orElse(0),
+        champion.map(Earlier::of).orElse(null),
         candidate.parts(),
+        first.map(Earlier::of).orElse(null),
         spec.prediction().plain(),
         measure,
         baselines,

@@ -6,27 +6,28 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.diabolo.batch.SimilarRows;
-import org.diabolo.field.TextField;
 import org.diabolo.job.PredictSpec;
 import org.diabolo.network.Bundle;
 import org.diabolo.prepare.HeldOutRows;
 import org.diabolo.rows.RawCell;
+import org.diabolo.search.SteadyCodes;
 
 /**
  * Has both models answer the same rows and sums their errors, where the rows are.
  *
  * @param champion null where there is none
- * @param longest most tokens of a source that the champion takes; rows that are longer it rejects
  * @param candidate the other
+ * @param first the model that began the candidate's code space, asked for codes alone; null where
+ *     it is not
  * @param search how texts are found, by both
  * @param measure of an answer
  * @param baselines that answer too
  * @param weights of the resamples
  */
 record RowErrors(
-    Bundle.Parts champion,
-    int longest,
+    Earlier champion,
     Bundle.Parts candidate,
+    Earlier first,
     PredictSpec search,
     Measure measure,
     List<BaselineAnswers> baselines,
@@ -53,8 +54,9 @@ record RowErrors(
     if (!rows.hasNext()) {
       return sums;
     }
-    Contestant one = champion == null ? null : new Contestant(champion, search);
+    Contestant one = champion == null ? null : new Contestant(champion.parts(), search);
     Contestant other = new Contestant(candidate, search);
+    SteadyCodes origin = first == null ? null : new SteadyCodes(first.parts());
     List<Row> batch = new ArrayList<>();
     int widest = 1;
     while (rows.hasNext()) {
@@ -63,7 +65,7 @@ record RowErrors(
       batch.add(row);
       int most = SimilarRows.readAhead(candidate.feeds().inputs().get(0), widest);
       if (batch.size() >= most || !rows.hasNext()) {
-        judge(batch, one, other, sums);
+        judge(batch, one, other, origin, sums);
         batch.clear();
         widest = 1;
       }
@@ -71,7 +73,8 @@ record RowErrors(
     return sums;
   }
 
-  private void judge(List<Row> batch, Contestant one, Contestant other, ErrorSums sums) {
+  private void judge(
+      List<Row> batch, Contestant one, Contestant other, SteadyCodes origin, ErrorSums sums) {
     List<Row> rows = batch.stream().filter(this::championTakes).toList();
     sums.reject(batch.size() - rows.size());
     if (rows.isEmpty()) {
@@ -80,6 +83,9 @@ record RowErrors(
     List<Object> sources = rows.stream().map(row -> RawCell.of(row, SOURCE)).toList();
     List<Contestant.Given> before = one == null ? null : one.answer(sources);
     List<Contestant.Given> now = other.answer(sources);
+    if (origin != null) {
+      codesOfFirst(rows, now, origin, sums);
+    }
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
       Object target = RawCell.of(row, TARGET);
@@ -101,9 +107,25 @@ record RowErrors(
   }
 
   private boolean championTakes(Row row) {
-    return champion == null
-        || !(champion.source() instanceof TextField text)
-        || text.tokens(row.getString(SOURCE)).size() <= longest;
+    return champion == null || champion.takes(RawCell.of(row, SOURCE));
+  }
+
+  private void codesOfFirst(
+      List<Row> rows, List<Contestant.Given> now, SteadyCodes origin, ErrorSums sums) {
+    List<Integer> taken = new ArrayList<>();
+    List<float[]> sources = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Object source = RawCell.of(rows.get(i), SOURCE);
+      if (first.takes(source)) {
+        taken.add(i);
+        sources.add(first.parts().source().toNetwork(source));
+      }
+    }
+    List<float[]> codes = origin.of(sources);
+    for (int i = 0; i < codes.size(); i++) {
+      int row = taken.get(i);
+      sums.codesOfFirst(rows.get(row).getString(KEY), codes.get(i), now.get(row).code());
+    }
   }
 
   private static List<Part> parts(Row row) {

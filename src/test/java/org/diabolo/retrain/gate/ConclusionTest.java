@@ -242,7 +242,8 @@ class ConclusionTest {
       sums.codes("r" + i, new float[] {i}, new float[] {i < lost ? 1000 * rows : i});
     }
     Conclusion conclusion = new Conclusion(gate(0, WhenUndecided.KEEP), 1);
-    conclusion.compareCodes(of("job/one", null), of("job/two", space), sums, 0.4);
+    Bundle candidate = of("job/two", space);
+    conclusion.compareCodes(of("job/one", null), candidate, Optional.empty(), sums, 0.4);
     return conclusion.report(Optional.empty(), Optional.empty());
   }
 

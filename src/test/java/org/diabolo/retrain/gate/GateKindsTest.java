@@ -78,7 +78,7 @@ class GateKindsTest {
     pipeline.train();
     model = BundleStore.load(run.bundle());
     Contender one = new Contender(run.bundle(), run.prepared());
-    GateReport report = new Gate(SPARK, job()).judge(one, one);
+    GateReport report = new Gate(SPARK, job(), id -> run.bundle()).judge(one, one);
     assertThat(report.outcome()).as(report.toString()).isEqualTo(Outcome.PROMOTE);
     assertThat(report.figures().get("all").errors().difference().oneSided())
         .isEqualTo(new Estimate.Ends(0, 0));

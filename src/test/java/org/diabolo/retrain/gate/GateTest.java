@@ -24,6 +24,7 @@ import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.prepare.PreparedCorpus;
 import org.diabolo.prepare.Split;
 import org.diabolo.retrain.gate.GateReport.Outcome;
+import org.diabolo.space.Degree;
 import org.diabolo.store.Folder;
 import org.diabolo.testing.HeardStages;
 import org.diabolo.testing.Jobs;
@@ -98,7 +99,17 @@ class GateTest {
   }
 
   private static GateReport judge(Contender champion, Contender candidate, String... overrides) {
-    return new Gate(SPARK, job(overrides)).judge(champion, candidate);
+    return new Gate(SPARK, job(overrides), GateTest::bundle).judge(champion, candidate);
+  }
+
+  /** Of a run by its id. */
+  private static Folder bundle(String id) {
+    return Folder.of(folder + "/runs/plane/" + id + "/bundle", new Configuration());
+  }
+
+  private static Bundle inSpace(String space) {
+    Bundle model = BundleStore.load(good.bundle());
+    return model.inSpace(space, model.card().provenance());
   }
 
   private static Contender changed(Contender of, String name, Bundle bundle) {
@@ -205,15 +216,57 @@ class GateTest {
     Folder run = Folder.of(folder.toString(), new Configuration());
     report.write(run);
     assertThat(GateReport.read(run)).isEqualTo(report);
+    assertThat(report.codes().first()).isNull();
+    Contender moved = changed(good, "moved", inSpace("plane/worse"));
     GateReport again =
-        judge(good, good, WITHOUT_BASELINE, "data.input.path=" + folder.resolve("again"));
+        judge(moved, moved, WITHOUT_BASELINE, "data.input.path=" + folder.resolve("again"));
     assertThat(again.figures()).isEqualTo(report.figures());
-    assertThat(again.codes()).isEqualTo(report.codes());
+    assertThat(again.codes().degree()).isEqualTo(report.codes().degree());
+
+    // As it stands beside the same model where that is the champion.
+    ComparedCodes beside = judge(worse, moved, WITHOUT_BASELINE).codes();
+    Degree first = again.codes().first().degree();
+    assertThat(first.neighboursKept()).isCloseTo(beside.degree().neighboursKept(), within(0.005));
+    assertThat(first.affineResidual()).isCloseTo(beside.degree().affineResidual(), within(1e-5));
+    assertThat(first.rows()).isEqualTo(beside.degree().rows());
+    assertThat(first.neighboursKept()).isLessThan(0.9);
+    assertThat(again.reasons())
+        .contains(
+            "the champion's code space, plane/worse: %s; beside the first model of the space,"
+                    .formatted(report.codes().degree())
+                + " plane/worse, "
+                + first);
+    assertThat(beside.first())
+        .isEqualTo(new ComparedCodes.First("plane/worse", beside.degree(), null));
+    assertThat(beside.toString()).doesNotContain("beside the first model");
+  }
+
+  @Test
+  void whyTheFirstModelOfASpaceCannotBeAskedIsTold() {
+    assertThat(first("plane/gone")).isEqualTo("its bundle is gone");
+    assertThat(first("other/worse")).isEqualTo("it is of another job");
+    assertThat(first("plane/../worse")).isEqualTo("it is of another job");
+    assertThat(first("plane/worse", "source.column=w"))
+        .isEqualTo(
+            "source.column: the first model was made with \"v\", the job now says \"w\": they cannot"
+                + " be compared");
+    assertThat(FirstModel.of(job(), inSpace(null), "plane/worse", GateTest::bundle)).isEmpty();
+
+    FirstModel gone = new FirstModel("plane/gone", null, "its bundle is gone");
+    assertThat(gone.told("plane/worse", new ErrorSums(1)))
+        .hasToString(
+            "beside the first model of the space, plane/gone, not measured: its bundle is gone");
+  }
+
+  private static String first(String space, String... overrides) {
+    return FirstModel.of(job(overrides), inSpace(space), "plane/champion", GateTest::bundle)
+        .orElseThrow()
+        .whyNot();
   }
 
   @Test
   void theFirstModelMustHoldAgainstTheBaseline() {
-    GateReport good = new Gate(SPARK, job()).judgeFirst(GateTest.good);
+    GateReport good = new Gate(SPARK, job(), GateTest::bundle).judgeFirst(GateTest.good);
     assertThat(good.outcome()).as(good.toString()).isEqualTo(Outcome.PROMOTE);
     assertThat(good.verdict()).isNull();
     assertThat(good.figures()).containsOnlyKeys("baseline/pca");

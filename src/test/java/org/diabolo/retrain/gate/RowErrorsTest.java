@@ -61,9 +61,9 @@ class RowErrorsTest {
 
   private static RowErrors errors(Bundle champion, int longest, TextError error) {
     return new RowErrors(
-        champion.parts(),
-        longest,
+        new Earlier(champion.parts(), longest),
         FIVE.parts(),
+        null,
         GREEDY,
         new TextMeasure((TextField) FIVE.card().decoded(), error),
         List.of(),
