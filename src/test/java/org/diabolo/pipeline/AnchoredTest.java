@@ -3,28 +3,25 @@ package org.diabolo.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.diabolo.pipeline.PlaneRuns.train;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.io.FileUtils;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.field.Field;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
-import org.diabolo.job.JobSpec;
 import org.diabolo.job.RetrainSpec.Codes;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.BundleStore;
 import org.diabolo.network.NetworkFile;
 import org.diabolo.store.Json;
 import org.diabolo.testing.HeardStages;
-import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Models whose codes are to stay near to another one's. */
 class AnchoredTest {
-  private static final List<Row> TODAY = changed(Tables.plane(300));
+  private static final List<Row> TODAY = PlaneRuns.changed(Tables.plane(300), 0.2);
 
   @TempDir static Path base;
 
@@ -49,64 +46,24 @@ class AnchoredTest {
           });
 
   private final List<String> said = heard.said();
+  private final PlaneRuns runs = new PlaneRuns(base, heard);
 
   @BeforeAll
   static void trainChampion() throws IOException {
     Tables.write(LocalSpark.session(), Tables.plane(200), base.resolve("first"));
     Tables.write(LocalSpark.session(), TODAY, base.resolve("today"));
     Files.writeString(base.resolve("job.yaml"), Tables.job(base.resolve("today")));
-    train(new AnchoredTest().pipeline("champion", "data.input.path=" + base.resolve("first")));
+    train(new AnchoredTest().runs.pipeline("champion", "data.input.path=" + base.resolve("first")));
   }
 
-  private static void train(Pipeline pipeline) {
-    pipeline.prepare();
-    pipeline.train();
-  }
-
-  /** A little wider and elsewhere, so that fields that are fitted to them are others. */
-  private static List<Row> changed(List<Row> rows) {
-    return rows.stream()
-        .map(
-            row ->
-                RowFactory.create(
-                    row.get(0),
-                    row.<List<Double>>getAs(1).stream().map(x -> 1.001 * x + 0.2).toList(),
-                    row.get(2)))
-        .toList();
-  }
-
-  private static RunDirectory run(String id) {
-    return RunDirectory.begin(base.resolve("runs").toString(), "plane", id, new Configuration());
-  }
-
-  private Pipeline pipeline(String id, String... overrides) {
-    JobSpec spec = Jobs.read(base.resolve("job.yaml"), List.of(overrides));
-    return new Pipeline(LocalSpark.session(), spec, run(id), heard);
-  }
-
-  private static Start anchored() {
-    return Start.COLD.near(run("champion"), Codes.ANCHORED, 0.4);
-  }
-
-  private static Bundle bundle(String id) {
-    return BundleStore.load(run(id).bundle());
-  }
-
-  private static JsonNode provenance(String id, String pointer) {
-    return bundle(id).card().provenance().at(pointer);
-  }
-
-  private static List<byte[]> networks(String id) throws IOException {
-    Path bundle = base.resolve("runs/plane").resolve(id).resolve("bundle");
-    return List.of(
-        Files.readAllBytes(bundle.resolve("encoder.zip")),
-        Files.readAllBytes(bundle.resolve("decoder.zip")));
+  private Start anchored() {
+    return Start.COLD.near(runs.run("champion"), Codes.ANCHORED, 0.4);
   }
 
   /** Mean squared distance of two models' codes of today's rows, by the variance of the first's. */
-  private static double distance(String then, String now) {
-    float[] a = codes(bundle(then));
-    float[] b = codes(bundle(now));
+  private double distance(String then, String now) {
+    float[] a = codes(runs.bundle(then));
+    float[] b = codes(runs.bundle(now));
     double[] mean = new double[2];
     for (int i = 0; i < a.length; i++) {
       mean[i % 2] += a[i] * 2.0 / a.length;
@@ -133,38 +90,39 @@ class AnchoredTest {
 
   @Test
   void codesStayNearToThoseOfAModelWithFieldsOfItsOwnAndItsErrorsToldAlone() throws Exception {
-    train(pipeline("fresh").startingFrom(Start.COLD.with(Codes.FRESH)));
-    train(pipeline("anchored").startingFrom(anchored()));
+    train(runs.pipeline("fresh").startingFrom(Start.COLD.with(Codes.FRESH)));
+    train(runs.pipeline("anchored").startingFrom(anchored()));
 
-    assertThat(Json.tree(bundle("anchored").card().source()))
-        .isNotEqualTo(Json.tree(bundle("champion").card().source()));
+    assertThat(Json.tree(runs.bundle("anchored").card().source()))
+        .isNotEqualTo(Json.tree(runs.bundle("champion").card().source()));
     assertThat(distance("champion", "anchored")).isLessThan(0.05);
     assertThat(distance("champion", "fresh")).isGreaterThan(5 * distance("champion", "anchored"));
-    assertThat(provenance("anchored", "/training/anchored/champion").asText())
+    assertThat(runs.provenance("anchored", "/training/anchored/champion").asText())
         .isEqualTo("champion");
-    assertThat(provenance("anchored", "/training/anchored/share").asDouble()).isEqualTo(1);
-    assertThat(provenance("anchored", "/retrain/anchor/model"))
-        .isEqualTo(Json.tree(BundleStore.sums(run("champion").bundle())));
-    assertThat(provenance("anchored", "/training/engine").asText()).isEqualTo("fused");
-    assertThat(provenance("fresh", "/training/anchored").isMissingNode()).isTrue();
-    assertThat(bundle("champion").card().codeSpace()).isEqualTo("plane/champion");
-    assertThat(bundle("anchored").card().codeSpace()).isEqualTo("plane/champion");
-    assertThat(bundle("fresh").card().codeSpace()).isEqualTo("plane/fresh");
-    assertThat(provenance("anchored", "/codes/degree/rows").asInt()).isGreaterThan(50);
-    assertThat(provenance("anchored", "/codes/degree/neighbours_kept").asDouble())
+    assertThat(runs.provenance("anchored", "/training/anchored/share").asDouble()).isEqualTo(1);
+    assertThat(runs.provenance("anchored", "/retrain/anchor/model"))
+        .isEqualTo(Json.tree(BundleStore.sums(runs.run("champion").bundle())));
+    assertThat(runs.provenance("anchored", "/training/engine").asText()).isEqualTo("fused");
+    assertThat(runs.provenance("fresh", "/training/anchored").isMissingNode()).isTrue();
+    assertThat(runs.bundle("champion").card().codeSpace()).isEqualTo("plane/champion");
+    assertThat(runs.bundle("anchored").card().codeSpace()).isEqualTo("plane/champion");
+    assertThat(runs.bundle("fresh").card().codeSpace()).isEqualTo("plane/fresh");
+    assertThat(runs.provenance("anchored", "/codes/degree/rows").asInt()).isGreaterThan(50);
+    assertThat(runs.provenance("anchored", "/codes/degree/neighbours_kept").asDouble())
         .isBetween(0.4, 1.0);
-    assertThat(provenance("fresh", "/codes").isMissingNode()).isTrue();
+    assertThat(runs.provenance("fresh", "/codes").isMissingNode()).isTrue();
     assertThat(said)
         .anyMatch(line -> line.startsWith("codes are of the space plane/champion: of 10 nearest"));
     // What is validated has no part of the anchors in it: by DL4J's own words, a mean square.
     double[] losses = {
-      provenance("anchored", "/training/valid_loss").asDouble(),
-      provenance("fresh", "/training/valid_loss").asDouble()
+      runs.provenance("anchored", "/training/valid_loss").asDouble(),
+      runs.provenance("fresh", "/training/valid_loss").asDouble()
     };
     assertThat(losses[0]).isCloseTo(losses[1], within(0.5 * losses[1] + 0.01));
     // No trace of it in what is shipped.
-    assertThat(bundle("anchored").card().feeds()).isEqualTo(bundle("fresh").card().feeds());
-    for (byte[] network : networks("anchored")) {
+    assertThat(runs.bundle("anchored").card().feeds())
+        .isEqualTo(runs.bundle("fresh").card().feeds());
+    for (byte[] network : runs.networks("anchored")) {
       assertThat(NetworkFile.read(network).getConfiguration().toJson())
           .contains("\"code\"")
           .doesNotContain("anchor");
@@ -174,11 +132,11 @@ class AnchoredTest {
   @Test
   void codesThatAreNotComparableBeginANewSpace() {
     train(
-        pipeline("apart", "train.epochs=1")
-            .startingFrom(Start.COLD.near(run("champion"), Codes.ANCHORED, 1)));
+        runs.pipeline("apart", "train.epochs=1")
+            .startingFrom(Start.COLD.near(runs.run("champion"), Codes.ANCHORED, 1)));
 
-    assertThat(bundle("apart").card().codeSpace()).isEqualTo("plane/apart");
-    double kept = provenance("apart", "/codes/degree/neighbours_kept").asDouble();
+    assertThat(runs.bundle("apart").card().codeSpace()).isEqualTo("plane/apart");
+    double kept = runs.provenance("apart", "/codes/degree/neighbours_kept").asDouble();
     assertThat(kept).isLessThan(1);
     assertThat(said)
         .anyMatch(
@@ -191,30 +149,33 @@ class AnchoredTest {
 
   @Test
   void codesThatAreAlignedAreThoseOfAFreshModelByAMapThatItsDecoderUndoes() throws Exception {
-    Start near = Start.COLD.near(run("champion"), Codes.ALIGNED, 0.4);
-    train(pipeline("fresh").startingFrom(Start.COLD.with(Codes.FRESH)));
-    train(pipeline("aligned").startingFrom(near));
+    Start near = Start.COLD.near(runs.run("champion"), Codes.ALIGNED, 0.4);
+    train(runs.pipeline("fresh").startingFrom(Start.COLD.with(Codes.FRESH)));
+    train(runs.pipeline("aligned").startingFrom(near));
 
     assertThat(distance("champion", "aligned")).isLessThan(0.15);
     assertThat(distance("champion", "fresh")).isGreaterThan(3 * distance("champion", "aligned"));
-    assertThat(bundle("aligned").card().codeSpace()).isEqualTo("plane/champion");
-    assertThat(provenance("aligned", "/codes/aligned/rows").asInt()).isGreaterThan(150);
-    assertThat(provenance("aligned", "/codes/aligned/condition").asDouble()).isBetween(1.0, 100.0);
-    assertThat(provenance("aligned", "/training/anchored").isMissingNode()).isTrue();
+    assertThat(runs.bundle("aligned").card().codeSpace()).isEqualTo("plane/champion");
+    assertThat(runs.provenance("aligned", "/codes/aligned/rows").asInt()).isGreaterThan(150);
+    assertThat(runs.provenance("aligned", "/codes/aligned/condition").asDouble())
+        .isBetween(1.0, 100.0);
+    assertThat(runs.provenance("aligned", "/training/anchored").isMissingNode()).isTrue();
     assertThat(decoded("aligned")).containsExactly(decoded("fresh"), within(1e-4f));
 
     String files = "spark.sql.files.maxPartitionBytes";
     LocalSpark.session().conf().set(files, "4096");
     try {
-      train(pipeline("parts").startingFrom(near));
+      train(runs.pipeline("parts").startingFrom(near));
     } finally {
       LocalSpark.session().conf().unset(files);
     }
-    assertThat(networks("parts")).usingRecursiveComparison().isEqualTo(networks("aligned"));
+    assertThat(runs.networks("parts"))
+        .usingRecursiveComparison()
+        .isEqualTo(runs.networks("aligned"));
   }
 
-  private static float[] decoded(String id) {
-    Bundle model = bundle(id);
+  private float[] decoded(String id) {
+    Bundle model = runs.bundle(id);
     return Engines.forward(model.decoder()).apply(TODAY.size(), codes(model));
   }
 
@@ -223,35 +184,36 @@ class AnchoredTest {
     String[] job = {
       "train.epochs=3", "train.checkpoints={rounds: 1}", "train.averaging={workers: 2, period: 2}"
     };
-    train(pipeline("whole", job).startingFrom(anchored()));
+    train(runs.pipeline("whole", job).startingFrom(anchored()));
 
     String files = "spark.sql.files.maxPartitionBytes";
     LocalSpark.session().conf().set(files, "4096");
     try {
       death = 3;
-      Pipeline dying = pipeline("died", job).startingFrom(anchored());
+      Pipeline dying = runs.pipeline("died", job).startingFrom(anchored());
       assertThatThrownBy(() -> train(dying)).hasMessageContaining("the process ends");
       death = 0;
       // By any command: the run knows what it began with.
-      Pipeline again = pipeline("died", job);
+      Pipeline again = runs.pipeline("died", job);
       assertThat(again.start()).isEqualTo(anchored());
       again.train();
     } finally {
       LocalSpark.session().conf().unset(files);
     }
 
-    assertThat(provenance("died", "/training/resumed_from_round").asInt()).isEqualTo(2);
-    assertThat(networks("died")).usingRecursiveComparison().isEqualTo(networks("whole"));
+    assertThat(runs.provenance("died", "/training/resumed_from_round").asInt()).isEqualTo(2);
+    assertThat(runs.networks("died")).usingRecursiveComparison().isEqualTo(runs.networks("whole"));
   }
 
   @Test
   void anotherWishIsSomethingElseAndSoIsAModelThatChanged() throws Exception {
-    Path copy = base.resolve("runs/plane/copy");
-    FileUtils.copyDirectory(base.resolve("runs/plane/champion").toFile(), copy.toFile());
-    Start near = Start.COLD.near(run("copy"), Codes.ANCHORED, 0.4);
-    train(pipeline("begun", "train.epochs=1").startingFrom(near));
+    Path copy = runs.folder("copy");
+    FileUtils.copyDirectory(runs.folder("champion").toFile(), copy.toFile());
+    Start near = Start.COLD.near(runs.run("copy"), Codes.ANCHORED, 0.4);
+    train(runs.pipeline("begun", "train.epochs=1").startingFrom(near));
 
-    Pipeline fresh = pipeline("begun", "train.epochs=1").startingFrom(Start.COLD.with(Codes.FRESH));
+    Pipeline fresh =
+        runs.pipeline("begun", "train.epochs=1").startingFrom(Start.COLD.with(Codes.FRESH));
     assertThatThrownBy(fresh::model)
         .isInstanceOf(InvalidJobException.class)
         .hasMessageStartingWith(
@@ -262,7 +224,7 @@ class AnchoredTest {
     assertThat(fresh.begunToTrain()).isTrue();
 
     FileUtils.deleteDirectory(copy.resolve("bundle").toFile());
-    Pipeline lost = pipeline("lost", "train.epochs=1").startingFrom(near);
+    Pipeline lost = runs.pipeline("lost", "train.epochs=1").startingFrom(near);
     lost.prepare();
     assertThat(lost.begunToTrain()).isFalse();
     assertThatThrownBy(lost::train)
@@ -273,20 +235,21 @@ class AnchoredTest {
 
   @Test
   void warmCandidatesOfSeveralSeedsStayNear() {
-    Start warm = Start.warm(run("champion")).near(run("champion"), Codes.ANCHORED, 0.4).with(2);
-    train(pipeline("warm", "train.epochs=2").startingFrom(warm));
+    Start warm =
+        Start.warm(runs.run("champion")).near(runs.run("champion"), Codes.ANCHORED, 0.4).with(2);
+    train(runs.pipeline("warm", "train.epochs=2").startingFrom(warm));
 
-    assertThat(provenance("warm", "/seeds/valid_loss")).hasSize(2);
-    assertThat(provenance("warm", "/training/anchored/share").asDouble()).isEqualTo(1);
+    assertThat(runs.provenance("warm", "/seeds/valid_loss")).hasSize(2);
+    assertThat(runs.provenance("warm", "/training/anchored/share").asDouble()).isEqualTo(1);
     assertThat(distance("champion", "warm")).isLessThan(0.1);
     // Of the chosen one alone it is told how it stands beside the champion.
     assertThat(said).filteredOn(line -> line.startsWith("codes are of the space")).hasSize(1);
-    assertThat(bundle("warm").card().codeSpace()).isEqualTo("plane/champion");
-    assertThat(bundle("warm").reference()).isNotNull();
-    assertThat(bundle("warm/seeds/3").reference()).isNull();
-    assertThat(provenance("warm/seeds/3", "/codes").isMissingNode()).isTrue();
-    assertThat(Json.tree(bundle("warm").card().source()))
-        .isEqualTo(Json.tree(bundle("champion").card().source()));
+    assertThat(runs.bundle("warm").card().codeSpace()).isEqualTo("plane/champion");
+    assertThat(runs.bundle("warm").reference()).isNotNull();
+    assertThat(runs.bundle("warm/seeds/3").reference()).isNull();
+    assertThat(runs.provenance("warm/seeds/3", "/codes").isMissingNode()).isTrue();
+    assertThat(Json.tree(runs.bundle("warm").card().source()))
+        .isEqualTo(Json.tree(runs.bundle("champion").card().source()));
   }
 
   @Test
@@ -303,11 +266,11 @@ class AnchoredTest {
     Tables.write(LocalSpark.session(), wider, base.resolve("wider"));
     String[] job = {"data.input.path=" + base.resolve("wider"), "train.epochs=1"};
 
-    train(pipeline("wider", job).startingFrom(anchored()));
+    train(runs.pipeline("wider", job).startingFrom(anchored()));
 
     assertThat(said)
         .contains(
             "codes begin a new space, not near to those of champion: its rows are of another size");
-    assertThat(provenance("wider", "/training/anchored").isMissingNode()).isTrue();
+    assertThat(runs.provenance("wider", "/training/anchored").isMissingNode()).isTrue();
   }
 }

@@ -2,6 +2,7 @@ package org.diabolo.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.diabolo.pipeline.PlaneRuns.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -10,13 +11,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
-import org.diabolo.job.JobSpec;
 import org.diabolo.store.Json;
 import org.diabolo.testing.HeardStages;
-import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,9 +39,11 @@ class SeedsTest {
           });
 
   private final List<String> said = heard.said();
+  private PlaneRuns runs;
 
   @BeforeEach
   void writeJob() throws IOException {
+    runs = new PlaneRuns(base, heard);
     Tables.write(LocalSpark.session(), Tables.plane(80), base.resolve("input"));
     Files.writeString(
         base.resolve("job.yaml"),
@@ -54,30 +54,8 @@ class SeedsTest {
             .replace("patience: 20", "patience: 20\n  checkpoints: {rounds: 1}"));
   }
 
-  private Pipeline pipeline(String id, String... overrides) {
-    JobSpec spec = Jobs.read(base.resolve("job.yaml"), List.of(overrides));
-    RunDirectory run =
-        RunDirectory.begin(base.resolve("runs").toString(), "plane", id, new Configuration());
-    return new Pipeline(LocalSpark.session(), spec, run, heard);
-  }
-
-  private Path run(String id) {
-    return base.resolve("runs/plane").resolve(id);
-  }
-
-  private List<byte[]> networks(Path run) throws IOException {
-    return List.of(
-        Files.readAllBytes(run.resolve("bundle/encoder.zip")),
-        Files.readAllBytes(run.resolve("bundle/decoder.zip")));
-  }
-
   private int rounds(String id) throws IOException {
-    return Files.readAllLines(run(id).resolve("rounds.jsonl")).size();
-  }
-
-  private JsonNode provenance(Path run) throws IOException {
-    return Json.read(Files.readString(run.resolve("bundle/bundle.json")), JsonNode.class)
-        .path("provenance");
+    return Files.readAllLines(runs.folder(id).resolve("rounds.jsonl")).size();
   }
 
   @Test
@@ -86,15 +64,15 @@ class SeedsTest {
     Map<Long, List<byte[]>> alone = new HashMap<>();
     // As many as there are in the larger share of the rows, which the seed deals out.
     Map<Long, Integer> each = new HashMap<>();
-    pipeline("alone").prepare();
+    runs.pipeline("alone").prepare();
     for (long seed : SEEDS) {
-      Pipeline one = pipeline("alone", "train.seed=" + seed);
+      Pipeline one = runs.pipeline("alone", "train.seed=" + seed);
       if (!losses.isEmpty()) {
         one.redo(Stage.TRAIN);
       }
       one.train();
-      losses.put(seed, provenance(run("alone")).at("/training/valid_loss").asDouble());
-      alone.put(seed, networks(run("alone")));
+      losses.put(seed, runs.provenance("alone", "/training/valid_loss").asDouble());
+      alone.put(seed, runs.networks("alone"));
       each.put(seed, rounds("alone"));
     }
     long best = SEEDS.stream().min((a, b) -> losses.get(a).compareTo(losses.get(b))).orElseThrow();
@@ -102,54 +80,49 @@ class SeedsTest {
 
     // In the third round of the second.
     rounds = each.get(2L) + 3;
-    Pipeline dying = pipeline("three").startingFrom(Start.COLD.with(3));
+    Pipeline dying = runs.pipeline("three").startingFrom(Start.COLD.with(3));
     assertThatThrownBy(() -> train(dying)).hasMessageContaining("the process ends");
     rounds = Integer.MAX_VALUE;
     said.clear();
     // By any command: the run knows how many they are.
-    pipeline("three").train();
+    runs.pipeline("three").train();
 
     assertThat(said).doesNotContain("training with seed 2, 1 of 3");
     assertThat(said).contains("training with seed 3, 2 of 3", "training with seed 4, 3 of 3");
-    assertThat(networks(run("three"))).usingRecursiveComparison().isEqualTo(alone.get(best));
+    assertThat(runs.networks("three")).usingRecursiveComparison().isEqualTo(alone.get(best));
     for (long seed : SEEDS) {
-      assertThat(networks(run("three").resolve("seeds/" + seed)))
+      assertThat(runs.networks("three/seeds/" + seed))
           .usingRecursiveComparison()
           .isEqualTo(alone.get(seed));
     }
-    JsonNode compared = provenance(run("three")).path("seeds");
+    JsonNode compared = runs.provenance("three", "/seeds");
     assertThat(compared.path("chosen").asLong()).isEqualTo(best);
     losses.forEach(
         (seed, loss) ->
             assertThat(compared.path("valid_loss").path(seed.toString()).asDouble())
                 .isEqualTo(loss));
     JsonNode manifest =
-        Json.read(Files.readString(run("three").resolve("manifest.json")), JsonNode.class);
+        Json.read(Files.readString(runs.folder("three").resolve("manifest.json")), JsonNode.class);
     assertThat(manifest.at("/stages/train/seeds")).isEqualTo(compared);
-    assertThat(run("three").resolve("seeds/3/checkpoints")).doesNotExist();
-    assertThat(
-            provenance(run("three").resolve("seeds/3")).at("/training/resumed_from_round").asInt())
+    assertThat(runs.folder("three").resolve("seeds/3/checkpoints")).doesNotExist();
+    assertThat(runs.provenance("three/seeds/3", "/training/resumed_from_round").asInt())
         .isEqualTo(2);
     assertThat(rounds("three")).isEqualTo(each.get(best));
 
     said.clear();
-    pipeline("three").startingFrom(Start.COLD.with(3)).train();
+    runs.pipeline("three").startingFrom(Start.COLD.with(3)).train();
     assertThat(said).containsExactly("trained already");
-    Pipeline two = pipeline("three").startingFrom(Start.COLD.with(2));
+    Pipeline two = runs.pipeline("three").startingFrom(Start.COLD.with(2));
     assertThatThrownBy(two::train)
         .isInstanceOf(InvalidJobException.class)
         .hasMessageStartingWith(
             "--run-id three: train was made from something else: retrain.seeds was 3 and is now 2");
   }
 
-  private static void train(Pipeline pipeline) {
-    pipeline.prepare();
-    pipeline.train();
-  }
-
   @Test
   void withoutRowsToValidateOnNoneCanBeChosen() {
-    Pipeline none = pipeline("none", "data.split.valid=0.0001").startingFrom(Start.COLD.with(3));
+    Pipeline none =
+        runs.pipeline("none", "data.split.valid=0.0001").startingFrom(Start.COLD.with(3));
     assertThatThrownBy(() -> train(none))
         .isInstanceOf(BadDataException.class)
         .hasMessage(
@@ -160,7 +133,7 @@ class SeedsTest {
   @Test
   void seedThatDivergesIsLeftOutAndAllOfThemAreAFailure() {
     Pipeline wild =
-        pipeline("wild", "train.optimizer={rate: 1e30}", "train.batch=6")
+        runs.pipeline("wild", "train.optimizer={rate: 1e30}", "train.batch=6")
             .startingFrom(Start.COLD.with(2));
 
     assertThatThrownBy(() -> train(wild)).hasMessageStartingWith("training diverged");

@@ -3,6 +3,7 @@ package org.diabolo.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.diabolo.pipeline.PlaneRuns.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
@@ -21,14 +22,12 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.diabolo.field.VectorField;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
-import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.BundleStore;
 import org.diabolo.prepare.UnfitRowsException;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 import org.diabolo.testing.HeardStages;
-import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +40,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** A model that begins with another one's fields and parameters. */
 class WarmStartTest {
-  private static final List<Row> TODAY = changed(Tables.plane(90));
+  private static final List<Row> TODAY = PlaneRuns.changed(Tables.plane(90), 0.5);
 
   @TempDir static Path base;
 
@@ -57,6 +56,7 @@ class WarmStartTest {
           });
 
   private final List<String> said = heard.said();
+  private final PlaneRuns runs = new PlaneRuns(base, heard);
 
   @BeforeAll
   static void trainChampions() throws IOException {
@@ -66,8 +66,10 @@ class WarmStartTest {
         base.resolve("job.yaml"),
         Tables.job(base.resolve("today")).replace("epochs: 20", "epochs: 2"));
     String first = "data.input.path=" + base.resolve("first");
-    train(new WarmStartTest().pipeline("champion", first));
-    Bundle.Card card = bundle("champion").card();
+    PlaneRuns runs = new WarmStartTest().runs;
+    train(runs.pipeline("champion", first));
+    Bundle champion = runs.bundle("champion");
+    Bundle.Card card = champion.card();
     Bundle.Card another =
         new Bundle.Card(
             card.format(),
@@ -77,69 +79,32 @@ class WarmStartTest {
             card.code(),
             card.feeds(),
             card.provenance());
-    Bundle other = new Bundle(another, bundle("champion").encoder(), bundle("champion").decoder());
+    Bundle other = new Bundle(another, champion.encoder(), champion.decoder());
     BundleStore.save(other, Folder.of(base + "/runs/plane/other/bundle", new Configuration()));
     Files.writeString(base.resolve("runs/plane/other/manifest.json"), "{\"run_id\": \"other\"}");
   }
 
-  private static void train(Pipeline pipeline) {
-    pipeline.prepare();
-    pipeline.train();
-  }
-
-  /** A little wider and elsewhere, so that fields that were fitted to them would be others. */
-  private static List<Row> changed(List<Row> rows) {
-    return rows.stream()
-        .map(
-            row ->
-                RowFactory.create(
-                    row.get(0),
-                    row.<List<Double>>getAs(1).stream().map(x -> 1.001 * x + 0.5).toList(),
-                    row.get(2)))
-        .toList();
-  }
-
-  private static RunDirectory run(String id) {
-    return RunDirectory.begin(base.resolve("runs").toString(), "plane", id, new Configuration());
-  }
-
-  private Pipeline pipeline(String id, String... overrides) {
-    JobSpec spec = Jobs.read(base.resolve("job.yaml"), List.of(overrides));
-    return new Pipeline(LocalSpark.session(), spec, run(id), heard);
-  }
-
-  private static Start warm(String champion) {
-    return Start.warm(run(champion));
-  }
-
-  private static List<byte[]> networks(String id) throws IOException {
-    Path bundle = base.resolve("runs/plane").resolve(id).resolve("bundle");
-    return List.of(
-        Files.readAllBytes(bundle.resolve("encoder.zip")),
-        Files.readAllBytes(bundle.resolve("decoder.zip")));
-  }
-
-  private static Bundle bundle(String id) {
-    return BundleStore.load(run(id).bundle());
+  private Start warm(String champion) {
+    return Start.warm(runs.run(champion));
   }
 
   @Test
   void firstLossIsThatOfTheChampionOnTheSameRowsInItsOwnUnits() throws Exception {
     train(
-        pipeline("one-step", "train.batch=100", "train.averaging={workers: 1, period: 1}")
+        runs.pipeline("one-step", "train.batch=100", "train.averaging={workers: 1, period: 1}")
             .startingFrom(warm("champion")));
 
-    Bundle champion = bundle("champion");
-    Bundle candidate = bundle("one-step");
+    Bundle champion = runs.bundle("champion");
+    Bundle candidate = runs.bundle("one-step");
     assertThat(Json.tree(candidate.card().source())).isEqualTo(Json.tree(champion.card().source()));
     JsonNode start = candidate.card().provenance().path("retrain");
     assertThat(start.path("start").asText()).isEqualTo("warm");
     assertThat(start.path("champion").asText()).isEqualTo("champion");
     assertThat(start.path("model"))
-        .isEqualTo(Json.tree(BundleStore.sums(run("champion").bundle())));
+        .isEqualTo(Json.tree(BundleStore.sums(runs.run("champion").bundle())));
     JsonNode round =
         Json.read(
-            Files.readAllLines(base.resolve("runs/plane/one-step/rounds.jsonl")).get(0),
+            Files.readAllLines(runs.folder("one-step").resolve("rounds.jsonl")).get(0),
             JsonNode.class);
     assertThat(round.path("examples").asInt()).isEqualTo(trainRows().size());
     assertThat(round.path("loss").asDouble()).isCloseTo(loss(champion, trainRows()), within(1e-6));
@@ -183,54 +148,54 @@ class WarmStartTest {
   @Test
   void bitsAreTheSameAgainAndAfterAProcessThatDied() throws Exception {
     String[] job = {"train.checkpoints={rounds: 1}", "train.averaging={workers: 2, period: 1}"};
-    train(pipeline("whole", job).startingFrom(warm("champion")));
+    train(runs.pipeline("whole", job).startingFrom(warm("champion")));
 
     death = 3;
-    Pipeline dying = pipeline("died", job).startingFrom(warm("champion"));
+    Pipeline dying = runs.pipeline("died", job).startingFrom(warm("champion"));
     assertThatThrownBy(() -> train(dying)).hasMessageContaining("the process ends");
     death = 0;
     // By any command: the run knows what it began with.
-    Pipeline again = pipeline("died", job);
+    Pipeline again = runs.pipeline("died", job);
     assertThat(again.start()).isEqualTo(warm("champion"));
     assertThat(again.begunToTrain()).isTrue();
     again.train();
 
     assertThat(said).anyMatch(line -> line.startsWith("trained 2 epochs"));
-    assertThat(bundle("died").card().provenance().at("/training/resumed_from_round").asInt())
+    assertThat(runs.bundle("died").card().provenance().at("/training/resumed_from_round").asInt())
         .isEqualTo(2);
-    assertThat(networks("died")).usingRecursiveComparison().isEqualTo(networks("whole"));
-    assertThat(networks("died").get(0)).isNotEqualTo(networks("champion").get(0));
+    assertThat(runs.networks("died")).usingRecursiveComparison().isEqualTo(runs.networks("whole"));
+    assertThat(runs.networks("died").get(0)).isNotEqualTo(runs.networks("champion").get(0));
   }
 
   @Test
   void runThatHasLostItsManifestBeganWithWhatItsBundleTells() throws Exception {
-    train(pipeline("lost", "train.epochs=1").startingFrom(warm("champion")));
-    List<byte[]> trained = networks("lost");
-    Files.delete(base.resolve("runs/plane/lost/manifest.json"));
+    train(runs.pipeline("lost", "train.epochs=1").startingFrom(warm("champion")));
+    List<byte[]> trained = runs.networks("lost");
+    Files.delete(runs.folder("lost").resolve("manifest.json"));
     said.clear();
 
-    Pipeline again = pipeline("lost", "train.epochs=1");
+    Pipeline again = runs.pipeline("lost", "train.epochs=1");
     assertThat(again.start()).isEqualTo(warm("champion"));
     train(again);
 
     assertThat(said).contains("trained already");
-    assertThat(networks("lost")).usingRecursiveComparison().isEqualTo(trained);
-    assertThat(Json.tree(bundle("lost").card().source()))
-        .isEqualTo(Json.tree(bundle("champion").card().source()));
+    assertThat(runs.networks("lost")).usingRecursiveComparison().isEqualTo(trained);
+    assertThat(Json.tree(runs.bundle("lost").card().source()))
+        .isEqualTo(Json.tree(runs.bundle("champion").card().source()));
   }
 
   @Test
   void anotherStartIsSomethingElse() {
-    pipeline("begun", "train.epochs=1").startingFrom(warm("champion")).prepare();
+    runs.pipeline("begun", "train.epochs=1").startingFrom(warm("champion")).prepare();
 
-    assertThat(pipeline("begun", "train.epochs=1").begunToTrain()).isFalse();
-    Pipeline other = pipeline("begun", "train.epochs=1").startingFrom(warm("other"));
+    assertThat(runs.pipeline("begun", "train.epochs=1").begunToTrain()).isFalse();
+    Pipeline other = runs.pipeline("begun", "train.epochs=1").startingFrom(warm("other"));
     assertThatThrownBy(other::model)
         .isInstanceOf(BadDataException.class)
         .hasMessageStartingWith(
             "--run-id begun: prepare was made from something else: retrain.champion was"
                 + " \"champion\" and is now \"other\"");
-    Pipeline cold = pipeline("begun", "train.epochs=1").startingFrom(Start.COLD);
+    Pipeline cold = runs.pipeline("begun", "train.epochs=1").startingFrom(Start.COLD);
     // Made again it would begin with the same.
     assertThatThrownBy(cold::model)
         .isInstanceOf(InvalidJobException.class)
@@ -239,7 +204,7 @@ class WarmStartTest {
                 + " is now \"cold\"; begin a new run (another --run-id, or none), or set it back: a"
                 + " run keeps to what it began with");
     Pipeline warmed =
-        pipeline("champion", "data.input.path=" + base.resolve("first"))
+        runs.pipeline("champion", "data.input.path=" + base.resolve("first"))
             .startingFrom(warm("other"));
     assertThatThrownBy(warmed::train)
         .hasMessageStartingWith(
@@ -249,10 +214,10 @@ class WarmStartTest {
 
   @Test
   void modelThatIsNoLongerWhatItWasIsTold() throws Exception {
-    Path bundle = base.resolve("runs/plane/other/bundle");
+    Path bundle = runs.folder("other").resolve("bundle");
     Start other = warm("other");
     FileUtils.moveDirectory(bundle.toFile(), base.resolve("away").toFile());
-    Pipeline pipeline = pipeline("late");
+    Pipeline pipeline = runs.pipeline("late");
     assertThatThrownBy(() -> pipeline.startingFrom(other))
         .isInstanceOf(BadDataException.class)
         .hasMessage(
@@ -260,7 +225,7 @@ class WarmStartTest {
                 + Folder.of(bundle.toString(), new Configuration())
                 + ": there is no bundle here (no SHA256SUMS); put its files back, or begin another"
                 + " run (another --run-id)");
-    FileUtils.copyDirectory(base.resolve("runs/plane/champion/bundle").toFile(), bundle.toFile());
+    FileUtils.copyDirectory(runs.folder("champion").resolve("bundle").toFile(), bundle.toFile());
     assertThatThrownBy(() -> pipeline.startingFrom(other))
         .isInstanceOf(BadDataException.class)
         .hasMessageStartingWith("run late began with another model of other: in ")
@@ -284,7 +249,7 @@ class WarmStartTest {
         "data.split.valid=0.2   | data.split.valid was 0.1 and is now 0.2",
       })
   void jobOfAnotherModelIsRefusedBeforeAnyWork(String override, String difference) {
-    Pipeline pipeline = pipeline("refused", override);
+    Pipeline pipeline = runs.pipeline("refused", override);
 
     assertThatThrownBy(() -> pipeline.startingFrom(warm("champion")))
         .isInstanceOf(InvalidJobException.class)
@@ -292,7 +257,7 @@ class WarmStartTest {
             "retrain.start: found warm, allowed: cold, as the model of the champion, champion, is"
                 + " another: "
                 + difference);
-    assertThat(run("refused").folder().exists()).isFalse();
+    assertThat(runs.run("refused").folder().exists()).isFalse();
   }
 
   @Test
@@ -308,7 +273,7 @@ class WarmStartTest {
             .toList();
     Tables.write(LocalSpark.session(), rows, base.resolve("millimetres"));
     String input = "data.input.path=" + base.resolve("millimetres");
-    Pipeline warm = pipeline("unfit", input, "train.epochs=1").startingFrom(warm("champion"));
+    Pipeline warm = runs.pipeline("unfit", input, "train.epochs=1").startingFrom(warm("champion"));
 
     assertThatThrownBy(warm::model)
         .isInstanceOf(UnfitRowsException.class)
@@ -316,7 +281,7 @@ class WarmStartTest {
             "the train rows do not fit the fields of the champion, champion: source: v\\[2\\] was"
                 + " mean \\S+, deviation \\S+ and is mean \\S+, deviation \\S+; train anew with"
                 + " fields of these rows: --set retrain.start=cold");
-    pipeline("unfit", input, "train.epochs=1").startingFrom(Start.COLD).prepare();
+    runs.pipeline("unfit", input, "train.epochs=1").startingFrom(Start.COLD).prepare();
     assertThat(said).anyMatch(line -> line.startsWith("prepared {"));
   }
 }

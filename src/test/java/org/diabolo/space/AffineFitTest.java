@@ -7,20 +7,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class AffineFitTest {
-  private static float[][] codes(int rows, int size, long seed) {
-    Random random = new Random(seed);
-    float[][] codes = new float[rows][size];
-    for (float[] code : codes) {
-      for (int i = 0; i < size; i++) {
-        code[i] = (float) random.nextGaussian();
-      }
-    }
-    return codes;
-  }
-
   @Test
   void theMapThatThereIsIsFoundAndLeadsBack() {
-    float[][] from = codes(200, 2, 3);
+    float[][] from = Gaussian.codes(new Random(3), 200, 2);
     float[][] to = new float[200][];
     for (int i = 0; i < 200; i++) {
       // Sums of products of short numbers, so that little is rounded.
@@ -51,8 +40,8 @@ class AffineFitTest {
   /** A number that stands still tells nothing, and what is made of the rest cannot be undone. */
   @Test
   void aDeadDimensionMakesASingularMap() {
-    float[][] from = codes(200, 3, 4);
-    float[][] to = codes(200, 3, 4);
+    float[][] from = Gaussian.codes(new Random(4), 200, 3);
+    float[][] to = Gaussian.codes(new Random(4), 200, 3);
     for (float[] code : from) {
       code[1] = 7;
     }

@@ -7,28 +7,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class CodePairsTest {
-  private static float[] code(Random random, int size) {
-    float[] code = new float[size];
-    for (int i = 0; i < size; i++) {
-      code[i] = (float) random.nextGaussian();
-    }
-    return code;
-  }
-
   private static List<float[]> codes(int rows, int size, long seed) {
-    Random random = new Random(seed);
-    List<float[]> codes = new ArrayList<>();
-    for (int i = 0; i < rows; i++) {
-      codes.add(code(random, size));
-    }
-    return codes;
+    return List.of(Gaussian.codes(new Random(seed), rows, size));
   }
 
   private static Degree degree(List<float[]> older, UnaryOperator<float[]> newer) {
@@ -59,7 +45,7 @@ class CodePairsTest {
   @Test
   void ofCodesThatShareNothingChanceIsKept() {
     Random other = new Random(99);
-    Degree degree = degree(codes(1000, 8, 1), c -> code(other, 8));
+    Degree degree = degree(codes(1000, 8, 1), c -> Gaussian.codes(other, 1, 8)[0]);
 
     assertThat(degree.neighboursKept()).isCloseTo(0.01, within(0.005));
     // Counted as it is expected on other rows: as it is on these it would be 8 of 999 lower.
@@ -119,8 +105,8 @@ class CodePairsTest {
     CodePairs some = new CodePairs(100);
     int looked = 0;
     for (int i = 0; i < 5000; i++) {
-      float[] older = code(random, 2);
-      float[] newer = code(random, 2);
+      float[] older = Gaussian.codes(random, 1, 2)[0];
+      float[] newer = Gaussian.codes(random, 1, 2)[0];
       all.add("k" + i, older, newer);
       if (CodePairs.mayStay("k" + i, 5000, 100)) {
         some.add("k" + i, older, newer);

@@ -43,8 +43,8 @@ class NeighboursTest {
   @Test
   void nearestAreThoseThatAllDistancesOfNd4jSay() {
     Random random = new Random(4);
-    float[][] index = gaussian(random, 300);
-    float[][] queries = gaussian(random, 20);
+    float[][] index = Gaussian.codes(random, 300, 5);
+    float[][] queries = Gaussian.codes(random, 20, 5);
     INDArray distances =
         Transforms.allEuclideanDistances(Nd4j.create(queries), Nd4j.create(index), 1);
 
@@ -60,16 +60,6 @@ class NeighboursTest {
                   .toArray());
     }
     assertThat(Neighbours.nearest(line(3), new float[] {1.8f})).containsExactly(2, 1, 0);
-  }
-
-  private static float[][] gaussian(Random random, int rows) {
-    float[][] all = new float[rows][5];
-    for (float[] row : all) {
-      for (int j = 0; j < row.length; j++) {
-        row[j] = (float) random.nextGaussian();
-      }
-    }
-    return all;
   }
 
   @Test
