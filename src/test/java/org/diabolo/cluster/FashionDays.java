@@ -15,7 +15,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * All of Fashion-MNIST in twenty files of 3,500 images, 3,000 of train and 500 of test, which come
@@ -79,6 +81,20 @@ record FashionDays(SparkSession spark, Path pool, Path input, Set<String> keys) 
     for (int i = from; i < to; i++) {
       Files.copy(pool.resolve(name(i)), input.resolve(name(i)));
     }
+    noteKeys();
+  }
+
+  /** Files come whose images are negatives, all of them, with labels as they were. */
+  void comeInverted(int from, int to) throws IOException {
+    for (int i = from; i < to; i++) {
+      Images images = Images.of(spark, pool.resolve(name(i)));
+      images.rows().replaceAll(row -> negative(row, row.getAs("label")));
+      write(images, input.resolve(name(i)));
+    }
+    noteKeys();
+  }
+
+  private void noteKeys() {
     spark.read().parquet(Fashion.uri(input)).select("id").collectAsList().stream()
         .map(row -> row.getString(0))
         .forEach(keys::add);
@@ -98,25 +114,46 @@ record FashionDays(SparkSession spark, Path pool, Path input, Set<String> keys) 
    */
   int change(int file) throws IOException {
     Path place = input.resolve(name(file));
-    var images = spark.read().parquet(Fashion.uri(place));
-    List<Row> rows = new ArrayList<>(images.collectAsList());
+    Images images = Images.of(spark, place);
     int changed = 0;
-    for (int i = 0; i < rows.size(); i += 10) {
-      Row row = rows.get(i);
-      byte[] pixels = row.<byte[]>getAs("pixels").clone();
-      for (int j = 0; j < pixels.length; j++) {
-        pixels[j] = (byte) ~pixels[j];
-      }
-      rows.set(i, RowFactory.create(row.getAs("id"), pixels, CHANGED, row.getAs("origin")));
+    for (int i = 0; i < images.rows().size(); i += 10) {
+      images.rows().set(i, negative(images.rows().get(i), CHANGED));
       changed++;
     }
-    Path other = pool.resolve("changed");
+    write(images, place);
+    return changed;
+  }
+
+  private static Row negative(Row image, String label) {
+    byte[] pixels = image.<byte[]>getAs("pixels").clone();
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) ~pixels[i];
+    }
+    return RowFactory.create(image.getAs("id"), pixels, label, image.getAs("origin"));
+  }
+
+  /**
+   * All images of a file.
+   *
+   * @param rows can be changed
+   * @param columns of theirs
+   */
+  private record Images(List<Row> rows, StructType columns) {
+    static Images of(SparkSession spark, Path file) {
+      var images =
+          spark.read().parquet(Fashion.uri(file)).select("id", "pixels", "label", "origin");
+      return new Images(new ArrayList<>(images.collectAsList()), images.schema());
+    }
+  }
+
+  private void write(Images images, Path file) throws IOException {
+    Path written = pool.resolve("written");
     spark
-        .createDataFrame(rows, images.select("id", "pixels", "label", "origin").schema())
+        .createDataFrame(images.rows(), images.columns())
         .coalesce(1)
         .write()
-        .parquet(Fashion.uri(other));
-    Files.move(only(other), place, StandardCopyOption.REPLACE_EXISTING);
-    return changed;
+        .mode(SaveMode.Overwrite)
+        .parquet(Fashion.uri(written));
+    Files.move(only(written), file, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Five days of retraining on all of Fashion-MNIST, by two executors of a standalone cluster: after
- * each, what a consumer reads is one whole version, each key once. Skipped where {@code
+ * each, what a consumer reads is one whole version, each key once. On the fourth inverted images
+ * come, which is told before training; on a night without drift none is done. Skipped where {@code
  * scripts/fetch-data fashion-mnist} was not run.
  */
 class StoryAcceptance {
@@ -30,6 +33,9 @@ class StoryAcceptance {
           "decoder.layers=[256]",
           "train.epochs=3",
           "retrain.gate.baseline=false");
+
+  /** Trains only when the rows that have come look otherwise. */
+  private static final String[] WHEN_DRIFT = {"--set", "retrain.when=drift"};
 
   private static Testbed cluster;
 
@@ -67,10 +73,14 @@ class StoryAcceptance {
 
   /** A night, and its last line. */
   private static JsonNode retrain(int code, String date, String id, String... more) {
+    return told(night(id, date, more).with(code));
+  }
+
+  private static Ended night(String id, String date, String... more) {
     List<String> words = new ArrayList<>(List.of("retrain", "--date", date, "--run-id", id));
     words.addAll(List.of("--master", cluster.exports().get("DIABOLO_MASTER")));
     words.addAll(List.of(more));
-    return told(diabolo(id, words.toArray(String[]::new)).with(code));
+    return diabolo(id, words.toArray(String[]::new));
   }
 
   private static JsonNode told(Ended ended) {
@@ -125,11 +135,39 @@ class StoryAcceptance {
     Consumed third = consumed(days, "more");
     assertThat(third.codes()).containsAllEntriesOf(second.codes());
 
-    days.come(12, 20);
+    days.come(12, 13);
+    JsonNode quiet = retrain(0, "2026-11-03", "quiet", WHEN_DRIFT);
+    assertThat(quiet.path("action").asText()).isEqualTo("none");
+    assertThat(quiet.path("decision").isNull()).isTrue();
+    assertThat(quiet.path("drift").asBoolean(true)).isFalse();
+    assertThat(quiet.at("/reasons/0").asText())
+        .startsWith("no drift: ")
+        .contains(" comparisons of 10500 rows with ");
+    assertThat(quiet.path("encoded").asInt()).isEqualTo(3_500);
+    assertThat(drift("quiet").path("drift").asBoolean(true)).isFalse();
+    assertThat(run("quiet").resolve("bundle")).doesNotExist();
+    Consumed fourth = consumed(days, "more");
+    assertThat(fourth.codes()).containsAllEntriesOf(third.codes());
+
+    // Of the ten files that the champion was not made from four are negatives.
+    days.come(13, 16);
+    days.comeInverted(16, 20);
     int changed = days.change(0);
-    JsonNode twice = retrain(0, "2026-11-04", "twice");
+    Ended night = night("twice", "2026-11-04", WHEN_DRIFT).with(0);
+    JsonNode twice = told(night);
     assertThat(twice.path("action").asText()).isEqualTo("promote");
+    assertThat(twice.path("drift").asBoolean()).isTrue();
+    assertThat(Json.line(twice.path("told_by"))).isEqualTo("[\"errors\",\"codes\",\"inputs\"]");
     assertThat(twice.path("encoded").asInt()).isEqualTo(70_000);
+    assertThat(night.errors())
+        .containsSubsequence(
+            "looking at the rows since more was made",
+            "drift: errors: the reconstruction error of a row was ",
+            "; codes: ",
+            "; inputs: ",
+            "preparing ",
+            "training on ");
+    requireNegatives(drift("twice"));
     assertThat(consumed(days, "twice").changed()).isEqualTo(changed);
 
     JsonNode back =
@@ -143,10 +181,40 @@ class StoryAcceptance {
                     "--master",
                     cluster.exports().get("DIABOLO_MASTER"))
                 .with(0));
-    assertThat(back.path("encoded").asInt()).isEqualTo(28_000 + changed);
+    assertThat(back.path("encoded").asInt()).isEqualTo(24_500 + changed);
     Consumed fifth = consumed(days, "more");
     assertThat(fifth.changed()).isEqualTo(changed);
-    assertThat(kept(third.codes(), fifth.codes())).isEqualTo(third.codes().size() - changed);
+    assertThat(kept(fourth.codes(), fifth.codes())).isEqualTo(fourth.codes().size() - changed);
+  }
+
+  /** What was told of a night's rows before anything was trained. */
+  private static JsonNode drift(String id) throws IOException {
+    return Json.read(Files.readString(run(id).resolve("drift.json")), JsonNode.class);
+  }
+
+  private static Path run(String id) {
+    return workspace().resolve("fashion-autoencoder-full").resolve(id);
+  }
+
+  /** Of 35,000 rows, two in five of them negatives. */
+  private static void requireNegatives(JsonNode drift) {
+    assertThat(drift.at("/looked_at/rows").asInt()).isEqualTo(35_000);
+    JsonNode errors = drift.at("/errors/0");
+    assertThat(errors.path("drift").asBoolean()).isTrue();
+    assertThat(errors.path("now").asDouble()).isGreaterThan(errors.path("then").asDouble());
+    assertThat(alarms(drift.path("codes"))).isNotEmpty();
+    assertThat(alarms(drift.path("inputs"))).contains("brightness");
+  }
+
+  private static List<String> alarms(JsonNode checks) {
+    List<String> names = new ArrayList<>();
+    checks.forEach(
+        check -> {
+          if (check.path("drift").asBoolean()) {
+            names.add(check.path("name").asText());
+          }
+        });
+    return names;
   }
 
   /** How many codes are the same bits. */
