@@ -74,7 +74,7 @@ public final class Pipeline {
   }
 
   /**
-   * @param start what the run is to begin with
+   * @param start what the run is to begin with, as a retraining does
    * @return the same stages, which refuse what was made from another start
    * @throws InvalidJobException when the job's model is not of the same parts as the one that it is
    *     to begin with
@@ -335,7 +335,7 @@ public final class Pipeline {
   }
 
   private StageRule rule(StageWork work) {
-    return new StageRule(context.run().id(), work.stage(), work.record());
+    return new StageRule(context, work.stage(), work.record());
   }
 
   /**

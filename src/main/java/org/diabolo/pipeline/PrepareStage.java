@@ -65,7 +65,7 @@ record PrepareStage(RunContext context, Depth depth) implements StageWork {
    * @throws org.diabolo.job.InvalidJobException when the corpus is another job's
    */
   void requireSameJob() {
-    new StageRule(context.run().id(), stage(), record()).requireSame(isThere(), job());
+    new StageRule(context, stage(), record()).requireSame(isThere(), job());
   }
 
   /**
@@ -78,7 +78,7 @@ record PrepareStage(RunContext context, Depth depth) implements StageWork {
   void requireSameInput(JsonNode other) {
     StageRecord record = record();
     StageRecord seen = new StageRecord(record.tree(), condition(record.from()), record.listing());
-    new StageRule(context.run().id(), stage(), seen).requireSame(true, condition(other));
+    new StageRule(context, stage(), seen).requireSame(true, condition(other));
   }
 
   /** Of another condition is told before the files that it leaves out. */

@@ -5,17 +5,22 @@ import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.UserGraphs;
 
-/** What all stages of a run work with. */
+/**
+ * What all stages of a run work with.
+ *
+ * @param retrains whether a retraining makes them, and not a command that makes stages again
+ */
 record RunContext(
     SparkSession spark,
     JobSpec spec,
     RunDirectory run,
     Manifest manifest,
     StageListener listener,
-    Start start) {
+    Start start,
+    boolean retrains) {
   static RunContext of(SparkSession spark, JobSpec spec, RunDirectory run, StageListener listener) {
     Manifest manifest = Manifest.open(run);
-    return new RunContext(spark, spec, run, manifest, listener, begun(run, manifest));
+    return new RunContext(spark, spec, run, manifest, listener, begun(run, manifest), false);
   }
 
   private static Start begun(RunDirectory run, Manifest manifest) {
@@ -26,8 +31,9 @@ record RunContext(
         : Start.of(manifest.record(Stage.PREPARE)).with(training.count()).withCodesOf(training);
   }
 
+  /** Of a retraining. */
   RunContext startingFrom(Start other) {
-    return new RunContext(spark, spec, run, manifest, listener, other);
+    return new RunContext(spark, spec, run, manifest, listener, other, true);
   }
 
   /** The rows that the job is trained on, in words. */

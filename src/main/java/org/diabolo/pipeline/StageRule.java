@@ -10,11 +10,11 @@ import org.diabolo.job.InvalidJobException;
  * is missing or damaged is made again; what was made from something else is refused, unless the
  * user has asked to have it, or what it follows from, made again.
  *
- * @param run id of the run
+ * @param context of the run
  * @param stage that is asked for
  * @param record what the manifest says of it
  */
-record StageRule(String run, Stage stage, StageRecord record) {
+record StageRule(RunContext context, Stage stage, StageRecord record) {
   /** What is to be done. */
   enum Decision {
     SKIP,
@@ -75,13 +75,16 @@ record StageRule(String run, Stage stage, StageRecord record) {
   private RuntimeException refusal(String difference, JsonNode now) {
     String message =
         "--run-id "
-            + run
+            + context.run().id()
             + ": "
             + stage.label()
             + " was made from something else: "
             + difference
-            + "; begin a new run (another --run-id, or none), or "
-            + (record.differsInStart(now)
+            + "; begin a new run ("
+            // The date names one too, and nothing that is decided about is made again.
+            + (context.retrains() ? "another --run-id" : "another --run-id, or none")
+            + "), or "
+            + (context.retrains() || record.differsInStart(now)
                 ? "set it back: a run keeps to what it began with"
                 : "have it made again with all that follows from it: --redo " + stage.label());
     return record.differsInJob(now)

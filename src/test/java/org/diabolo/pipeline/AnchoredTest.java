@@ -219,6 +219,14 @@ class AnchoredTest {
         .hasMessageStartingWith(
             "--run-id begun: train was made from something else: retrain.codes was \"anchored\""
                 + " and is now \"fresh\"");
+    Pipeline longer = pipeline("begun", "train.epochs=2").startingFrom(near);
+    // A retraining has no --redo.
+    assertThatThrownBy(longer::model)
+        .isInstanceOf(InvalidJobException.class)
+        .hasMessage(
+            "--run-id begun: train was made from something else: train.epochs was 1 and is now 2;"
+                + " begin a new run (another --run-id), or set it back: a run keeps to what it began"
+                + " with");
     // Rows do not depend on it.
     fresh.prepare();
     assertThat(fresh.begunToTrain()).isTrue();

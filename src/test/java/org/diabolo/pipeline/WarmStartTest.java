@@ -201,8 +201,8 @@ class WarmStartTest {
         .isInstanceOf(InvalidJobException.class)
         .hasMessage(
             "--run-id begun: prepare was made from something else: retrain.start was \"warm\" and"
-                + " is now \"cold\"; begin a new run (another --run-id, or none), or set it back: a"
-                + " run keeps to what it began with");
+                + " is now \"cold\"; begin a new run (another --run-id), or set it back: a run keeps"
+                + " to what it began with");
     Pipeline warmed =
         runs.pipeline("champion", "data.input.path=" + base.resolve("first"))
             .startingFrom(warm("other"));
