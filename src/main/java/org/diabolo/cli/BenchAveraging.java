@@ -72,7 +72,7 @@ final class BenchAveraging implements Runnable, Preflight {
     BenchOptions.requirePositive("--repetitions", repetitions);
     TrainSpec spec = TrainSpec.of(epochs, batch, workers, period);
     BenchResult result;
-    try (SparkSession spark = BenchOptions.open("averaging", options.master, given())) {
+    try (SparkSession spark = options.master.open("averaging", given())) {
       result =
           new AveragingBench(spark, spec, repetitions, sharing, Screen.current()::say)
               .run(options.input);

@@ -7,6 +7,7 @@ import org.diabolo.bench.encode.EncodeBench;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.store.Folder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench encode}. */
@@ -18,6 +19,8 @@ import picocli.CommandLine.Option;
       "the exact sum of the codes are checked, and what the driver's heap holds is told."
     })
 final class BenchEncode implements Runnable, Preflight {
+  @Mixin private BenchMaster master;
+
   private static final String MARK = "_bench-encode";
 
   @Option(
@@ -59,12 +62,6 @@ final class BenchEncode implements Runnable, Preflight {
       })
   private String workspace;
 
-  @Option(names = "--master", description = "Spark master (default: local[*]).")
-  private String master;
-
-  @Option(names = "--help", usageHelp = true, description = "Shows this help.")
-  private boolean help;
-
   @Override
   public List<Place> given() {
     return Place.given(Place.written("--workspace", workspace));
@@ -78,7 +75,7 @@ final class BenchEncode implements Runnable, Preflight {
     BenchOptions.requirePositive("--code", code);
     BenchOptions.requirePositive("--repetitions", repetitions);
     BenchResult result;
-    try (SparkSession spark = BenchOptions.open("encode", master, given())) {
+    try (SparkSession spark = master.open("encode", given())) {
       Folder place = workspace(Folder.of(workspace, spark.sparkContext().hadoopConfiguration()));
       result =
           new EncodeBench(spark, rows, width, hidden, code, repetitions, Screen.current()::say)

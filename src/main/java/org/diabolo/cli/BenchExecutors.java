@@ -73,7 +73,7 @@ final class BenchExecutors implements Runnable, Preflight {
     BenchOptions.requirePositive("--repetitions", repetitions);
     BenchOptions.requirePositive("--memory", memory);
     // Spark-submit hands the master over by a property.
-    boolean one = options.master != null || new SparkConf().contains("spark.master");
+    boolean one = options.master.isNamed() || new SparkConf().contains("spark.master");
     BenchOptions.print(
         one
             ? throughput()
@@ -81,7 +81,7 @@ final class BenchExecutors implements Runnable, Preflight {
   }
 
   private BenchResult throughput() {
-    try (SparkSession spark = BenchOptions.open("executors", options.master, given())) {
+    try (SparkSession spark = options.master.open("executors", given())) {
       return new Throughput(workers, period, batch, rounds).run(spark, options.input);
     }
   }

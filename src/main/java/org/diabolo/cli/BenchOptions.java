@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.spark.sql.SparkSession;
 import org.diabolo.bench.BenchResult;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.store.Json;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every bench takes and how it ends. */
@@ -18,34 +18,11 @@ final class BenchOptions {
       description = "Parquet with id and pixels of 28 × 28 bytes (default: ${DEFAULT-VALUE}).")
   String input;
 
-  @Option(names = "--master", description = "Spark master (default: local[*]).")
-  String master;
-
-  @Option(names = "--help", usageHelp = true, description = "Shows this help.")
-  private boolean help;
+  @Mixin BenchMaster master;
 
   /** What the rows are read from. */
   List<Place> places() {
     return Place.given(Place.read("--input", input));
-  }
-
-  /**
-   * Opens Spark for a bench, once its places are seen to be shared.
-   *
-   * @param name of the bench
-   * @param master the user's, or null for spark-submit's or local[*]
-   * @throws InvalidJobException when a place is on one machine's disk and executors are elsewhere
-   */
-  static SparkSession open(String name, String master, List<Place> places) {
-    SharedPlaces.require(places, master);
-    SparkSession spark = Sessions.open("diabolo bench " + name, master);
-    try {
-      PlaceProbe.require(spark, SharedPlaces.promised(places, spark.sparkContext().master()));
-      return spark;
-    } catch (RuntimeException e) {
-      spark.close();
-      throw e;
-    }
   }
 
   /**

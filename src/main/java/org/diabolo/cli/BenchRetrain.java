@@ -14,6 +14,7 @@ import org.diabolo.job.JobText;
 import org.diabolo.job.RetrainSpec.Codes;
 import org.diabolo.job.RetrainSpec.Start;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,6 +29,8 @@ import picocli.CommandLine.Parameters;
       "by retrain itself and stay in the workspace; the same command again goes on."
     })
 final class BenchRetrain implements Runnable, Preflight {
+  @Mixin private BenchMaster master;
+
   @Parameters(
       index = "0",
       paramLabel = "JOB.yaml",
@@ -114,12 +117,6 @@ final class BenchRetrain implements Runnable, Preflight {
       description = "Where the models are kept (default: ${DEFAULT-VALUE}).")
   private String workspace;
 
-  @Option(names = "--master", description = "Spark master (default: local[*]).")
-  private String master;
-
-  @Option(names = "--help", usageHelp = true, description = "Shows this help.")
-  private boolean help;
-
   @Override
   public void requireConsistent() {
     if (inARow < 0) {
@@ -149,7 +146,7 @@ final class BenchRetrain implements Runnable, Preflight {
             .toList();
     RetrainPlan plan = new RetrainPlan(seeds, sameSeed, all, inARow, rows, label, queries);
     BenchResult result;
-    try (SparkSession spark = BenchOptions.open("retrain", master, places);
+    try (SparkSession spark = master.open("retrain", places);
         Progress shown = new Progress(Screen.current(), "")) {
       shown.follow(spark.sparkContext());
       result =

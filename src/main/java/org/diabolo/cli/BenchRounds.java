@@ -55,7 +55,7 @@ final class BenchRounds implements Runnable, Preflight {
     BenchOptions.requirePositive("--rounds", rounds);
     BenchOptions.requirePositive("--warm-up", warmUp);
     BenchResult result;
-    try (SparkSession spark = BenchOptions.open("rounds", options.master, given())) {
+    try (SparkSession spark = options.master.open("rounds", given())) {
       result =
           new RoundsBench(spark, workers, rounds, warmUp, transfer, Screen.current()::say)
               .run(options.input);

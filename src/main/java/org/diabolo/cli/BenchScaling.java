@@ -140,7 +140,7 @@ final class BenchScaling implements Runnable, Preflight {
             loss,
             link);
     ScalingBench.Study study;
-    try (SparkSession spark = BenchOptions.open("scaling", options.master, given())) {
+    try (SparkSession spark = options.master.open("scaling", given())) {
       study = new ScalingBench(spark, plan, Screen.current()::say).run(options.input);
     }
     ScalingFiles.write(study, link, output);

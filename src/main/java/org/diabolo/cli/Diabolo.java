@@ -43,7 +43,7 @@ import picocli.CommandLine.ScopeType;
       "owner, temporary, fault), retry (whether the same command may succeed later), message and so on. It",
       "also lies in the run, as result.json. All else goes to standard error."
     })
-public final class Diabolo {
+public final class Diabolo implements GivenSession {
   @Option(
       names = {"-q", "--quiet"},
       scope = ScopeType.INHERIT,
@@ -135,12 +135,16 @@ public final class Diabolo {
   }
 
   private static CommandLine commandLine(Diabolo diabolo, Failures failures) {
-    CommandLine root = new CommandLine(diabolo);
-    GivenSession.put(root, diabolo.given);
-    return root.setExecutionStrategy(diabolo::run)
+    return new CommandLine(diabolo)
+        .setExecutionStrategy(diabolo::run)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures);
+  }
+
+  @Override
+  public SparkSession given() {
+    return given;
   }
 
   private int run(ParseResult parsed) {

@@ -316,7 +316,7 @@ final class JobOptions implements HasEnding {
 
   /** The session of a program that runs commands; null on a command line. */
   private SparkSession given() {
-    return GivenSession.of(command.root());
+    return ((GivenSession) command.root().userObject()).given();
   }
 
   /** How the command ends. */
