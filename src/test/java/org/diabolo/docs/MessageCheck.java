@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Messages of the program: the test that a block names expects such a line, but for its numbers.
@@ -15,7 +14,7 @@ final class MessageCheck {
 
   static List<String> complaints(Block block) {
     String by = block.said("by").orElse("?");
-    List<Path> tests = named(by + ".java");
+    List<Path> tests = TestSources.named(by);
     if (tests.size() != 1) {
       return List.of(block.place() + ": checked by " + by + ", of which there are " + tests.size());
     }
@@ -26,18 +25,6 @@ final class MessageCheck {
         .filter(line -> !source.contains(Shape.of(line)))
         .map(line -> block.place() + ": " + by + " expects no line as: " + line)
         .toList();
-  }
-
-  private static List<Path> named(String name) {
-    try (Stream<Path> files =
-        Files.find(
-            Path.of("src/test/java"),
-            20,
-            (path, is) -> path.getFileName().toString().equals(name))) {
-      return files.toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** With texts put together that stand on several lines. */

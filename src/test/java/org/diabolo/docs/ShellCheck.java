@@ -28,6 +28,7 @@ final class ShellCheck {
   static List<String> complaints(List<Block> blocks) {
     List<String> complaints = new ArrayList<>();
     List<List<ShellCommand>> commands = Shell.commands(blocks);
+    Map<Path, Map<String, String>> saved = new TreeMap<>();
     for (int i = 0; i < blocks.size(); i++) {
       Block block = blocks.get(i);
       if (commands.get(i).isEmpty()) {
@@ -38,18 +39,19 @@ final class ShellCheck {
           complaints.add(block.place() + ": " + command.arguments().get(0));
           continue;
         }
-        List<String> faults = complaints(command, block.page());
+        Map<String, String> jobs = saved.computeIfAbsent(block.page(), ShellCheck::saved);
+        List<String> faults = complaints(command, jobs);
         faults.forEach(fault -> complaints.add(block.place() + ": " + command + ": " + fault));
       }
     }
     return complaints;
   }
 
-  private static List<String> complaints(ShellCommand command, Path page) {
+  private static List<String> complaints(ShellCommand command, Map<String, String> saved) {
     return switch (command.program()) {
       case "scripts/diabolo" ->
-          CommandCheck.complaints(command.arguments(), command.master(), saved(page));
-      case "spark-submit" -> submission(command, page);
+          CommandCheck.complaints(command.arguments(), command.master(), saved);
+      case "spark-submit" -> submission(command, saved);
       case "mvn" -> maven(command.arguments());
       default ->
           command.program().startsWith("scripts/")
@@ -67,7 +69,7 @@ final class ShellCheck {
     return saved;
   }
 
-  private static List<String> submission(ShellCommand command, Path page) {
+  private static List<String> submission(ShellCommand command, Map<String, String> saved) {
     SparkSubmitArguments parsed;
     try {
       parsed =
@@ -85,7 +87,7 @@ final class ShellCheck {
       faults.add("its jar is " + parsed.primaryResource());
     }
     List<String> arguments = JavaConverters.seqAsJavaList(parsed.childArgs());
-    faults.addAll(CommandCheck.complaints(arguments, parsed.master(), saved(page)));
+    faults.addAll(CommandCheck.complaints(arguments, parsed.master(), saved));
     return faults;
   }
 
@@ -100,25 +102,13 @@ final class ShellCheck {
         }
       } else if (word.matches("-D(it\\.)?test=.*")) {
         Stream.of(word.replaceFirst(".*=", "").split(","))
-            .filter(test -> !isTest(test))
+            .filter(test -> TestSources.named(test).isEmpty())
             .forEach(test -> faults.add("there is no test " + test));
       } else if (!word.equals("-B") && !PHASES.contains(word)) {
         faults.add("nothing checks " + word);
       }
     }
     return faults;
-  }
-
-  private static boolean isTest(String name) {
-    try (Stream<Path> found =
-        Files.find(
-            Path.of("src/test/java"),
-            20,
-            (path, is) -> path.getFileName().toString().equals(name + ".java"))) {
-      return found.findAny().isPresent();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static List<String> script(ShellCommand command) {
