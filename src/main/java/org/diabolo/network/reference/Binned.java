@@ -1,7 +1,9 @@
 package org.diabolo.network.reference;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * A number that each row has, as counts of rows.
@@ -35,6 +37,30 @@ public record Binned(String name, double mean, float[] edges, long[] counts) {
       rising[place++] = edge;
     }
     return new Binned(name, mean(numbers), rising, counts(rising, numbers));
+  }
+
+  /**
+   * @param names of the numbers
+   * @param rows numbers of each, at least one row
+   * @return each number by itself
+   */
+  public static List<Binned> each(List<String> names, float[][] rows) {
+    return IntStream.range(0, names.size())
+        .mapToObj(i -> of(names.get(i), column(rows, i)))
+        .toList();
+  }
+
+  /**
+   * @param rows numbers of each
+   * @param i place of a number
+   * @return that number of each row
+   */
+  public static float[] column(float[][] rows, int i) {
+    float[] column = new float[rows.length];
+    for (int row = 0; row < column.length; row++) {
+      column[row] = rows[row][i];
+    }
+    return column;
   }
 
   /**

@@ -42,6 +42,7 @@ class ReferenceTest {
       delimiter = '|',
       value = {
         "\"split\":\"valid\" | \"split\":\"train\" | split is train, allowed: valid or test",
+        "\"split\":\"valid\" | \"split\":null | split is null, allowed: valid or test",
         "\"rows\":4 | \"rows\":0 | rows is 0, allowed: 1 or more",
         "\"rejected\":1 | \"rejected\":11 | input: allowed: rows of 1 or more, and rejected from 0 to rows",
         "[1.0,2.0,3.0,4.0] | [1.0,2.0,\"NaN\",4.0] | errors.quantiles[2] is NaN, allowed: a number of at least 0 and the one before",
@@ -49,7 +50,9 @@ class ReferenceTest {
         "[1.0,2.0,3.0,4.0] | [] | errors.quantiles: allowed: 2 to 100001 numbers",
         "\"measure\":\"loss\" | \"measure\":null | errors.measure is missing",
         "[0.5,1.5] | [0.5] | codes: allowed: mean and numbers of 2",
-        "[0.5,1.5] | [0.5,1e999] | codes.mean[1] is Infinity",
+        "[0.5,1.5] | [0.5,1e999] | codes.mean[1] is Infinity, no number that floats give",
+        "[2.25,0.25,4.0] | [2.25,0.25,1e300] | codes.covariance[2] is 1.0E300, no number that floats give",
+        "\"mean\":2.25 | \"mean\":4e38 | inputs[0].mean is 4.0E38, no number that floats give",
         "[2.25,0.25,4.0] | [2.25,0.25] | codes.covariance: found 2 numbers, allowed: 3",
         "[2.25,0.25,4.0] | [2.25,0.25,-4.0] | codes.covariance[2] is -4.0, allowed of a variance: 0 or more",
         "code[1] | code[0] | codes.numbers[1].name: allowed: a name of its own of at most 10000 characters",
