@@ -21,6 +21,7 @@ import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.NotOwnerException;
 import org.diabolo.network.Bundle;
+import org.diabolo.rows.Keys;
 import org.diabolo.store.Application;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
@@ -172,7 +173,8 @@ public final class KeptCodes {
     long rows = telling(spec, () -> encoding.runUnknown(input, Output.ofRun(set), known)).rows();
     Dataset<Row> fresh = OwnParquet.read(spark, set);
     requireAlike(known, fresh, set, lists);
-    long added = rows == 0 ? 0 : NewestRows.unknown(fresh, known, there.key()).count();
+    long added =
+        rows == 0 ? 0 : Keys.unknown(fresh, there.key(), Keys.of(known, there.key())).count();
     return new Kept(rows, put(lists, number, Kind.NEW, set, added));
   }
 

@@ -10,12 +10,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.diabolo.rows.CellText;
+import org.diabolo.rows.Keys;
 
 /** Of several sets of rows the newest row of each key. Keys are the same where their texts are. */
 final class NewestRows {
   private static final String TURN = "turn of set";
   private static final String RANK = "rank in key";
-  private static final String LATER = "key of later";
 
   private NewestRows() {}
 
@@ -31,7 +31,7 @@ final class NewestRows {
     }
     // The first has nearly all rows, and is not moved as long as the others' keys are few.
     Dataset<Row> later = later(sets.subList(1, sets.size()), key);
-    return unknown(first, later, key).unionByName(later);
+    return Keys.unknown(first, key, Keys.of(later, key)).unionByName(later);
   }
 
   private static Dataset<Row> later(List<Dataset<Row>> sets, String key) {
@@ -47,13 +47,5 @@ final class NewestRows {
             RANK, row_number().over(Window.partitionBy(CellText.of(all, key)).orderBy(desc(TURN))))
         .where(col(RANK).equalTo(1))
         .drop(TURN, RANK);
-  }
-
-  /**
-   * @return the rows whose keys are not among the others
-   */
-  static Dataset<Row> unknown(Dataset<Row> rows, Dataset<Row> others, String key) {
-    Dataset<Row> keys = others.select(CellText.of(others, key).as(LATER));
-    return rows.join(keys, CellText.of(rows, key).equalTo(col(LATER)), "left_anti");
   }
 }

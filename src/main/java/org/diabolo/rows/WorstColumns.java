@@ -5,8 +5,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,7 +17,7 @@ import org.diabolo.job.FieldSpec.VectorSpec;
 import org.diabolo.job.JobSpec;
 
 /** Which columns are to blame for most of an input's bad rows, and what can be done. */
-final class WorstColumns {
+public final class WorstColumns {
   private static final int TOLD = 5;
 
   private final JobSpec spec;
@@ -38,15 +40,26 @@ final class WorstColumns {
    */
   static String of(JobSpec spec, Dataset<Row> input, Dataset<Row> screened, Rejects counted) {
     WorstColumns worst = new WorstColumns(spec, input.schema(), counted);
+    counts(screened, TOLD).forEach(worst::add);
+    return worst.sentence();
+  }
+
+  /**
+   * @param screened rows, of which bad ones are looked at
+   * @param most columns that are told
+   * @return how many bad rows each of the worst columns has, the worst first
+   */
+  public static Map<String, Long> counts(Dataset<Row> screened, int most) {
+    Map<String, Long> counts = new LinkedHashMap<>();
     screened
         .select(explode(array_distinct(col(Screening.FAULTS + ".column"))).as("column"))
         .where(col("column").isNotNull())
         .groupBy("column")
         .count()
         .orderBy(col("count").desc(), col("column"))
-        .takeAsList(TOLD)
-        .forEach(row -> worst.add(row.getString(0), row.getLong(1)));
-    return worst.sentence();
+        .takeAsList(most)
+        .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
+    return counts;
   }
 
   private void add(String column, long bad) {
