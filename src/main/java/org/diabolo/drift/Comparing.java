@@ -66,7 +66,11 @@ record Comparing(Reference reference, Features features) {
     List<Check> checks = new ArrayList<>();
     if (codes.length > 0) {
       List<Check> numbers =
-          each(reference.codes().numbers(), codes, Levels.CODE_NUMBERS, (i, mean) -> mean);
+          each(
+              reference.codes().numbers(),
+              codes,
+              Levels.CODE_NUMBERS / reference.codes().numbers().size(),
+              (i, mean) -> mean);
       boolean told = numbers.stream().anyMatch(Check::drift);
       // A few far codes on one side alone make it large, of which the other side's rows know
       // nothing: alone it alarmed in 6.5 % of draws of a table with outliers.
@@ -82,12 +86,7 @@ record Comparing(Reference reference, Features features) {
     List<Check> checks = new ArrayList<>();
     double level = Levels.INPUTS / (reference.inputs().size() + 1);
     checks.add(rejects(drawn, rejected, level));
-    checks.addAll(
-        each(
-            reference.inputs(),
-            sample.inputs(),
-            level * reference.inputs().size(),
-            features::inUnits));
+    checks.addAll(each(reference.inputs(), sample.inputs(), level, features::inUnits));
     return checks;
   }
 
@@ -111,13 +110,13 @@ record Comparing(Reference reference, Features features) {
         .mapToObj(
             i -> {
               Binned was = then.get(i);
-              float[] now = Sample.column(rows, i);
+              float[] now = Binned.column(rows, i);
               double mean = Binned.mean(now);
               return OtherCounts.check(
                   was.name(),
                   was.counts(),
                   was.counts(now),
-                  level / then.size(),
+                  level,
                   units.of(i, was.mean()),
                   Double.isFinite(mean) ? units.of(i, mean) : null);
             })

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
+import org.diabolo.evaluate.Spread;
 import org.diabolo.field.TextField;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
@@ -32,8 +33,6 @@ record Drawing(Bundle bundle, Features features) {
 
   /** Numbers of all rows together: 64 MB. */
   private static final long MOST_NUMBERS = 1 << 24;
-
-  private static final long ROWS_A_TASK = 10_000;
 
   /** Not the hash of keys by which rows are divided elsewhere. */
   private static final String SALT = "drift";
@@ -73,17 +72,12 @@ record Drawing(Bundle bundle, Features features) {
   }
 
   /**
-   * @param rows key as text, and the source's cell
-   * @param count about how many
+   * @param rows {@code key}, as text, and the source's cell
+   * @param count about how many there are, the same whenever it is asked
    * @return what is told of each
    */
   List<RowFigures> tell(Dataset<Row> rows, long count, Cells cells) {
-    String key = rows.columns()[0];
-    int tasks = (int) Math.max(1, count / ROWS_A_TASK);
-    // Which rows are run together follows from their keys and their number: batches of text round
-    // by what else is in them.
-    Dataset<Row> steady =
-        rows.repartition(tasks, rows.col(key)).sortWithinPartitions(rows.col(key));
+    Dataset<Row> steady = Spread.of(rows, count);
     DataType type = steady.schema().apply(1).dataType();
     boolean autoencoder = bundle.card().target() == null;
     Features told = features;

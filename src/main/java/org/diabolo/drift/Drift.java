@@ -1,6 +1,5 @@
 package org.diabolo.drift;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,27 +53,25 @@ public final class Drift {
    * @throws InvalidJobException when it has not the job's columns
    */
   public DriftReport of(InputSpec input) {
-    return of(input, Optional.empty());
+    return since(input, Optional.empty());
   }
 
   /**
    * @param input rows with the job's columns
-   * @param known keys of rows that are passed over, as text, in one column; nothing to look at all
+   * @param known keys of rows that are passed over, as {@link org.diabolo.rows.Keys#of} gives them,
+   *     and with them rows without a key; nothing to look at all rows
    * @return what is told of the others; where there are none, that they are no drift
    * @throws BadDataException when it cannot be read, or no such row can be used
    * @throws InvalidJobException when it has not the job's columns
    */
   public DriftReport since(InputSpec input, Optional<Dataset<Row>> known) {
-    return of(input, known);
-  }
-
-  private DriftReport of(InputSpec input, Optional<Dataset<Row>> known) {
     Optional<String> hindrance = hindrance();
     if (hindrance.isPresent()) {
       return DriftReport.untold(bundle.card().version(), hindrance.get());
     }
-    Looked looked = InputRows.of(spark, spec, bundle, input).look(known);
-    if (looked.rows() == 0) {
+    InputRows.Looked looked = InputRows.of(spark, spec, bundle, input).look(known);
+    DriftReport.Now rows = looked.rows();
+    if (rows.rows() == 0) {
       if (known.isPresent()) {
         return DriftReport.nothing(bundle.card().version());
       }
@@ -86,43 +83,42 @@ public final class Drift {
               + ": "
               + input.path()
               + ": none of "
-              + looked.drawn()
+              + rows.drawn()
               + " rows can be used"
-              + (looked.columns().isEmpty() ? "" : "; the worst columns are " + looked.columns()));
+              + (rows.worstColumns().isEmpty()
+                  ? ""
+                  : "; the worst columns are " + rows.worstColumns()));
     }
-    return report(looked);
+    return report(rows, looked.sample());
   }
 
-  private DriftReport report(Looked looked) {
+  private DriftReport report(DriftReport.Now rows, Sample sample) {
     Reference reference = bundle.reference();
     Features features = Features.of(bundle.card().source(), spec.source());
     Comparing.Checks checks =
-        new Comparing(reference, features)
-            .compare(looked.sample(), looked.drawn(), looked.rejected());
-    Map<String, Long> tokens = looked.sample().strange(Features.Strange::tokens);
-    Map<String, Long> characters = looked.sample().strange(Features.Strange::characters);
-    List<String> toldBy = new ArrayList<>();
-    List<String> reasons = new ArrayList<>();
-    InWords words = new InWords(looked, tokens, characters);
-    add("errors", checks.errors(), words.errors(reference, checks.errors()), toldBy, reasons);
-    add("codes", checks.codes(), words.codes(checks.codes()), toldBy, reasons);
-    add("inputs", checks.inputs(), words.inputs(checks.inputs()), toldBy, reasons);
-    if (reasons.isEmpty()) {
-      reasons.add(
-          "%d comparisons of %d rows with %d"
-              .formatted(checks.count(), looked.sample().rows().size(), reference.rows()));
-    }
+        new Comparing(reference, features).compare(sample, rows.drawn(), rows.rejected());
+    Map<String, Long> tokens = sample.strange(Features.Strange::tokens);
+    Map<String, Long> characters = sample.strange(Features.Strange::characters);
+    Map<String, String> reasons =
+        new InWords(reference, rows.worstColumns(), tokens, characters).reasons(checks);
+    String none =
+        "%d comparisons of %d rows with %d"
+            .formatted(checks.count(), sample.rows().size(), reference.rows());
     return new DriftReport(
-        !toldBy.isEmpty(),
-        toldBy,
-        reasons,
+        !reasons.isEmpty(),
+        List.copyOf(reasons.keySet()),
+        reasons.isEmpty()
+            ? List.of(none)
+            : reasons.entrySet().stream()
+                .map(reason -> reason.getKey() + ": " + reason.getValue())
+                .toList(),
         bundle.card().version(),
         new DriftReport.Then(
             reference.split(),
             reference.rows(),
             reference.input().rows(),
             reference.input().rejected()),
-        new DriftReport.Now(looked.rows(), looked.drawn(), looked.rejected(), looked.columns()),
+        rows,
         checks.errors().isEmpty() ? null : reference.errors().measure(),
         checks.count(),
         checks.errors(),
@@ -130,13 +126,5 @@ public final class Drift {
         Comparing.foremost(checks.inputs(), TOLD),
         tokens,
         characters);
-  }
-
-  private static void add(
-      String family, List<Check> checks, String words, List<String> toldBy, List<String> reasons) {
-    if (checks.stream().anyMatch(Check::drift)) {
-      toldBy.add(family);
-      reasons.add(family + ": " + words);
-    }
   }
 }

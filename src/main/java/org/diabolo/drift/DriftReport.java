@@ -2,12 +2,10 @@ package org.diabolo.drift;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.diabolo.job.BadDataException;
 import org.diabolo.network.reference.ErrorQuantiles;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
@@ -129,19 +127,5 @@ public record DriftReport(
    */
   public void write(Folder run) {
     run.write(FILE, SummedJson.text(this));
-  }
-
-  /**
-   * @param run a folder that has a report
-   * @return the report
-   * @throws BadDataException when it is not what was written
-   */
-  public static DriftReport read(Folder run) {
-    String text = run.text(FILE);
-    try {
-      return SummedJson.readWhole(text, DriftReport.class);
-    } catch (UncheckedIOException e) {
-      throw new BadDataException(run + "/" + FILE + ": damaged", e);
-    }
   }
 }

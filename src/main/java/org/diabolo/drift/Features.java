@@ -33,9 +33,8 @@ interface Features extends Serializable {
   /**
    * @param cell as it came in; null of numbers that were prepared before
    * @param prepared as the network sees the row
-   * @return the numbers, in the order of their names
    */
-  float[] of(Object cell, float[] prepared);
+  Told of(Object cell, float[] prepared);
 
   /**
    * @param i place of a number
@@ -47,11 +46,16 @@ interface Features extends Serializable {
   }
 
   /**
-   * @param cell as it came in
-   * @return what stands in it and is nowhere in what the model has learned
+   * What is told of a cell.
+   *
+   * @param numbers in the order of their names
+   * @param strange what stands in it and is nowhere in what the model has learned
    */
-  default Strange strange(Object cell) {
-    return Strange.NOTHING;
+  record Told(float[] numbers, Strange strange) {
+    /** Of what has no vocabulary. */
+    Told(float[] numbers) {
+      this(numbers, Strange.NOTHING);
+    }
   }
 
   /**

@@ -124,11 +124,7 @@ record Figuring(Bundle.Parts parts, Features features, boolean autoencoder)
   }
 
   private RowFigures figures(Cell row, Float error, float[] code) {
-    return new RowFigures(
-        row.key,
-        error,
-        code,
-        features.of(row.cell, row.prepared),
-        row.cell == null ? Features.Strange.NOTHING : features.strange(row.cell));
+    Features.Told told = features.of(row.cell, row.prepared);
+    return new RowFigures(row.key, error, code, told.numbers(), told.strange());
   }
 }

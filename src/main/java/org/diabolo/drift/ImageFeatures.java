@@ -36,7 +36,7 @@ final class ImageFeatures implements Features {
   }
 
   @Override
-  public float[] of(Object cell, float[] prepared) {
+  public Told of(Object cell, float[] prepared) {
     int plane = field.height() * field.width();
     double[] channels = new double[field.channels()];
     double[] quarters = new double[QUARTERS.size()];
@@ -53,7 +53,7 @@ final class ImageFeatures implements Features {
       levels[Math.min(LEVELS - 1, (int) Math.round(number) / 64)]++;
       squares += number * number;
     }
-    return numbers(channels, quarters, pixels, levels, squares, plane);
+    return new Told(numbers(channels, quarters, pixels, levels, squares, plane));
   }
 
   private float[] numbers(

@@ -1,62 +1,82 @@
 package org.diabolo.drift;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.diabolo.network.reference.Reference;
 
 /**
  * Drift in words.
  *
- * @param looked the rows
+ * @param reference that rows were held against
+ * @param worstColumns of those that cannot be used, and of how many rows
  * @param tokens that are unknown, and of how many rows
  * @param characters likewise
  */
-record InWords(Looked looked, Map<String, Long> tokens, Map<String, Long> characters) {
+record InWords(
+    Reference reference,
+    Map<String, Long> worstColumns,
+    Map<String, Long> tokens,
+    Map<String, Long> characters) {
   private static final int NAMED = 5;
 
-  String errors(Reference reference, List<Check> checks) {
-    Check check = checks.isEmpty() ? null : checks.get(0);
-    return check == null
-        ? ""
-        : "the %s of a row was %s in the middle and is %s (%s; by chance up to %s)"
-            .formatted(
-                reference.errors().measure().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                number(check.then()),
-                check.now() == null ? "no number" : number(check.now()),
-                number(check.effect()),
-                number(check.byChance()));
+  /** Of the families of checks that tell drift, in the order in which they are to be trusted. */
+  Map<String, String> reasons(Comparing.Checks checks) {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    add(reasons, "errors", checks.errors(), drifted -> error(drifted.get(0)));
+    add(reasons, "codes", checks.codes(), InWords::codes);
+    add(reasons, "inputs", checks.inputs(), this::inputs);
+    return reasons;
   }
 
-  String codes(List<Check> checks) {
-    List<String> words = new ArrayList<>();
-    checks.stream()
-        .filter(check -> check.drift() && check.name().equals(CodeDistance.NAME))
-        .map(
-            check ->
-                "their distance from those of then is %s of their variance (by chance up to %s)"
-                    .formatted(number(check.effect()), number(check.byChance())))
-        .forEach(words::add);
-    List<Check> numbers =
-        checks.stream()
-            .filter(check -> check.drift() && !check.name().equals(CodeDistance.NAME))
-            .toList();
-    if (!numbers.isEmpty()) {
-      words.add(numbers.size() + " of their numbers differ: " + named(numbers));
+  private static void add(
+      Map<String, String> reasons,
+      String family,
+      List<Check> checks,
+      Function<List<Check>, String> words) {
+    List<Check> drifted = checks.stream().filter(Check::drift).toList();
+    if (!drifted.isEmpty()) {
+      reasons.put(family, words.apply(drifted));
     }
+  }
+
+  private String error(Check check) {
+    return "the %s of a row was %s in the middle and is %s (%s; by chance up to %s)"
+        .formatted(
+            reference.errors().measure().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+            number(check.then()),
+            check.now() == null ? "no number" : number(check.now()),
+            number(check.effect()),
+            number(check.byChance()));
+  }
+
+  private static String codes(List<Check> drifted) {
+    List<String> words = new ArrayList<>();
+    List<Check> numbers = new ArrayList<>();
+    for (Check check : drifted) {
+      if (check.name().equals(CodeDistance.NAME)) {
+        words.add(
+            "their distance from those of then is %s of their variance (by chance up to %s)"
+                .formatted(number(check.effect()), number(check.byChance())));
+      } else {
+        numbers.add(check);
+      }
+    }
+    words.add(numbers.size() + " of their numbers differ: " + named(numbers));
     return String.join("; ", words);
   }
 
-  String inputs(List<Check> checks) {
-    List<Check> drifted = checks.stream().filter(Check::drift).toList();
+  private String inputs(List<Check> drifted) {
     String words = named(drifted);
     if (drifted.stream().anyMatch(check -> check.name().equals(Comparing.REJECTS))
-        && !looked.columns().isEmpty()) {
-      words += "; most rejects are in " + counts(looked.columns());
+        && !worstColumns.isEmpty()) {
+      words += "; most rejects are in " + counts(worstColumns);
     }
-    if (drifted.stream().anyMatch(check -> check.name().contains("unknown"))) {
+    if (!tokens.isEmpty() && drifted.stream().anyMatch(check -> check.name().contains("unknown"))) {
       words +=
           characters.isEmpty()
               ? "; unknown tokens: " + counts(tokens)
@@ -74,7 +94,7 @@ record InWords(Looked looked, Map<String, Long> tokens, Map<String, Long> charac
 
   private static String named(Check check) {
     String means =
-        check.then() == null || check.now() == null
+        check.now() == null
             ? ""
             : "mean %s then, %s now, ".formatted(number(check.then()), number(check.now()));
     return "%s (%sstability index %s, by chance up to %s)"

@@ -1,13 +1,10 @@
 package org.diabolo.drift;
 
-import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +18,10 @@ import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
 import org.diabolo.rows.CellText;
 import org.diabolo.rows.Input;
+import org.diabolo.rows.Keys;
 import org.diabolo.rows.Screening;
 import org.diabolo.rows.Steps;
+import org.diabolo.rows.WorstColumns;
 
 /**
  * Looks at the rows of an input: draws some, judges these, and has the model tell of the good ones.
@@ -39,7 +38,16 @@ record InputRows(SparkSession spark, JobSpec spec, Bundle bundle) {
   }
 
   /**
-   * @param known keys of rows that are passed over, as text, in one column; nothing to look at all
+   * What was looked at.
+   *
+   * @param rows how many
+   * @param sample the good ones; null where there is none
+   */
+  record Looked(DriftReport.Now rows, Sample sample) {}
+
+  /**
+   * @param known keys of rows that are passed over, as {@link Keys#of} gives them; nothing to look
+   *     at all, those without a key too
    */
   Looked look(Optional<Dataset<Row>> known) {
     try (Steps steps = Steps.of(spark, 3)) {
@@ -48,7 +56,7 @@ record InputRows(SparkSession spark, JobSpec spec, Bundle bundle) {
       // Complains of missing columns, the key's among them.
       screening(all);
       Column key = CellText.of(all, spec.data().key());
-      Dataset<Row> rows = known.map(keys -> RowsSince.without(all, key, keys)).orElse(all);
+      Dataset<Row> rows = known.map(keys -> Keys.unknown(all, spec.data().key(), keys)).orElse(all);
       steps.next("counting the rows");
       Row counted = rows.agg(count(lit(1)), count(key)).head();
       long keyed = counted.getLong(1);
@@ -77,24 +85,12 @@ record InputRows(SparkSession spark, JobSpec spec, Bundle bundle) {
     Column key = CellText.of(screened, Screening.KEY);
     Dataset<Row> good =
         screened.where(Screening.isGood()).select(key.as(Screening.KEY), col(Screening.SOURCE));
-    long usable = good.count();
-    long bad = screened.count() - usable;
-    Sample sample = usable == 0 ? null : new Sample(drawing.tell(good, usable, Drawing.Cells.RAW));
+    Row counted = screened.agg(count(lit(1)), count(when(Screening.isGood(), true))).head();
+    long judged = counted.getLong(0);
+    long usable = counted.getLong(1);
+    Map<String, Long> worst = usable == judged ? Map.of() : WorstColumns.counts(screened, NAMED);
     return new Looked(
-        rows, usable + bad + keyless, bad + keyless, bad == 0 ? Map.of() : worst(screened), sample);
-  }
-
-  private static Map<String, Long> worst(Dataset<Row> screened) {
-    Map<String, Long> worst = new LinkedHashMap<>();
-    screened
-        .where(not(Screening.isGood()))
-        .select(explode(array_distinct(col(Screening.FAULTS + ".column"))).as("column"))
-        .where(col("column").isNotNull())
-        .groupBy("column")
-        .count()
-        .orderBy(col("count").desc(), col("column"))
-        .takeAsList(NAMED)
-        .forEach(row -> worst.put(row.getString(0), row.getLong(1)));
-    return worst;
+        new DriftReport.Now(rows, judged + keyless, judged - usable + keyless, worst),
+        usable == 0 ? null : new Sample(drawing.tell(good, usable, Drawing.Cells.RAW)));
   }
 }

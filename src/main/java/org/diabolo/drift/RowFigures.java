@@ -22,9 +22,17 @@ record RowFigures(String key, Float error, float[] code, float[] inputs, Feature
     }
   }
 
-  /** Whether its code is of finite numbers. */
+  boolean hasFiniteCode() {
+    return isFinite(code);
+  }
+
+  /** Whether all its numbers are. */
   boolean isFinite() {
-    for (float number : code) {
+    return isFinite(code) && isFinite(inputs) && (error == null || Float.isFinite(error));
+  }
+
+  private static boolean isFinite(float[] numbers) {
+    for (float number : numbers) {
       if (!Float.isFinite(number)) {
         return false;
       }

@@ -1,7 +1,5 @@
 package org.diabolo.drift;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.diabolo.network.reference.Binned;
 import org.diabolo.network.reference.CodeMoments;
 import org.diabolo.network.reference.ErrorQuantiles;
@@ -43,15 +40,10 @@ record Sample(List<RowFigures> rows) {
 
   /** Those of finite numbers. */
   float[][] codes() {
-    return rows.stream().filter(RowFigures::isFinite).map(RowFigures::code).toArray(float[][]::new);
-  }
-
-  static float[] column(float[][] rows, int i) {
-    float[] column = new float[rows.length];
-    for (int row = 0; row < column.length; row++) {
-      column[row] = rows[row][i];
-    }
-    return column;
+    return rows.stream()
+        .filter(RowFigures::hasFiniteCode)
+        .map(RowFigures::code)
+        .toArray(float[][]::new);
   }
 
   float[][] inputs() {
@@ -79,61 +71,21 @@ record Sample(List<RowFigures> rows) {
    * @param input that they were taken from
    * @param measure of the errors
    * @param names of the inputs
-   * @return what a bundle keeps; nothing where a row's error or code is no finite number
+   * @return what a bundle keeps; nothing where a row's error, code or input is no finite number
    */
   Optional<Reference> reference(
       String split, Reference.Input input, ErrorQuantiles.Measure measure, List<String> names) {
-    float[][] codes = codes();
-    boolean whole =
-        codes.length == rows.size()
-            && (!hasErrors() || rows.stream().allMatch(row -> Float.isFinite(row.error())));
-    if (!whole) {
+    if (!rows.stream().allMatch(RowFigures::isFinite)) {
       return Optional.empty();
     }
     ErrorQuantiles errors = hasErrors() ? ErrorQuantiles.of(measure, errors()) : null;
     return Optional.of(
-        new Reference(split, rows.size(), input, errors, moments(codes), binned(names, inputs())));
-  }
-
-  private static List<Binned> binned(List<String> names, float[][] rows) {
-    return IntStream.range(0, names.size())
-        .mapToObj(i -> Binned.of(names.get(i), column(rows, i)))
-        .toList();
-  }
-
-  static String codeName(int i) {
-    return "code[" + i + "]";
-  }
-
-  private static CodeMoments moments(float[][] codes) {
-    int size = codes[0].length;
-    List<Binned> numbers =
-        binned(IntStream.range(0, size).mapToObj(Sample::codeName).toList(), codes);
-    double[] mean = numbers.stream().mapToDouble(Binned::mean).toArray();
-    return new CodeMoments(mean, covariance(codes, mean), numbers);
-  }
-
-  private static double[] covariance(float[][] codes, double[] mean) {
-    int size = mean.length;
-    if (size > CodeMoments.MOST || codes.length < 2) {
-      return null;
-    }
-    List<double[]> sums = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      sums.add(new double[size - i]);
-    }
-    for (float[] code : codes) {
-      for (int i = 0; i < size; i++) {
-        double[] sum = sums.get(i);
-        double off = code[i] - mean[i];
-        for (int j = i; j < size; j++) {
-          sum[j - i] += off * (code[j] - mean[j]);
-        }
-      }
-    }
-    return sums.stream()
-        .flatMapToDouble(Arrays::stream)
-        .map(sum -> sum / (codes.length - 1))
-        .toArray();
+        new Reference(
+            split,
+            rows.size(),
+            input,
+            errors,
+            CodeMoments.of(codes()),
+            Binned.each(names, inputs())));
   }
 }

@@ -2,7 +2,6 @@ package org.diabolo.drift;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.diabolo.field.TextField;
@@ -45,29 +44,29 @@ final class TextFeatures implements Features {
   }
 
   @Override
-  public float[] of(Object cell, float[] prepared) {
+  public Told of(Object cell, float[] prepared) {
     String text = field.normalised((String) cell);
     List<String> cut = field.tokens(text);
     int[] counts = new int[tokens];
-    int unknown = 0;
+    List<String> unknown = new ArrayList<>();
     for (String token : cut) {
       int id = field.vocabulary().id(token);
-      unknown += id == Vocabulary.UNKNOWN ? 1 : 0;
-      if (id >= Vocabulary.FIRST && id < Vocabulary.FIRST + tokens) {
+      if (id == Vocabulary.UNKNOWN) {
+        unknown.add(token);
+      } else if (id >= Vocabulary.FIRST && id < Vocabulary.FIRST + tokens) {
         counts[id - Vocabulary.FIRST]++;
       }
     }
     int characters = text.codePointCount(0, text.length());
-    long strange = text.codePoints().filter(this::isStrange).count();
     float[] numbers = new float[NAMES.size() + tokens];
     numbers[0] = characters;
     numbers[1] = cut.size();
-    numbers[2] = share(strange, characters);
-    numbers[3] = share(unknown, cut.size());
+    numbers[2] = share(text.codePoints().filter(this::isStrange).count(), characters);
+    numbers[3] = share(unknown.size(), cut.size());
     for (int i = 0; i < tokens; i++) {
       numbers[NAMES.size() + i] = share(counts[i], cut.size());
     }
-    return numbers;
+    return unknown.isEmpty() ? new Told(numbers) : new Told(numbers, strange(text, unknown));
   }
 
   private static float share(long some, int all) {
@@ -78,25 +77,14 @@ final class TextFeatures implements Features {
     return !Character.isWhitespace(character) && !known.contains(character);
   }
 
-  @Override
-  public Strange strange(Object cell) {
-    String text = field.normalised((String) cell);
-    Set<String> unknown = new LinkedHashSet<>();
-    for (String token : field.tokens(text)) {
-      if (unknown.size() < MOST_STRANGE && field.vocabulary().id(token) == Vocabulary.UNKNOWN) {
-        unknown.add(token);
-      }
-    }
-    if (unknown.isEmpty()) {
-      return Strange.NOTHING;
-    }
-    List<String> characters =
+  private Strange strange(String text, List<String> unknown) {
+    return new Strange(
+        unknown.stream().distinct().limit(MOST_STRANGE).toList(),
         text.codePoints()
             .filter(this::isStrange)
             .distinct()
             .limit(MOST_STRANGE)
             .mapToObj(Character::toString)
-            .toList();
-    return new Strange(List.copyOf(unknown), characters);
+            .toList());
   }
 }

@@ -32,7 +32,7 @@ final class VectorFeatures implements Features {
    * far it is from what it was.
    */
   @Override
-  public float[] of(Object cell, float[] prepared) {
+  public Told of(Object cell, float[] prepared) {
     float[] numbers = prepared.clone();
     for (int i = 0; cell != null && i < numbers.length; i++) {
       if (field.scale()[i] == 0) {
@@ -40,7 +40,7 @@ final class VectorFeatures implements Features {
         numbers[i] = (float) (raw - field.shift()[i]);
       }
     }
-    return numbers;
+    return new Told(numbers);
   }
 
   @Override

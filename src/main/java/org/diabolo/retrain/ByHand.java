@@ -112,7 +112,7 @@ public record ByHand(Registry registry) {
     if (registry.champion().filter(one -> one.version().equals(version)).isPresent()) {
       return new Outcome(registry, Optional.empty(), List.of());
     }
-    RunDirectory run = new RunDirectory(registry.job().folder(RunDirectory.valid(version)));
+    RunDirectory run = registry.run(RunDirectory.valid(version));
     if (!run.folder().exists()) {
       if (registry.about(version).isPresent()) {
         throw new BadDataException(

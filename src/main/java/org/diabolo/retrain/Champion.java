@@ -24,13 +24,18 @@ public record Champion(Decision decision, RunDirectory run) {
    * @throws BadDataException when the journal cannot be read
    */
   public static Optional<Champion> of(String workspace, JobSpec spec, Configuration configuration) {
-    Registry registry = Registry.of(workspace, spec, configuration);
+    return of(Registry.of(workspace, spec, configuration));
+  }
+
+  /**
+   * @param registry as it was read
+   * @return the champion; nothing where the job has none
+   * @throws BadDataException when the journal cannot be read
+   */
+  static Optional<Champion> of(Registry registry) {
     return registry
         .champion()
-        .map(
-            decision ->
-                new Champion(
-                    decision, new RunDirectory(registry.job().folder(decision.version()))));
+        .map(decision -> new Champion(decision, registry.run(decision.version())));
   }
 
   /**

@@ -15,12 +15,14 @@ import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.WhenSpec;
 import org.diabolo.network.Bundle;
-import org.diabolo.network.BundleStore;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.pipeline.StageListener;
 import org.diabolo.prepare.PreparedCorpus;
+import org.diabolo.rows.Keys;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
+import org.diabolo.store.OwnParquet;
+import org.diabolo.store.Publication;
 import org.diabolo.store.SummedJson;
 
 /**
@@ -46,10 +48,14 @@ public record Due(SparkSession spark, JobSpec spec, RunDirectory run, StageListe
    */
   public record Told(
       WhenSpec when, boolean due, List<String> reasons, Boolean drift, List<String> toldBy) {
-    static Told of(WhenSpec when, boolean due, DriftReport report, String reason) {
-      return report == null
-          ? new Told(when, due, List.of(reason), null, List.of())
-          : new Told(when, due, List.of(reason), report.told().orElse(null), report.toldBy());
+    private static Told of(WhenSpec when, DriftReport report) {
+      Boolean drift = report.told().orElse(null);
+      boolean due = when.kind() == WhenSpec.Kind.ALWAYS || drift == null || drift;
+      return new Told(when, due, List.of(report.toString()), drift, report.toldBy());
+    }
+
+    private static Told withoutDrift(WhenSpec when, boolean due, String reason) {
+      return new Told(when, due, List.of(reason), null, List.of());
     }
   }
 
@@ -76,19 +82,20 @@ public record Due(SparkSession spark, JobSpec spec, RunDirectory run, StageListe
       return before.get();
     }
     Told told =
-        now.champion()
-            .map(champion -> told(now, champion, when))
-            .orElseGet(() -> Told.of(when, true, null, "there is no champion"));
+        Champion.of(now)
+            .map(champion -> told(now, champion.run(), when))
+            .orElseGet(() -> Told.withoutDrift(when, true, "there is no champion"));
     run.folder().write(FILE, SummedJson.text(told));
     return told;
   }
 
-  private Told told(Registry now, Decision champion, WhenSpec when) {
+  /**
+   * @param made the champion's run
+   */
+  private Told told(Registry now, RunDirectory made, WhenSpec when) {
     try {
-      RunDirectory made = new RunDirectory(now.job().folder(champion.version()));
-      Bundle bundle = BundleStore.load(made.bundle());
-      NewCodes.requireSameRows(spec, bundle, champion.version());
-      listener.stageBegins("looking at the rows since " + champion.version() + " was made");
+      Bundle bundle = NewCodes.opened(spec, made);
+      listener.stageBegins("looking at the rows since " + made.id() + " was made");
       Optional<Dataset<Row>> known = known(now, made);
       if (when.kind() == WhenSpec.Kind.NEW_ROWS) {
         return byShare(when, known);
@@ -96,13 +103,12 @@ public record Due(SparkSession spark, JobSpec spec, RunDirectory run, StageListe
       DriftReport report = new Drift(spark, spec, bundle).since(spec.data().input(), known);
       report.write(run.folder());
       listener.stageEnded(report.toString());
-      boolean due = when.kind() == WhenSpec.Kind.ALWAYS || report.told().orElse(true);
-      return Told.of(when, due, report, report.toString());
+      return Told.of(when, report);
     } catch (BadDataException | InvalidJobException e) {
       // The training meets what is wrong with the rows; what is wrong with the champion it mends.
       String why = "drift cannot be told: " + e.getMessage();
       listener.stageEnded(why);
-      return Told.of(when, true, null, why);
+      return Told.withoutDrift(when, true, why);
     }
   }
 
@@ -118,19 +124,35 @@ public record Due(SparkSession spark, JobSpec spec, RunDirectory run, StageListe
             100 * rows.share(),
             Json.line(when.newRows()));
     listener.stageEnded(words);
-    return Told.of(when, due, null, words);
+    return Told.withoutDrift(when, due, words);
   }
 
   /**
-   * Keys of the rows that the champion was made from. Its codes are kept up with the rows, so that
-   * by them a row would be new for one night only, and few rows a night would never add up; they
-   * are gone by where the prepared rows were pruned.
+   * Keys of the rows that the champion was made from, good and bad.
+   *
+   * @param made its run
    */
   private Optional<Dataset<Row>> known(Registry now, RunDirectory made) {
+    return good(now, made).map(keys -> bad(made).map(keys::union).orElse(keys));
+  }
+
+  /**
+   * The champion's codes are kept up with the rows, so that by them a row would be new for one
+   * night only, and few rows a night would never add up; they are gone by where the prepared rows
+   * were pruned.
+   */
+  private Optional<Dataset<Row>> good(Registry now, RunDirectory made) {
     if (PreparedCorpus.isAt(made.prepared())) {
       return Optional.of(
-          PreparedCorpus.load(made.prepared()).sides(spark).select(PreparedCorpus.KEY));
+          Keys.of(PreparedCorpus.load(made.prepared()).sides(spark), PreparedCorpus.KEY));
     }
-    return Codes.find(now).map(codes -> RowsSince.keys(codes.rows(spark), spec.data().key()));
+    return Codes.find(now).map(codes -> Keys.of(codes.rows(spark), spec.data().key()));
+  }
+
+  /** Else what was rejected then would be new each night. */
+  private Optional<Dataset<Row>> bad(RunDirectory made) {
+    return Publication.isPublished(made.rejects(), Publication.SUCCESS)
+        ? Optional.of(Keys.of(OwnParquet.read(spark, made.rejects()), spec.data().key()))
+        : Optional.empty();
   }
 }

@@ -73,7 +73,7 @@ public record ModelVersion(
   }
 
   private static boolean isTrained(Registry registry, String run) {
-    RunDirectory directory = new RunDirectory(registry.job().folder(run));
+    RunDirectory directory = registry.run(run);
     return directory.trained() && directory.isDone(Stage.TRAIN);
   }
 

@@ -18,7 +18,6 @@ import org.diabolo.network.BundleStore;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.pipeline.StageListener;
 import org.diabolo.store.Application;
-import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 
 /**
@@ -51,7 +50,7 @@ public record NewCodes(
    * @return what came of it; nothing is encoded where {@code retrain.encode_new} is false
    */
   public Result encode(Registry now, LocalDate date) {
-    Optional<Decision> champion = now.champion();
+    Optional<Champion> champion = Champion.of(now);
     if (champion.isEmpty() || !spec.retraining().encodeNew()) {
       return new Result(null, null);
     }
@@ -60,7 +59,8 @@ public record NewCodes(
       Optional<String> newer =
           now.newestDate().filter(newest -> newest.compareTo(date.toString()) > 0);
       if (newer.isEmpty()) {
-        return new Result(by(champion.get(), now.job()), null);
+        RunDirectory run = champion.get().run();
+        return new Result(encode(run, opened(spec, run)), null);
       }
       why = "rows of " + newer.get() + " are known, and these are of " + date;
     } catch (BadDataException | InvalidJobException | NotOwnerException e) {
@@ -70,16 +70,21 @@ public record NewCodes(
     return new Result(null, why);
   }
 
-  private KeptCodes.Kept by(Decision champion, Folder job) {
-    RunDirectory run = new RunDirectory(job.folder(champion.version()));
-    Bundle bundle = BundleStore.load(run.bundle());
-    requireSameRows(spec, bundle, champion.version());
-    TrialRun.of(bundle, run.bundle().toString());
-    return encode(run, bundle);
+  /**
+   * @param champion that is to read rows of the job
+   * @return its model
+   * @throws BadDataException when it cannot be read or run
+   * @throws InvalidJobException when it was trained on other columns
+   */
+  static Bundle opened(JobSpec spec, RunDirectory champion) {
+    Bundle bundle = BundleStore.load(champion.bundle());
+    requireSameRows(spec, bundle, champion.id());
+    TrialRun.of(bundle, champion.bundle().toString());
+    return bundle;
   }
 
   /** Other columns of the same number would go through its networks all the same. */
-  static void requireSameRows(JobSpec spec, Bundle bundle, String version) {
+  private static void requireSameRows(JobSpec spec, Bundle bundle, String version) {
     JsonNode then = Secrets.redacted(bundle.card().provenance().path("job"));
     JsonNode now = Secrets.redacted(Json.tree(spec));
     for (String key : READ) {

@@ -117,7 +117,7 @@ public record Pruning(List<ModelVersion> versions, int keep, Duration retention,
    */
   public Optional<String> remove(Registry registry, String version) {
     Folder job = registry.job();
-    RunDirectory run = new RunDirectory(job.folder(version));
+    RunDirectory run = registry.run(version);
     Folder codes = codes(job, version);
     RunDirectory taken;
     try {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.JobSpec;
+import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.store.Folder;
 
 /**
@@ -80,6 +81,14 @@ public record Registry(Folder job, Journal journal, Decisions decisions) {
   public Optional<Decision> before() {
     List<Decision> line = line();
     return line.size() < 2 ? Optional.empty() : Optional.of(line.get(line.size() - 2));
+  }
+
+  /**
+   * @param version a run id
+   * @return the folder of its run, whether it is there or not
+   */
+  public RunDirectory run(String version) {
+    return new RunDirectory(job.folder(version));
   }
 
   /**

@@ -128,13 +128,13 @@ public final class Retraining {
               + run.id());
     }
     Due due = new Due(spark, spec, run, listener);
-    Optional<Due.Told> told = due.before();
-    if (settled.isEmpty() && force == null) {
+    boolean asks = settled.isEmpty() && force == null;
+    if (asks) {
       FilesAtStart.require(spark, spec, run);
-      told = Optional.of(due.tell(now));
     }
-    if (settled.isEmpty() && force == null && !told.get().due()) {
-      return nothing(now, told, date);
+    Optional<Due.Told> told = asks ? Optional.of(due.tell(now)) : due.before();
+    if (asks && !told.get().due()) {
+      return nothing(now, told.get(), date);
     }
     Decided decided = settled.isPresent() ? new Decided(now, null) : decide(date, force);
     now = decided.registry;
@@ -145,9 +145,10 @@ public final class Retraining {
     return new Outcome(now.about(run.id()), told, settled.isPresent(), now.champion(), last);
   }
 
-  private Outcome nothing(Registry now, Optional<Due.Told> told, LocalDate date) {
-    listener.stageEnded("nothing to do: " + String.join("; ", told.get().reasons()));
-    return new Outcome(Optional.empty(), told, false, now.champion(), champions.encode(now, date));
+  private Outcome nothing(Registry now, Due.Told told, LocalDate date) {
+    listener.stageEnded("nothing to do: " + String.join("; ", told.reasons()));
+    return new Outcome(
+        Optional.empty(), Optional.of(told), false, now.champion(), champions.encode(now, date));
   }
 
   private Decided decide(LocalDate date, String force) {
@@ -245,10 +246,7 @@ public final class Retraining {
     }
     return begun.start() == RetrainSpec.Start.WARM
         ? begun
-        : registry
-            .get()
-            .champion()
-            .map(decision -> new Champion(decision, version(decision)))
+        : Champion.of(registry.get())
             .map(champion -> Start.warm(champion.require(RunDirectory::trained, "bundle")))
             .orElse(Start.WARM_WITHOUT_CHAMPION);
   }
@@ -275,9 +273,10 @@ public final class Retraining {
   }
 
   private Optional<RunDirectory> champion(Start start) {
+    Registry now = registry.get();
     return start.champion() == null
-        ? registry.get().champion().map(this::version)
-        : Optional.of(new RunDirectory(run.folder().parent().folder(start.champion())));
+        ? Champion.of(now).map(Champion::run)
+        : Optional.of(now.run(start.champion()));
   }
 
   private Optional<String> obstacle(RunDirectory champion) {
@@ -294,19 +293,14 @@ public final class Retraining {
   }
 
   private GateReport judged(Registry now) {
-    Gate gate =
-        new Gate(spark, spec, id -> new RunDirectory(run.folder().parent().folder(id)).bundle());
-    return now.champion()
-        .map(champion -> gate.judge(contender(version(champion)), contender(run)))
+    Gate gate = new Gate(spark, spec, id -> now.run(id).bundle());
+    return Champion.of(now)
+        .map(champion -> gate.judge(contender(champion.run()), contender(run)))
         .orElseGet(() -> gate.judgeFirst(contender(run)));
   }
 
   private static Contender contender(RunDirectory of) {
     return new Contender(of.bundle(), of.prepared());
-  }
-
-  private RunDirectory version(Decision decision) {
-    return new RunDirectory(run.folder().parent().folder(decision.version()));
   }
 
   /** A backfill is trained and judged, and leaves what serves today in its place. */

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.diabolo.cli.Commands.Outcome;
+import org.diabolo.network.guard.Zips;
+import org.diabolo.retrain.Due;
+import org.diabolo.retrain.DueAsked;
 import org.diabolo.store.Json;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
@@ -21,13 +26,21 @@ import org.junit.jupiter.api.io.TempDir;
 class RetrainWhenTest {
   @TempDir Path base;
 
-  /** All rows up to a day, those from the first on as the plane has them or in other units. */
+  /**
+   * All rows up to a day, those from the first on as the plane has them or in other units. Of the
+   * oldest four lack a number and two their key, each day.
+   */
   private void rows(int rows, int first, double times) {
     List<Row> table = new ArrayList<>(Tables.plane(rows));
     for (int i = first; i < rows; i++) {
       List<Double> numbers = new ArrayList<>(table.get(i).<List<Double>>getAs(1));
       numbers.replaceAll(number -> number * times);
       table.set(i, RowFactory.create(table.get(i).get(0), numbers, table.get(i).get(2)));
+    }
+    for (int i = 0; i < 6; i++) {
+      List<Double> numbers = new ArrayList<>(table.get(i).<List<Double>>getAs(1));
+      numbers.set(1, i < 4 ? null : numbers.get(1));
+      table.set(i, RowFactory.create(i < 4 ? table.get(i).get(0) : null, numbers, "x"));
     }
     Tables.write(LocalSpark.session(), table, base.resolve("rows"));
   }
@@ -102,11 +115,34 @@ class RetrainWhenTest {
     assertThat(few.path("encoded").asInt()).isEqualTo(15);
     assertThat(few.at("/reasons/0").asText())
         .isEqualTo(
-            "15 of 215 rows are new to the champion, 6.98 %, and retrain.when.new_rows is 0.1");
+            "15 of 213 rows are new to the champion, 7.04 %, and retrain.when.new_rows is 0.1");
 
     rows(230, 230, 1);
     JsonNode enough = retrain("2026-11-03");
     assertThat(enough.path("decision").isInt()).isTrue();
     assertThat(isTrained("2026-11-03")).isTrue();
+
+    // Whoever it is now: what it cannot be asked is no reason to do nothing.
+    String champion = enough.path("champion").asText();
+    Path encoder = unrunnable(base.resolve("runs/plane").resolve(champion).resolve("bundle"));
+    Due.Told told = DueAsked.of(base, "2026-11-04");
+    assertThat(told.due()).isTrue();
+    assertThat(told.reasons())
+        .containsExactly("drift cannot be told: " + encoder + ": is of a graph that cannot be run");
+  }
+
+  /** Its sums are right, and its encoder is of a graph without its first vertex. */
+  private static Path unrunnable(Path bundle) throws IOException {
+    Path encoder = bundle.resolve("encoder.zip");
+    byte[] zip =
+        Zips.withJson(
+            Files.readAllBytes(encoder),
+            json -> json.replaceFirst("(\"topologicalOrderStr\" *: *\\[ *)\"source\"", "$1\"x\""));
+    Path sums = bundle.resolve("SHA256SUMS");
+    String right =
+        Files.readString(sums).replaceAll("[0-9a-f]+(?=  encoder.zip)", DigestUtils.sha256Hex(zip));
+    SmallRun.overwrite(encoder, zip);
+    SmallRun.overwrite(sums, right.getBytes(StandardCharsets.UTF_8));
+    return encoder;
   }
 }

@@ -74,6 +74,19 @@ class CodeDistanceTest {
   }
 
   @Test
+  void ofCodesThatAreTooFarApartNothingIsTold() {
+    for (float far : new float[] {1e10f, 1e20f, 1e38f, Float.MAX_VALUE}) {
+      float[][] now = codes(500, 0, 1, 2);
+      now[3][1] = far;
+      now[7][0] = -far;
+      CodeDistance.check(moments(codes(500, 0, 1, 1)), 500, now)
+          .ifPresent(check -> assertThat(check.effect()).isFinite());
+      CodeDistance.check(moments(now), 500, codes(500, 0, 1, 1))
+          .ifPresent(check -> assertThat(check.effect()).isFinite());
+    }
+  }
+
+  @Test
   void fewRowsTellNothing() {
     float[][] then = codes(500, 0, 1, 1);
     assertThat(CodeDistance.check(moments(then), 500, codes(99, 5, 1, 2))).isEmpty();

@@ -19,7 +19,7 @@ class FeaturesTest {
     byte[] pixels = {0, (byte) 255, 100, 100};
 
     ImageFeatures features = new ImageFeatures(field);
-    float[] told = features.of(pixels, field.toNetwork(pixels));
+    float[] told = features.of(pixels, field.toNetwork(pixels)).numbers();
 
     assertThat(features.names())
         .containsExactly(
@@ -45,7 +45,7 @@ class FeaturesTest {
     byte[] pixels = {10, 20, 30, 30, 40, 50};
 
     ImageFeatures features = new ImageFeatures(field);
-    float[] told = features.of(pixels, field.toNetwork(pixels));
+    float[] told = features.of(pixels, field.toNetwork(pixels)).numbers();
 
     assertThat(features.names().subList(2, 5))
         .containsExactly(
@@ -62,7 +62,7 @@ class FeaturesTest {
         new TextField(new CharTokenizer(), true, 3, new Vocabulary(List.of("a", "b", " ")));
 
     TextFeatures features = new TextFeatures(field);
-    float[] told = features.of("Abя яж", field.toNetwork("Abя яж"));
+    Features.Told told = features.of("Abя яж", field.toNetwork("Abя яж"));
 
     assertThat(features.names())
         .containsExactly(
@@ -73,9 +73,11 @@ class FeaturesTest {
             "share of token \"a\"",
             "share of token \"b\"",
             "share of token \" \"");
-    assertThat(told).containsExactly(6, 6, 0.5f, 0.5f, 1 / 6f, 1 / 6f, 1 / 6f);
-    assertThat(features.strange("Abя яж").characters()).containsExactly("я", "ж");
-    assertThat(features.strange("ab")).isEqualTo(Features.Strange.NOTHING);
+    assertThat(told.numbers()).containsExactly(6, 6, 0.5f, 0.5f, 1 / 6f, 1 / 6f, 1 / 6f);
+    assertThat(told.strange().tokens()).containsExactly("я", "ж");
+    assertThat(told.strange().characters()).containsExactly("я", "ж");
+    assertThat(features.of("ab", field.toNetwork("ab")).strange())
+        .isEqualTo(Features.Strange.NOTHING);
   }
 
   @Test
@@ -83,7 +85,8 @@ class FeaturesTest {
     TextField field =
         new TextField(new WordTokenizer(), false, 10, new Vocabulary(List.of("red", "rose")));
 
-    Features.Strange strange = new TextFeatures(field).strange("red dress");
+    Features.Strange strange =
+        new TextFeatures(field).of("red dress", field.toNetwork("red dress")).strange();
 
     assertThat(strange.tokens()).containsExactly("dress");
     assertThat(strange.characters()).isEmpty();

@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.diabolo.field.VectorField;
 import org.diabolo.job.FieldSpec.VectorSpec;
 import org.diabolo.network.reference.ErrorQuantiles.Measure;
+import org.diabolo.network.reference.Reference;
+import org.diabolo.network.reference.ReferenceCheck;
 import org.diabolo.testing.Jobs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,5 +77,32 @@ class FewDrawsTest {
       Comparing.Checks checks = draws.checks(rows(5000, column, 2), ROWS, column);
       assertThat(Draws.named(checks.inputs())).contains("v[" + column + "]").hasSizeLessThan(3);
     }
+  }
+
+  @Test
+  void ofRowsThatAreNotAllFiniteNothingIsKept() {
+    float[] finite = {1, 2};
+    float[] infinite = {1, Float.POSITIVE_INFINITY};
+
+    assertThat(kept(1f, finite, finite)).isTrue();
+    assertThat(kept(null, finite, finite)).isTrue();
+    assertThat(kept(Float.NaN, finite, finite)).isFalse();
+    assertThat(kept(1f, infinite, finite)).isFalse();
+    assertThat(kept(1f, finite, infinite)).isFalse();
+  }
+
+  /** Of three rows, of which one may be none of numbers. */
+  private static boolean kept(Float error, float[] code, float[] inputs) {
+    List<RowFigures> rows = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Float other = error == null ? null : (Float) 2f;
+      rows.add(new RowFigures("" + i, other, new float[2], new float[2], Features.Strange.NOTHING));
+    }
+    rows.add(new RowFigures("2", error, code, inputs, Features.Strange.NOTHING));
+    Optional<Reference> reference =
+        new Sample(rows)
+            .reference("valid", new Reference.Input(3, 0), Measure.LOSS, List.of("a", "b"));
+    reference.ifPresent(it -> ReferenceCheck.check(it, 2));
+    return reference.isPresent();
   }
 }

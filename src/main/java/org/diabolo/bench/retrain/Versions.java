@@ -47,7 +47,7 @@ record Versions(SparkSession spark, String workspace, StageListener listener) {
         }
         retraining(spec, run).run(LocalDate.EPOCH, WHY);
       }
-      return new RunDirectory(registry.job().folder(version));
+      return registry.run(version);
     } finally {
       run.letGo();
     }
