@@ -7,15 +7,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
+import org.diabolo.drift.ComparedReference;
 import org.diabolo.job.BadDataException;
 import org.diabolo.network.guard.Traps;
 import org.diabolo.network.guard.Zips;
 import org.diabolo.store.Folder;
+import org.diabolo.store.Json;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +161,28 @@ class WrongBundleTest {
     assertThatThrownBy(this::load)
         .isInstanceOf(BadDataException.class)
         .hasMessageContaining("bundle.json: not a bundle's card: ");
+  }
+
+  @Test
+  void referencesOfOtherKindsAreRefused() {
+    String reference = Json.line(ComparedReference.random(2));
+    reference(reference);
+    assertThat(load().reference().rows()).isEqualTo(150);
+    reference(reference.replace("\"valid\"", "null"));
+    refused("reference.json", "split is null, allowed: valid or test");
+    reference("null");
+    refused("reference.json", "not a bundle's reference: found null");
+    for (String other : List.of("[]", "7", "{}", "", "{\"rows\":{}}", "[".repeat(100_000))) {
+      reference(other);
+      assertThatThrownBy(this::load)
+          .isInstanceOf(BadDataException.class)
+          .hasMessageStartingWith(disk + "/bundle/reference.json: ")
+          .hasMessageNotContaining("Exception");
+    }
+  }
+
+  private void reference(String text) {
+    files.put("reference.json", text.getBytes(StandardCharsets.UTF_8));
   }
 
   private void card(String text, String by) {
