@@ -219,7 +219,7 @@ class AnchoredTest {
         .hasMessageStartingWith(
             "--run-id begun: train was made from something else: retrain.codes was \"anchored\""
                 + " and is now \"fresh\"");
-    Pipeline longer = pipeline("begun", "train.epochs=2").startingFrom(near);
+    Pipeline longer = runs.pipeline("begun", "train.epochs=2").startingFrom(near);
     // A retraining has no --redo.
     assertThatThrownBy(longer::model)
         .isInstanceOf(InvalidJobException.class)
