@@ -95,7 +95,7 @@ class AnchoredTest {
 
     assertThat(Json.tree(runs.bundle("anchored").card().source()))
         .isNotEqualTo(Json.tree(runs.bundle("champion").card().source()));
-    assertThat(distance("champion", "anchored")).isLessThan(0.05);
+    assertThat(distance("champion", "anchored")).isLessThan(0.2);
     assertThat(distance("champion", "fresh")).isGreaterThan(5 * distance("champion", "anchored"));
     assertThat(runs.provenance("anchored", "/training/anchored/champion").asText())
         .isEqualTo("champion");
@@ -249,7 +249,7 @@ class AnchoredTest {
 
     assertThat(runs.provenance("warm", "/seeds/valid_loss")).hasSize(2);
     assertThat(runs.provenance("warm", "/training/anchored/share").asDouble()).isEqualTo(1);
-    assertThat(distance("champion", "warm")).isLessThan(0.1);
+    assertThat(distance("champion", "warm")).isLessThan(0.2);
     // Of the chosen one alone it is told how it stands beside the champion.
     assertThat(said).filteredOn(line -> line.startsWith("codes are of the space")).hasSize(1);
     assertThat(runs.bundle("warm").card().codeSpace()).isEqualTo("plane/champion");
