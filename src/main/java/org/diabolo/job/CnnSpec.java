@@ -1,22 +1,27 @@
 package org.diabolo.job;
 
+import static org.diabolo.job.OptionTypes.choice;
+import static org.diabolo.job.OptionTypes.integer;
+import static org.diabolo.job.OptionTypes.integers;
+
+import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Convolutions, each of which halves (or, in a decoder, doubles) height and width by its stride.
  * Vectors are images of one line, text is an image of one line whose channels are the embedding.
  *
  * @param filters channels after each convolution of an encoder, from the image to the code; a
- *     decoder passes them in the order given, from the code to the image; default 16, 32 (decoder:
- *     32, 16)
- * @param kernel width and height of the filters, at least the stride; default 3
- * @param stride of the convolutions; default 2
- * @param dense widths of dense layers between convolutions and code; default none
- * @param activation of the hidden layers; default relu
- * @param dropout share of a hidden layer's outputs dropped in training, 0 to below 1; default 0
- * @param norm of the convolutions: none or batch; default batch
- * @param embedding numbers that stand for a token of text; default 64
- * @param growth how a decoder makes images larger; default transposed
+ *     decoder passes them in the order given, from the code to the image
+ * @param kernel width and height of the filters, at least the stride
+ * @param stride of the convolutions
+ * @param dense widths of dense layers between convolutions and code
+ * @param activation of the hidden layers
+ * @param dropout share of a hidden layer's outputs dropped in training, 0 to below 1
+ * @param norm of the convolutions: none or batch
+ * @param embedding numbers that stand for a token of text
+ * @param growth how a decoder makes images larger
  */
 public record CnnSpec(
     List<Integer> filters,
@@ -38,6 +43,65 @@ public record CnnSpec(
     UPSAMPLING
   }
 
+  private static final Option<List<Integer>> ENCODER_FILTERS = filters(List.of(16, 32));
+  private static final Option<List<Integer>> DECODER_FILTERS = filters(List.of(32, 16));
+
+  private static final Option<Integer> KERNEL =
+      Option.of(
+          "kernel", integer(1, 64), 3, "Width and height of the filters, at least the `stride`.");
+
+  private static final Option<Integer> STRIDE =
+      Option.of(
+          "stride",
+          integer(1, 16),
+          2,
+          "By what each convolution divides height and width, or multiplies them in a decoder.");
+
+  private static final Option<List<Integer>> DENSE =
+      Option.of(
+          "dense",
+          integers(1, 1 << 20, 0),
+          List.of(),
+          "Widths of dense layers between convolutions and code.");
+
+  private static final Option<Norm> NORM =
+      Option.of(
+          "norm",
+          choice(Norm.class, EnumSet.of(Norm.NONE, Norm.BATCH)),
+          Norm.BATCH,
+          "What evens out the activations of the convolutions.");
+
+  private static final Option<Growth> GROWTH =
+      Option.of(
+          "growth",
+          choice(Growth.class),
+          Growth.TRANSPOSED,
+          "How images become larger: by convolutions transposed, or by repeating pixels, followed by"
+              + " a convolution.");
+
+  private static Option<List<Integer>> filters(List<Integer> fallback) {
+    return Option.of(
+        "filters",
+        integers(1, 1 << 14, 1),
+        fallback,
+        "Channels after each convolution, in the order in which the data passes them.");
+  }
+
+  static List<Option<?>> options(Role role) {
+    boolean encoder = role == Role.ENCODER;
+    List<Option<?>> options =
+        List.of(
+            encoder ? ENCODER_FILTERS : DECODER_FILTERS,
+            KERNEL,
+            STRIDE,
+            DENSE,
+            FamilyOptions.ACTIVATION,
+            FamilyOptions.DROPOUT,
+            NORM,
+            FamilyOptions.embedding(role));
+    return encoder ? options : Stream.concat(options.stream(), Stream.of(GROWTH)).toList();
+  }
+
   @Override
   public Kind kind() {
     return Kind.CNN;
@@ -45,20 +109,19 @@ public record CnnSpec(
 
   static CnnSpec read(Section section, Role role) {
     boolean encoder = role == Role.ENCODER;
-    Norm norm = section.choice("norm", Norm.class, Norm.BATCH);
+    Norm norm = section.get(NORM);
     if (norm == Norm.LAYER) {
-      section.wrong("norm", "none | batch (DL4J has no layer normalisation of images)");
+      section.wrong(NORM, "none | batch (DL4J has no layer normalisation of images)");
     }
-    List<Integer> filters =
-        section.integers("filters", 1, 1 << 14, encoder ? List.of(16, 32) : List.of(32, 16));
+    List<Integer> filters = section.get(encoder ? ENCODER_FILTERS : DECODER_FILTERS);
     if (filters.isEmpty()) {
       section.wrong("filters", "a list of at least one whole number");
     }
-    int kernel = (int) section.integer("kernel", 1, 64, 3L);
-    int stride = (int) section.integer("stride", 1, 16, 2L);
+    int kernel = section.get(KERNEL);
+    int stride = section.get(STRIDE);
     if (kernel < stride) {
       section.wrong(
-          "kernel",
+          KERNEL.key(),
           kernel,
           "at least " + stride + ", the stride (a smaller one leaves places out)");
     }
@@ -66,11 +129,11 @@ public record CnnSpec(
         filters,
         kernel,
         stride,
-        section.integers("dense", 1, 1 << 20, List.of()),
-        section.choice("activation", Activation.class, Activation.RELU),
-        section.number("dropout", Range.BELOW_ONE, 0),
+        section.get(DENSE),
+        section.get(FamilyOptions.ACTIVATION),
+        section.get(FamilyOptions.DROPOUT),
         norm,
-        (int) section.integer("embedding", 1, 1 << 16, (long) MlpSpec.EMBEDDING),
-        encoder ? Growth.TRANSPOSED : section.choice("growth", Growth.class, Growth.TRANSPOSED));
+        section.get(FamilyOptions.EMBEDDING),
+        encoder ? GROWTH.fallback() : section.get(GROWTH));
   }
 }

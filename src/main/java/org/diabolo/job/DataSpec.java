@@ -1,11 +1,18 @@
 package org.diabolo.job;
 
+import static org.diabolo.job.OptionTypes.choice;
+import static org.diabolo.job.OptionTypes.number;
+import static org.diabolo.job.OptionTypes.text;
+import static org.diabolo.job.OptionTypes.textMap;
+import static org.diabolo.job.OptionTypes.texts;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.diabolo.job.Mapping.Form;
 
 /**
  * Where the rows are and how they are divided.
@@ -13,7 +20,7 @@ import java.util.Set;
  * @param input files to read
  * @param key the column that names a row; unique
  * @param split how rows fall into train, valid and test
- * @param maxRejects largest share of bad rows, 0 to 1, with which the job goes on; default 0.01
+ * @param maxRejects largest share of bad rows, 0 to 1, with which the job goes on
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DataSpec(InputSpec input, String key, SplitSpec split, double maxRejects) {
@@ -30,7 +37,7 @@ public record DataSpec(InputSpec input, String key, SplitSpec split, double maxR
   /**
    * Files, and which of their rows are read.
    *
-   * @param format of the files; default parquet
+   * @param format of the files
    * @param path file or folder on any Hadoop file system
    * @param options handed to Spark's reader as they are
    * @param condition that holds for the rows that are read; null for all
@@ -61,15 +68,34 @@ public record DataSpec(InputSpec input, String key, SplitSpec split, double maxR
       static final Said DATA = new Said("data.input", false);
     }
 
+    private static final Option<Format> FORMAT =
+        Option.of(
+            "format",
+            choice(Format.class),
+            Format.PARQUET,
+            "The format of the files. `csv` has a header, and types are inferred; `binaryfile` is any"
+                + " files, a row each, with the columns `path`, `modificationTime`, `length` and"
+                + " `content`.");
+
+    private static final Option<String> PATH =
+        Option.of(
+            "path", text(), "A file or folder on any Hadoop file system; it may have `${date}`.");
+
+    private static final Option<Map<String, String>> OPTIONS =
+        Option.of("options", textMap(), "Options of Spark's reader, as they are.")
+            .byDefault("none");
+
+    static final Mapping MAPPING = Mapping.of(FORMAT, PATH, OPTIONS);
+
     static InputSpec read(Section section, Condition condition) {
       InputSpec spec =
           new InputSpec(
-              section.choice("format", Format.class, Format.PARQUET),
-              section.text("path"),
-              section.textMap("options"),
+              section.get(FORMAT),
+              section.get(PATH),
+              section.get(OPTIONS),
               condition,
               null,
-              new Said(section.path(), section.isDated("path")));
+              new Said(section.path(), section.isDated(PATH.key())));
       section.close();
       return spec;
     }
@@ -144,6 +170,13 @@ public record DataSpec(InputSpec input, String key, SplitSpec split, double maxR
     private static final String WHERE = "where";
 
     /**
+     * @param meaning of the key in its section
+     */
+    static Option<String> option(String meaning) {
+      return Option.of(WHERE, OptionTypes.text(), meaning);
+    }
+
+    /**
      * @return whether it is {@code encode.where}
      */
     public boolean saidByEncode() {
@@ -180,16 +213,44 @@ public record DataSpec(InputSpec input, String key, SplitSpec split, double maxR
   public record SplitSpec(
       String column, List<String> testValues, double test, double valid, String by) {
 
+    private static final Option<String> COLUMN =
+        Option.of("column", text(), "The column whose values say which rows are test.");
+
+    private static final Option<List<String>> TEST_VALUES =
+        Option.of(
+            "test",
+            texts(),
+            List.of("test"),
+            "With `column`: its values that are test; the rest is divided by hash.");
+
+    private static final Option<Double> TEST =
+        Option.of(
+            "test", number(Range.BELOW_ONE), 0.10, "Without `column`: the share of test rows.");
+
+    private static final Option<Double> VALID =
+        Option.of("valid", number(Range.BELOW_ONE), 0.05, "The share of validation rows.");
+
+    private static final Option<String> BY =
+        Option.of(
+                "by",
+                text(),
+                "The column whose text is hashed (CRC-32); of the column of a text field its"
+                    + " normalised text, so that equal texts stand on one side.")
+            .byDefault("the key");
+
+    private static final Mapping MAPPING =
+        Mapping.of(Form.of(TEST, VALID, BY), Form.of(COLUMN, TEST_VALUES, VALID, BY));
+
     private static SplitSpec read(Section section, String key) {
-      boolean named = section.has("column");
-      double valid = section.number("valid", Range.BELOW_ONE, 0.05);
+      boolean named = section.has(COLUMN);
+      double valid = section.get(VALID);
       SplitSpec spec =
           new SplitSpec(
-              named ? section.text("column") : null,
-              named ? section.texts("test", List.of("test")) : List.of(),
-              named ? 0 : section.number("test", Range.BELOW_ONE, 0.10),
+              named ? section.get(COLUMN) : null,
+              named ? section.get(TEST_VALUES) : List.of(),
+              named ? 0 : section.get(TEST),
               valid,
-              section.text("by", key));
+              section.get(BY, key));
       if (spec.test + spec.valid >= 1) {
         section.complain(
             "test "
@@ -203,15 +264,38 @@ public record DataSpec(InputSpec input, String key, SplitSpec split, double maxR
     }
   }
 
+  private static final Option<Section> INPUT =
+      Option.of("input", InputSpec.MAPPING, "The files to read.");
+
+  private static final Option<String> WHERE =
+      Condition.option(
+              "A condition in Spark's SQL on the rows of `data.input` (not of `--input`) that are"
+                  + " read; it may have `${date}`.")
+          .byDefault("all rows");
+
+  private static final Option<String> KEY =
+      Option.of("key", text(), "The column that names a row: unique, and never changed.");
+
+  private static final Option<Section> SPLIT =
+      Option.section(
+          "split",
+          SplitSpec.MAPPING,
+          "How rows are divided into train, valid and test: by hash, or by the values of a column.");
+
+  private static final Option<Double> MAX_REJECTS =
+      Option.of(
+          "max_rejects",
+          number(Range.FRACTION),
+          0.01,
+          "The largest share of bad rows with which the job goes on.");
+
+  static final Mapping MAPPING = Mapping.of(INPUT, WHERE, KEY, SPLIT, MAX_REJECTS);
+
   static DataSpec read(Section section) {
-    InputSpec input = InputSpec.read(section.section("input"), Condition.read(section));
-    String key = section.text("key");
+    InputSpec input = InputSpec.read(section.get(INPUT), Condition.read(section));
+    String key = section.get(KEY);
     DataSpec spec =
-        new DataSpec(
-            input,
-            key,
-            SplitSpec.read(section.section("split"), key),
-            section.number("max_rejects", Range.FRACTION, 0.01));
+        new DataSpec(input, key, SplitSpec.read(section.get(SPLIT), key), section.get(MAX_REJECTS));
     section.close();
     return spec;
   }

@@ -1,5 +1,7 @@
 package org.diabolo.job;
 
+import static org.diabolo.job.OptionTypes.texts;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -11,7 +13,7 @@ import org.diabolo.job.DataSpec.InputSpec;
 /**
  * Which rows are encoded, and what goes into the encodings besides key and code.
  *
- * @param columns of the input, copied as they are; default none
+ * @param columns of the input, copied as they are
  * @param condition that holds for the rows that are encoded; null where nothing is said of it
  * @param input whose rows are encoded; null for {@code data.input}
  */
@@ -26,13 +28,28 @@ public record EncodeSpec(List<String> columns, @JsonIgnore Condition condition, 
     this(columns, null, null);
   }
 
+  private static final Option<List<String>> COLUMNS =
+      Option.of("columns", texts(), List.of(), "Columns of the input that are copied.");
+
+  private static final Option<String> WHERE =
+      Condition.option(
+              "A condition in Spark's SQL on the rows that are encoded; it may have `${date}`.")
+          .byDefault(
+              "the rows that are trained on; for `encode --new`, `retrain` and `rollback` all rows");
+
+  private static final Option<Section> INPUT =
+      Option.of("input", InputSpec.MAPPING, "Another input whose rows are encoded.")
+          .byDefault("`data.input`");
+
+  static final Mapping MAPPING = Mapping.of(COLUMNS, WHERE, INPUT);
+
   static EncodeSpec read(Section section) {
     Condition condition = Condition.read(section);
     EncodeSpec spec =
         new EncodeSpec(
-            section.texts("columns", List.of()),
+            section.get(COLUMNS),
             condition,
-            section.has("input") ? InputSpec.read(section.section("input"), condition) : null);
+            section.has(INPUT) ? InputSpec.read(section.get(INPUT), condition) : null);
     section.close();
     return spec;
   }

@@ -1,14 +1,18 @@
 package org.diabolo.job;
 
+import static org.diabolo.job.OptionTypes.text;
+import static org.diabolo.job.OptionTypes.texts;
+import static org.diabolo.job.OptionTypes.textsAmong;
+
 import java.util.List;
 
 /**
  * What is measured besides the metrics that every job has.
  *
  * @param by a column of the input by whose values the metrics are told apart; null for none
- * @param metrics names of further metrics; default those of the field's kind
- * @param baselines to be measured beside the model; default those of the field's kind
- * @param splits that are measured; default valid, test
+ * @param metrics names of metrics besides those of the field's kind
+ * @param baselines to be measured beside the model, besides those of the field's kind
+ * @param splits that are measured
  */
 public record EvaluateSpec(
     String by, List<String> metrics, List<String> baselines, List<String> splits) {
@@ -17,6 +21,32 @@ public record EvaluateSpec(
   public static final int MOST_VALUES = 100;
 
   private static final List<String> SPLITS = List.of("train", "valid", "test");
+
+  private static final Option<String> BY =
+      Option.of(
+              "by",
+              text(),
+              "A column of the input by whose values figures are told apart, at most "
+                  + MOST_VALUES
+                  + " of them.")
+          .byDefault("none");
+
+  private static final Option<List<String>> METRICS =
+      Option.of("metrics", texts(), List.of(), "Metrics besides those that the field's kind has.");
+
+  private static final Option<List<String>> BASELINES =
+      Option.of(
+              "baselines",
+              texts(),
+              List.of(),
+              "Baselines of text that are measured beside the model.")
+          .byDefault("those of the field's kind");
+
+  private static final Option<List<String>> SPLIT_NAMES =
+      Option.of(
+          "splits", textsAmong(SPLITS), List.of("valid", "test"), "The splits that are measured.");
+
+  static final Mapping MAPPING = Mapping.of(BY, METRICS, BASELINES, SPLIT_NAMES);
 
   /**
    * @param values that the column {@code by} has
@@ -34,18 +64,15 @@ public record EvaluateSpec(
   static EvaluateSpec read(Section section) {
     EvaluateSpec spec =
         new EvaluateSpec(
-            section.has("by") ? section.text("by") : null,
-            section.texts("metrics", List.of()),
-            section.texts("baselines", List.of()),
-            splits(section));
+            section.find(BY), section.get(METRICS), section.get(BASELINES), splits(section));
     section.close();
     return spec;
   }
 
   private static List<String> splits(Section section) {
-    List<String> splits = section.texts("splits", List.of("valid", "test"));
+    List<String> splits = section.get(SPLIT_NAMES);
     if (!SPLITS.containsAll(splits)) {
-      section.wrong("splits", "a list of train | valid | test");
+      section.wrong(SPLIT_NAMES, "a list of train | valid | test");
     }
     return splits;
   }

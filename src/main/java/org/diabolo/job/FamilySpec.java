@@ -46,9 +46,12 @@ public sealed interface FamilySpec permits MlpSpec, CnnSpec, RnnSpec, UserSpec {
   @JsonProperty
   Kind kind();
 
-  /** Reads the keys that the family's kind asks for; null when the kind itself is wrong. */
+  /**
+   * Reads the keys that the family's kind asks for, which {@link FamilyOptions} has; null when the
+   * kind itself is wrong.
+   */
   static FamilySpec read(Section section, Role role) {
-    Kind kind = section.choice("kind", Kind.class, null);
+    Kind kind = section.get(FamilyOptions.KIND);
     if (kind == null) {
       return null;
     }

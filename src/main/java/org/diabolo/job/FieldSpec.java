@@ -41,7 +41,7 @@ public sealed interface FieldSpec permits FieldSpec.VectorSpec, FieldSpec.ImageS
    * @param column the column of arrays or vectors; null when {@code columns} is used
    * @param columns the numeric columns in order; just {@code column} when that is used
    * @param size numbers a row; 0 to take the most frequent length of {@code column}
-   * @param scale default standard
+   * @param scale of each number
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record VectorSpec(String column, List<String> columns, int size, Scale scale)
@@ -59,7 +59,7 @@ public sealed interface FieldSpec permits FieldSpec.VectorSpec, FieldSpec.ImageS
    * @param height in pixels
    * @param width in pixels
    * @param channels 1 for grey, 3 for colour
-   * @param content what the column holds; default raw
+   * @param content what the column holds
    */
   record ImageSpec(String column, int height, int width, int channels, Content content)
       implements FieldSpec {
@@ -95,9 +95,12 @@ public sealed interface FieldSpec permits FieldSpec.VectorSpec, FieldSpec.ImageS
     }
   }
 
-  /** Reads a {@code source} or {@code target}; the kind says which other keys there are. */
+  /**
+   * Reads a {@code source} or {@code target}; the kind says which other keys there are, which
+   * {@link FieldOptions} has.
+   */
   static FieldSpec read(Section section) {
-    Kind kind = section.choice("kind", Kind.class, null);
+    Kind kind = section.get(FieldOptions.KIND);
     if (kind == null) {
       return null;
     }
@@ -112,36 +115,35 @@ public sealed interface FieldSpec permits FieldSpec.VectorSpec, FieldSpec.ImageS
   }
 
   private static VectorSpec vector(Section section) {
-    Scale scale = section.choice("scale", Scale.class, Scale.STANDARD);
-    if (section.has("columns")) {
-      if (section.has("column")) {
-        section.wrong("column", "only one of column and columns");
+    Scale scale = section.get(FieldOptions.SCALE);
+    if (section.has(FieldOptions.COLUMNS)) {
+      if (section.has(FieldOptions.ARRAYS)) {
+        section.wrong(FieldOptions.ARRAYS, "only one of column and columns");
       }
-      List<String> columns = section.texts("columns", List.of());
-      if (section.isList("columns")
+      List<String> columns = section.get(FieldOptions.COLUMNS);
+      if (section.isList(FieldOptions.COLUMNS.key())
           && (columns.isEmpty() || columns.stream().distinct().count() < columns.size())) {
-        section.wrong("columns", "a list of at least one column, each once");
+        section.wrong(FieldOptions.COLUMNS, "a list of at least one column, each once");
       }
       return new VectorSpec(null, columns, columns.size(), scale);
     }
-    String column = section.text("column");
-    int size = (int) section.integer("size", 1, Integer.MAX_VALUE, 0L);
+    String column = section.get(FieldOptions.ARRAYS);
+    int size = section.get(FieldOptions.SIZE);
     return new VectorSpec(column, List.of(column), size, scale);
   }
 
   private static ImageSpec image(Section section) {
-    String column = section.text("column");
-    List<Integer> shape = section.integers("shape", 1, 1 << 15, List.of());
+    String column = section.get(FieldOptions.BYTES);
+    List<Integer> shape = section.get(FieldOptions.SHAPE, List.of());
     if (shape.size() != 3) {
-      if (section.isList("shape") || !section.has("shape")) {
-        section.wrong("shape", "[height, width, channels]");
+      if (section.isList(FieldOptions.SHAPE.key()) || !section.has(FieldOptions.SHAPE)) {
+        section.wrong(FieldOptions.SHAPE, "[height, width, channels]");
       }
       shape = List.of(1, 1, 1);
     }
-    ImageSpec.Content content =
-        section.choice("content", ImageSpec.Content.class, ImageSpec.Content.RAW);
+    ImageSpec.Content content = section.get(FieldOptions.CONTENT);
     if (content == ImageSpec.Content.FILE && shape.get(2) != 1 && shape.get(2) != 3) {
-      section.wrong("shape", "1 channel (grey) or 3 (colour) of PNG and JPEG");
+      section.wrong(FieldOptions.SHAPE, "1 channel (grey) or 3 (colour) of PNG and JPEG");
     }
     return new ImageSpec(column, shape.get(0), shape.get(1), shape.get(2), content);
   }

@@ -2,6 +2,7 @@ package org.diabolo.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.diabolo.job.DataSpec.InputSpec;
 
@@ -40,13 +41,69 @@ public record JobSpec(
       "letters, digits, dots, dashes and underscores, at most 200 (it names a folder), the first a"
           + " letter or digit";
 
-  private static final int LONGEST_NAME = 200;
+  private static final Pattern NAME = Pattern.compile("^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$");
 
   private static final List<String> RESERVED =
       Stream.of(EncodeSpec.OURS, PredictSpec.OURS, List.of("reason", "column", "value"))
           .flatMap(List::stream)
           .distinct()
           .toList();
+
+  private static final Option<String> NAME_OF_JOB =
+      Option.of(
+          "name",
+          OptionTypes.text(NAME.pattern(), FOLDER_NAMES),
+          "Names the folder of the job's runs.");
+
+  private static final Option<Section> DATA =
+      Option.of("data", DataSpec.MAPPING, "Where the rows are, and how they are divided.");
+
+  private static final Option<Section> SOURCE =
+      Option.of("source", FieldOptions.MAPPING, "What is encoded.");
+
+  private static final Option<Section> TARGET =
+      Option.of("target", FieldOptions.MAPPING, "What is decoded.")
+          .byDefault("the source: the job is an autoencoder");
+
+  private static final Option<Section> ENCODER =
+      Option.of("encoder", EncoderSpec.MAPPING, "The network from source to code.");
+
+  private static final Option<Section> DECODER =
+      Option.of("decoder", DecoderSpec.MAPPING, "The network from code to target.");
+
+  private static final Option<Section> TRAIN =
+      Option.section("train", TrainSpec.MAPPING, "How long, how fast, on how many replicas.");
+
+  private static final Option<Section> ENCODE =
+      Option.section(
+          "encode", EncodeSpec.MAPPING, "Which rows are encoded, and what goes beside the codes.");
+
+  private static final Option<Section> PREDICT =
+      Option.section(
+          "predict",
+          PredictSpec.MAPPING,
+          "How targets are found, and what goes beside them; with it, `run` predicts too.");
+
+  private static final Option<Section> EVALUATE =
+      Option.section("evaluate", EvaluateSpec.MAPPING, "What is measured.");
+
+  private static final Option<Section> RETRAIN =
+      Option.section("retrain", RetrainSpec.MAPPING, "How the job's models follow each other.");
+
+  /** A whole job file. */
+  static final Mapping MAPPING =
+      Mapping.of(
+          NAME_OF_JOB,
+          DATA,
+          SOURCE,
+          TARGET,
+          ENCODER,
+          DECODER,
+          TRAIN,
+          EVALUATE,
+          ENCODE,
+          PREDICT,
+          RETRAIN);
 
   /**
    * @param text the name of a job or of a run
@@ -55,7 +112,7 @@ public record JobSpec(
    *     the works
    */
   public static boolean namesFolder(String text) {
-    return text.length() <= LONGEST_NAME && text.matches("[A-Za-z0-9][A-Za-z0-9._-]*");
+    return NAME.matcher(text).matches();
   }
 
   /**
@@ -69,27 +126,27 @@ public record JobSpec(
   public static JobSpec read(JobText file, List<String> overrides, JobCheck... checks) {
     Problems problems = new Problems(file.name());
     Section root = JobFile.read(file, overrides, problems);
-    String name = root.text("name");
+    String name = root.get(NAME_OF_JOB);
     if (!name.equals("?") && !namesFolder(name)) {
-      root.wrong("name", FOLDER_NAMES);
+      root.wrong(NAME_OF_JOB, FOLDER_NAMES);
     }
-    DataSpec data = DataSpec.read(root.section("data"));
-    FieldSpec source = FieldSpec.read(root.section("source"));
-    FieldSpec target = root.has("target") ? FieldSpec.read(root.section("target")) : null;
+    DataSpec data = DataSpec.read(root.get(DATA));
+    FieldSpec source = FieldSpec.read(root.get(SOURCE));
+    FieldSpec target = root.has(TARGET) ? FieldSpec.read(root.get(TARGET)) : null;
     JobSpec spec =
         new JobSpec(
             name,
             data,
             source,
             target,
-            EncoderSpec.read(root.section("encoder")),
-            DecoderSpec.read(root.section("decoder")),
-            TrainSpec.read(root.section("train")),
-            EncodeSpec.read(root.section("encode")),
-            root.has("predict") ? PredictSpec.read(root.section("predict")) : null,
-            EvaluateSpec.read(root.section("evaluate")),
-            root.has("retrain")
-                ? RetrainSpec.read(root.section("retrain"), root.has("target") ? target : source)
+            EncoderSpec.read(root.get(ENCODER)),
+            DecoderSpec.read(root.get(DECODER)),
+            TrainSpec.read(root.get(TRAIN)),
+            EncodeSpec.read(root.get(ENCODE)),
+            root.has(PREDICT) ? PredictSpec.read(root.get(PREDICT)) : null,
+            EvaluateSpec.read(root.get(EVALUATE)),
+            root.has(RETRAIN)
+                ? RetrainSpec.read(root.get(RETRAIN), root.has(TARGET) ? target : source)
                 : null);
     root.close();
     spec.checkNames(problems);
@@ -99,7 +156,7 @@ public record JobSpec(
     if (!problems.about("source.kind") && !problems.about("target.kind")) {
       spec.checkAttentionTold(problems);
       spec.checkNorm(problems);
-      WithoutEffect.check(root, spec);
+      new WithoutEffect(spec, problems).check(root, MAPPING);
     }
     for (JobCheck check : checks) {
       check.check(spec, problems);

@@ -1,19 +1,21 @@
 package org.diabolo.job;
 
+import static org.diabolo.job.OptionTypes.choice;
+import static org.diabolo.job.OptionTypes.number;
+
 import java.io.Serializable;
 
 /**
  * The optimiser of the local steps.
  *
- * @param kind default adam
- * @param rate learning rate, above 0; default 0.001
- * @param schedule default trapezoid
- * @param warmupEpochs epochs, fractions allowed, over which the rate rises from 0; default a tenth
- *     of all epochs
- * @param stepEpochs of schedule step; default 5
- * @param stepFactor of schedule step, 0 to 1; default 0.5
+ * @param kind of optimiser
+ * @param rate learning rate, above 0
+ * @param schedule of the rate
+ * @param warmupEpochs epochs, fractions allowed, over which the rate rises from 0
+ * @param stepEpochs of schedule step
+ * @param stepFactor of schedule step, 0 to 1
  * @param decay of schedule trapezoid: the share of all steps, at the end, in which the rate falls
- *     to 0; default 0.3
+ *     to 0
  */
 public record OptimizerSpec(
     Optimizer kind,
@@ -43,6 +45,56 @@ public record OptimizerSpec(
     TRAPEZOID
   }
 
+  private static final Option<Optimizer> KIND =
+      Option.of(
+          "kind", choice(Optimizer.class), Optimizer.ADAM, "The optimiser of the local steps.");
+
+  private static final Option<Double> RATE =
+      Option.of("rate", number(Range.POSITIVE), 0.001, "The learning rate at its highest.");
+
+  private static final Option<Schedule> SCHEDULE =
+      Option.of(
+          "schedule",
+          choice(Schedule.class),
+          Schedule.TRAPEZOID,
+          "How the rate runs over the whole of training: constant, along half a cosine to 0,"
+              + " multiplied by `step_factor` every `step_epochs`, or constant and then in a straight"
+              + " line to 0 over the last `decay` of all steps.");
+
+  private static final Option<Double> WARMUP_EPOCHS =
+      Option.of(
+              "warmup_epochs",
+              number(Range.NOT_NEGATIVE),
+              "Epochs, fractions allowed, over which the rate rises from 0.")
+          .byDefault("a tenth of the epochs");
+
+  private static final Option<Double> STEP_EPOCHS =
+      Option.of(
+              "step_epochs",
+              number(Range.POSITIVE),
+              5.0,
+              "Epochs after each of which the rate is multiplied by `step_factor`.")
+          .only(Effect.STEP);
+
+  private static final Option<Double> STEP_FACTOR =
+      Option.of(
+              "step_factor",
+              number(Range.FRACTION),
+              0.5,
+              "By what the rate is multiplied every `step_epochs`.")
+          .only(Effect.STEP);
+
+  private static final Option<Double> DECAY =
+      Option.of(
+              "decay",
+              number(Range.FRACTION),
+              0.3,
+              "The share of all steps, at the end, in which the rate falls to 0.")
+          .only(Effect.TRAPEZOID);
+
+  static final Mapping MAPPING =
+      Mapping.of(KIND, RATE, SCHEDULE, WARMUP_EPOCHS, STEP_EPOCHS, STEP_FACTOR, DECAY);
+
   /**
    * A constant rate.
    *
@@ -51,19 +103,26 @@ public record OptimizerSpec(
    * @return the spec
    */
   public static OptimizerSpec constant(Optimizer kind, double rate) {
-    return new OptimizerSpec(kind, rate, Schedule.CONSTANT, 0, 5, 0.5, 0.3);
+    return new OptimizerSpec(
+        kind,
+        rate,
+        Schedule.CONSTANT,
+        0,
+        STEP_EPOCHS.fallback(),
+        STEP_FACTOR.fallback(),
+        DECAY.fallback());
   }
 
   static OptimizerSpec read(Section section, int epochs) {
     OptimizerSpec spec =
         new OptimizerSpec(
-            section.choice("kind", Optimizer.class, Optimizer.ADAM),
-            section.number("rate", Range.POSITIVE, 0.001),
-            section.choice("schedule", Schedule.class, Schedule.TRAPEZOID),
-            section.number("warmup_epochs", Range.NOT_NEGATIVE, epochs / 10.0),
-            section.number("step_epochs", Range.POSITIVE, 5),
-            section.number("step_factor", Range.FRACTION, 0.5),
-            section.number("decay", Range.FRACTION, 0.3));
+            section.get(KIND),
+            section.get(RATE),
+            section.get(SCHEDULE),
+            section.get(WARMUP_EPOCHS, epochs / 10.0),
+            section.get(STEP_EPOCHS),
+            section.get(STEP_FACTOR),
+            section.get(DECAY));
     section.close();
     return spec;
   }

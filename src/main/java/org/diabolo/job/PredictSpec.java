@@ -1,17 +1,22 @@
 package org.diabolo.job;
 
+import static org.diabolo.job.OptionTypes.flag;
+import static org.diabolo.job.OptionTypes.integer;
+import static org.diabolo.job.OptionTypes.number;
+import static org.diabolo.job.OptionTypes.texts;
+
 import java.io.Serializable;
 import java.util.List;
 
 /**
  * How targets are found, and what goes beside them.
  *
- * @param beam hypotheses that are followed at once, at least 1; 1 is greedy; default 5
- * @param nBest of them that are told, 1 to {@code beam}; default 1
- * @param lengthPenalty alpha of Wu et al. 2016, equation 14: 0 for none; default 0.6
- * @param maxLength most tokens of a target; 0, the default, for the target field's max_length
- * @param attention whether the weights of the attention are written; default no
- * @param columns of the input, copied as they are; default none
+ * @param beam hypotheses that are followed at once, at least 1; 1 is greedy
+ * @param nBest of them that are told, 1 to {@code beam}
+ * @param lengthPenalty alpha of Wu et al. 2016, equation 14: 0 for none
+ * @param maxLength most tokens of a target; 0 for the target field's max_length
+ * @param attention whether the weights of the attention are written
+ * @param columns of the input, copied as they are
  */
 public record PredictSpec(
     int beam,
@@ -21,8 +26,56 @@ public record PredictSpec(
     boolean attention,
     List<String> columns)
     implements Serializable {
+  private static final int MOST = 10_000;
+
+  private static final Option<Integer> BEAM =
+      Option.of(
+              "beam",
+              integer(1, MOST),
+              5,
+              "Hypotheses that are followed at once; 1 is greedy search.")
+          .only(Effect.SEARCH);
+
+  private static final Option<Integer> N_BEST = nBest(MOST);
+
+  private static final Option<Double> LENGTH_PENALTY =
+      Option.of(
+              "length_penalty",
+              number(Range.NOT_NEGATIVE),
+              0.6,
+              "Alpha of Wu et al. 2016, equation 14: scores are log-probabilities divided by ((5 +"
+                  + " length) / 6)^alpha, the end counted as one token; 0 for none.")
+          .only(Effect.SEARCH);
+
+  private static final Option<Integer> MAX_LENGTH =
+      Option.of(
+              "max_length",
+              integer(1, 1 << 16),
+              0,
+              "Most tokens of a target; a hypothesis that long ends there.")
+          .byDefault("the target's `max_length`")
+          .only(Effect.SEARCH);
+
+  private static final Option<Boolean> ATTENTION =
+      Option.of("attention", flag(), false, "Whether the weights of the attention are written.");
+
+  private static final Option<List<String>> COLUMNS =
+      Option.of("columns", texts(), List.of(), "Columns of the input that are copied.");
+
+  static final Mapping MAPPING =
+      Mapping.of(BEAM, N_BEST, LENGTH_PENALTY, MAX_LENGTH, ATTENTION, COLUMNS);
+
   /** Of a job that says nothing about predictions. */
-  public static final PredictSpec DEFAULT = new PredictSpec(5, 1, 0.6, 0, false, List.of());
+  public static final PredictSpec DEFAULT = read(Section.empty());
+
+  private static Option<Integer> nBest(int beam) {
+    return Option.of(
+            "n_best",
+            integer(1, beam),
+            1,
+            "How many of the hypotheses are written, at most as many as `beam`.")
+        .only(Effect.SEARCH);
+  }
 
   /**
    * @return the same search for the best hypothesis alone, without its attention
@@ -43,15 +96,15 @@ public record PredictSpec(
       List.of("input", "output", "score", "n_best", "attention", "model_version");
 
   static PredictSpec read(Section section) {
-    int beam = (int) section.integer("beam", 1, 10_000, (long) DEFAULT.beam);
+    int beam = section.get(BEAM);
     PredictSpec spec =
         new PredictSpec(
             beam,
-            (int) section.integer("n_best", 1, beam, (long) DEFAULT.nBest),
-            section.number("length_penalty", Range.NOT_NEGATIVE, DEFAULT.lengthPenalty),
-            (int) section.integer("max_length", 1, 1 << 16, (long) DEFAULT.maxLength),
-            section.flag("attention"),
-            section.texts("columns", List.of()));
+            section.get(nBest(beam)),
+            section.get(LENGTH_PENALTY),
+            section.get(MAX_LENGTH),
+            section.get(ATTENTION),
+            section.get(COLUMNS));
     section.close();
     return spec;
   }

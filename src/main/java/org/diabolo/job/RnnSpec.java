@@ -1,19 +1,24 @@
 package org.diabolo.job;
 
+import static org.diabolo.job.OptionTypes.choice;
+import static org.diabolo.job.OptionTypes.flag;
+import static org.diabolo.job.OptionTypes.integer;
+import static org.diabolo.job.OptionTypes.integers;
+import static org.diabolo.job.OptionTypes.number;
+
 import java.util.List;
 
 /**
  * LSTM layers (Hochreiter and Schmidhuber 1997).
  *
- * @param layers widths, at least one, in the order the data passes them; default 256
- * @param bidirectional whether an encoder's layers read in both directions, each of the width
- *     given; default no
+ * @param layers widths, at least one, in the order the data passes them
+ * @param bidirectional whether an encoder's layers read in both directions, each of the width given
  * @param embedding numbers that stand for a token; in a decoder of numbers the width of what each
- *     step reads of the code; default 64
- * @param dropout share of what goes into a layer dropped in training, 0 to below 1; default 0
- * @param attention of a decoder over the encoder's memory; default none
- * @param heads of multihead attention, a divisor of the width of the layer that attends; default 4
- * @param attend where a decoder attends; default after
+ *     step reads of the code
+ * @param dropout share of what goes into a layer dropped in training, 0 to below 1
+ * @param attention of a decoder over the encoder's memory
+ * @param heads of multihead attention, a divisor of the width of the layer that attends
+ * @param attend where a decoder attends
  */
 public record RnnSpec(
     List<Integer> layers,
@@ -43,6 +48,65 @@ public record RnnSpec(
     BETWEEN
   }
 
+  private static final Option<List<Integer>> LAYERS =
+      Option.of(
+          "layers",
+          integers(1, 1 << 16, 1),
+          List.of(256),
+          "Widths of the layers in the order in which the data passes them.");
+
+  private static final Option<Double> DROPOUT =
+      Option.of(
+          "dropout",
+          number(Range.BELOW_ONE),
+          0.0,
+          "The share of what goes into a layer that is dropped in training.");
+
+  private static final Option<Boolean> BIDIRECTIONAL =
+      Option.of(
+          "bidirectional",
+          flag(),
+          false,
+          "Whether the layers read in both directions, each of the width given.");
+
+  private static final Option<Integer> STEP_WIDTH =
+      Option.of(
+          "embedding",
+          FamilyOptions.EMBEDDING.type(),
+          FamilyOptions.EMBEDDING.fallback(),
+          "Numbers that stand for a token of text; of other targets, what each step reads of the"
+              + " code.");
+
+  private static final Option<Attention> ATTENTION =
+      Option.of(
+          "attention",
+          choice(Attention.class),
+          Attention.NONE,
+          "How the decoder of a text looks back at what an encoder of kind `rnn` (or `user`) read: not"
+              + " at all, by scaled dot products, or by several of them.");
+
+  private static final Option<Integer> HEADS =
+      Option.of(
+              "heads",
+              integer(1, 1024),
+              4,
+              "How many dot products; a divisor of the width of the layer that attends.")
+          .only(Effect.HEADS);
+
+  private static final Option<Attend> ATTEND =
+      Option.of(
+              "attend",
+              choice(Attend.class),
+              Attend.AFTER,
+              "Where it attends: after the last layer, or between it and the one before.")
+          .only(Effect.ATTENTION);
+
+  static List<Option<?>> options(Role role) {
+    return role == Role.ENCODER
+        ? List.of(LAYERS, BIDIRECTIONAL, FamilyOptions.embedding(role), DROPOUT)
+        : List.of(LAYERS, STEP_WIDTH, DROPOUT, ATTENTION, HEADS, ATTEND);
+  }
+
   /**
    * @return place among the layers of the one behind which a decoder attends, from 0
    */
@@ -57,24 +121,23 @@ public record RnnSpec(
 
   static RnnSpec read(Section section, Role role) {
     boolean encoder = role == Role.ENCODER;
-    List<Integer> layers = section.integers("layers", 1, 1 << 16, List.of(256));
+    List<Integer> layers = section.get(LAYERS);
     if (layers.isEmpty()) {
-      section.wrong("layers", "a list of at least one whole number");
+      section.wrong(LAYERS, "a list of at least one whole number");
       layers = List.of(1);
     }
-    Attention attention =
-        encoder ? Attention.NONE : section.choice("attention", Attention.class, Attention.NONE);
-    Attend attend = encoder ? Attend.AFTER : section.choice("attend", Attend.class, Attend.AFTER);
+    Attention attention = encoder ? Attention.NONE : section.get(ATTENTION);
+    Attend attend = encoder ? Attend.AFTER : section.get(ATTEND);
     if (attention != Attention.NONE && attend == Attend.BETWEEN && layers.size() < 2) {
-      section.wrong("attend", "between needs at least two layers");
+      section.wrong(ATTEND, "between needs at least two layers");
     }
     return new RnnSpec(
         layers,
-        encoder && section.flag("bidirectional"),
-        (int) section.integer("embedding", 1, 1 << 16, (long) MlpSpec.EMBEDDING),
-        section.number("dropout", Range.BELOW_ONE, 0),
+        encoder && section.get(BIDIRECTIONAL),
+        section.get(FamilyOptions.EMBEDDING),
+        section.get(DROPOUT),
         attention,
-        encoder ? 1 : (int) section.integer("heads", 1, 1024, 4L),
+        encoder ? 1 : section.get(HEADS),
         attend);
   }
 }

@@ -28,6 +28,11 @@ final class Section {
     this.problems = problems;
   }
 
+  /** One that says nothing, so that all of it is read as its default. */
+  static Section empty() {
+    return new Section(new ObjectNode(null), "", new Problems(""));
+  }
+
   String path() {
     return path;
   }
@@ -42,6 +47,30 @@ final class Section {
     return value != null && !value.isNull();
   }
 
+  boolean has(Option<?> option) {
+    return has(option.key());
+  }
+
+  /** The value of an option, or its default. */
+  <T> T get(Option<T> option) {
+    return get(option, option.fallback());
+  }
+
+  /** The value of an option whose default follows from something else. */
+  <T> T get(Option<T> option, T fallback) {
+    return option.type().read(this, option.key(), fallback);
+  }
+
+  /** The value of an option; null where it is absent. */
+  <T> T find(Option<T> option) {
+    return has(option) ? get(option, null) : null;
+  }
+
+  /** Whether a key has just this word. */
+  boolean says(String key, String word) {
+    return has(key) && node.get(key).asText().equals(word);
+  }
+
   private JsonNode get(String key) {
     return has(key) ? node.get(key) : null;
   }
@@ -50,6 +79,10 @@ final class Section {
     JsonNode value = get(key);
     String found = value == null ? "missing" : "found " + Secrets.shown(path(key), value);
     problems.add(path(key), found + ", allowed: " + allowed);
+  }
+
+  void wrong(Option<?> option, String allowed) {
+    wrong(option.key(), allowed);
   }
 
   /** Whether nothing was wrong with a key so far, so that its value is no stand-in. */
@@ -287,13 +320,13 @@ final class Section {
         && value.asLong() <= most;
   }
 
-  private static String integers(long least, long most) {
+  static String integers(long least, long most) {
     return most >= Integer.MAX_VALUE
         ? "a whole number of at least " + least
         : "a whole number from " + least + " to " + most;
   }
 
-  private static String nameOf(Enum<?> constant) {
+  static String nameOf(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 }

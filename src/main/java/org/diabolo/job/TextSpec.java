@@ -1,16 +1,22 @@
 package org.diabolo.job;
 
+import static org.diabolo.job.OptionTypes.choice;
+import static org.diabolo.job.OptionTypes.flag;
+import static org.diabolo.job.OptionTypes.integer;
+import static org.diabolo.job.OptionTypes.text;
+
+import java.util.List;
+
 /**
  * Text.
  *
  * @param column a column of strings
  * @param tokens what it is cut into
- * @param lowercase whether it is put into lower case first; default no
- * @param maxLength most tokens of a row, at least 1; default 100
- * @param overlong what becomes of longer rows; default reject
- * @param minCount how often a token must occur in the train split to be known; default 1
- * @param vocabulary most tokens that are known, the most frequent; of subwords how many are
- *     learned; default 50,000, of subwords 8,000
+ * @param lowercase whether it is put into lower case first
+ * @param maxLength most tokens of a row, at least 1
+ * @param overlong what becomes of longer rows
+ * @param minCount how often a token must occur in the train split to be known
+ * @param vocabulary most tokens that are known, the most frequent; of subwords how many are learned
  */
 public record TextSpec(
     String column,
@@ -21,8 +27,8 @@ public record TextSpec(
     int minCount,
     int vocabulary)
     implements FieldSpec {
-  private static final long WORDS = 50_000;
-  private static final long SUBWORDS = 8_000;
+  private static final int WORDS = 50_000;
+  private static final int SUBWORDS = 8_000;
 
   /** What a text is cut into. */
   public enum Tokens {
@@ -46,14 +52,57 @@ public record TextSpec(
     CUT
   }
 
+  private static final Option<String> COLUMN = Option.of("column", text(), "A column of strings.");
+
+  private static final Option<Tokens> TOKENS =
+      Option.of(
+          "tokens",
+          choice(Tokens.class),
+          Tokens.CHAR,
+          "What a text is cut into: Unicode code points; words and punctuation by Unicode's word"
+              + " breaks; what stands between white space; subwords that are learned by byte pair"
+              + " encoding or by a unigram language model.");
+
+  private static final Option<Boolean> LOWERCASE =
+      Option.of("lowercase", flag(), false, "Whether it is put into lower case first.");
+
+  private static final Option<Integer> MAX_LENGTH =
+      Option.of("max_length", integer(1, 1 << 16), 100, "Most tokens of a row.");
+
+  private static final Option<Overlong> OVERLONG =
+      Option.of(
+          "overlong",
+          choice(Overlong.class),
+          Overlong.REJECT,
+          "What becomes of longer rows: each is a reject, or its first `max_length` tokens are taken.");
+
+  private static final Option<Integer> MIN_COUNT =
+      Option.of(
+          "min_count",
+          integer(1, 1 << 30),
+          1,
+          "How often a token must stand in the train split to be known; of subwords, how often a"
+              + " character must.");
+
+  private static final Option<Integer> VOCABULARY =
+      Option.of(
+              "vocabulary",
+              integer(1, 1 << 23),
+              "Most tokens that are known: the most frequent, and of equally frequent ones the first"
+                  + " by their UTF-8 bytes.")
+          .byDefault(WORDS + "; of subwords " + SUBWORDS);
+
+  static final List<Option<?>> OPTIONS =
+      List.of(COLUMN, TOKENS, LOWERCASE, MAX_LENGTH, OVERLONG, MIN_COUNT, VOCABULARY);
+
   @Override
   public Kind kind() {
     return Kind.TEXT;
   }
 
   @Override
-  public java.util.List<String> columns() {
-    return java.util.List.of(column);
+  public List<String> columns() {
+    return List.of(column);
   }
 
   /**
@@ -64,16 +113,16 @@ public record TextSpec(
   }
 
   static TextSpec read(Section section) {
-    String column = section.text("column");
-    Tokens tokens = section.choice("tokens", Tokens.class, Tokens.CHAR);
+    String column = section.get(COLUMN);
+    Tokens tokens = section.get(TOKENS);
     boolean learned = tokens == Tokens.BPE || tokens == Tokens.UNIGRAM;
     return new TextSpec(
         column,
         tokens,
-        section.flag("lowercase"),
-        (int) section.integer("max_length", 1, 1 << 16, 100L),
-        section.choice("overlong", Overlong.class, Overlong.REJECT),
-        (int) section.integer("min_count", 1, 1 << 30, 1L),
-        (int) section.integer("vocabulary", 1, 1 << 23, learned ? SUBWORDS : WORDS));
+        section.get(LOWERCASE),
+        section.get(MAX_LENGTH),
+        section.get(OVERLONG),
+        section.get(MIN_COUNT),
+        section.get(VOCABULARY, learned ? SUBWORDS : WORDS));
   }
 }

@@ -1,21 +1,28 @@
 package org.diabolo.job;
 
+import static org.diabolo.job.OptionTypes.choice;
+import static org.diabolo.job.OptionTypes.integer;
+import static org.diabolo.job.OptionTypes.longInteger;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.diabolo.job.Mapping.Form;
 import org.diabolo.job.OptimizerSpec.Optimizer;
 
 /**
  * How long, how fast, on how many replicas.
  *
- * @param epochs passes over the train split; default 10
- * @param batch of a local step; default 128 examples
+ * @param epochs passes over the train split
+ * @param batch of a local step
  * @param optimizer of the local steps
  * @param averaging of the replicas
  * @param stopping validation and early ends
  * @param checkpoints of a long training
  * @param regularization of the model
- * @param averageBest how many of the best validated parameters are averaged at the end; 1, the
- *     default, takes the best as they are
- * @param engine that takes the local steps; default auto
- * @param seed of the start parameters, the order of the rows and dropout; default 1
+ * @param averageBest how many of the best validated parameters are averaged at the end; 1 takes the
+ *     best as they are
+ * @param engine that takes the local steps
+ * @param seed of the start parameters, the order of the rows and dropout
  */
 public record TrainSpec(
     int epochs,
@@ -37,6 +44,55 @@ public record TrainSpec(
     FUSED,
     /** DL4J itself. */
     DL4J
+  }
+
+  private static final Option<Integer> EPOCHS =
+      Option.of("epochs", integer(1, 1_000_000), 10, "Passes over the train split.");
+
+  private static final Option<Section> OPTIMIZER =
+      Option.section("optimizer", OptimizerSpec.MAPPING, "The optimiser of the local steps.");
+
+  private static final Option<Section> AVERAGING =
+      Option.section("averaging", AveragingSpec.MAPPING, "How replicas become one model.");
+
+  private static final Option<Section> CHECKPOINTS =
+      Option.section(
+          "checkpoints",
+          CheckpointSpec.MAPPING,
+          "When training writes down where it is. They never change what is trained.");
+
+  private static final Option<Integer> AVERAGE_BEST =
+      Option.of(
+              "average_best",
+              integer(1, 100),
+              1,
+              "How many of the best validated parameters are averaged at the end, where that is"
+                  + " better.")
+          .only(Effect.BEST_OF_SEVERAL);
+
+  private static final Option<Engine> ENGINE =
+      Option.of(
+          "engine",
+          choice(Engine.class),
+          Engine.AUTO,
+          "What takes the local steps: Diabolo's own engine where it covers the network, or DL4J.");
+
+  private static final Option<Long> SEED =
+      Option.of(
+          "seed",
+          longInteger(0),
+          1L,
+          "Seed of the first parameters, the order of the rows and dropout.");
+
+  static final Mapping MAPPING = new Mapping(List.of(new Form(null, options())));
+
+  private static List<Option<?>> options() {
+    List<Option<?>> options = new ArrayList<>();
+    options.addAll(List.of(EPOCHS, BatchSpec.BATCH, OPTIMIZER, AVERAGING));
+    options.addAll(RegularizationSpec.OPTIONS);
+    options.addAll(StoppingSpec.OPTIONS);
+    options.addAll(List.of(AVERAGE_BEST, CHECKPOINTS, ENGINE, SEED));
+    return List.copyOf(options);
   }
 
   /**
@@ -122,19 +178,19 @@ public record TrainSpec(
   }
 
   static TrainSpec read(Section section) {
-    int epochs = (int) section.integer("epochs", 1, 1_000_000, 10L);
+    int epochs = section.get(EPOCHS);
     TrainSpec spec =
         new TrainSpec(
             epochs,
             BatchSpec.read(section),
-            OptimizerSpec.read(section.section("optimizer"), epochs),
-            AveragingSpec.read(section.section("averaging")),
+            OptimizerSpec.read(section.get(OPTIMIZER), epochs),
+            AveragingSpec.read(section.get(AVERAGING)),
             StoppingSpec.read(section),
-            CheckpointSpec.read(section.section("checkpoints")),
+            CheckpointSpec.read(section.get(CHECKPOINTS)),
             RegularizationSpec.read(section),
-            (int) section.integer("average_best", 1, 100, 1L),
-            section.choice("engine", Engine.class, Engine.AUTO),
-            section.integer("seed", 0, Long.MAX_VALUE, 1L));
+            section.get(AVERAGE_BEST),
+            section.get(ENGINE),
+            section.get(SEED));
     section.close();
     return spec;
   }

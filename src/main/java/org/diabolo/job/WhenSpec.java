@@ -1,5 +1,9 @@
 package org.diabolo.job;
 
+import static org.diabolo.job.OptionTypes.number;
+import static org.diabolo.job.OptionTypes.orMapping;
+import static org.diabolo.job.OptionTypes.word;
+
 import java.util.List;
 
 /**
@@ -23,9 +27,23 @@ public record WhenSpec(Kind kind, double newRows) {
     NEW_ROWS
   }
 
-  static WhenSpec read(Section section, String key) {
+  private static final Option<Double> NEW_ROWS =
+      Option.of(
+          "new_rows",
+          number(Range.POSITIVE_FRACTION),
+          "The least share of rows that are new to the champion.");
+
+  static final Option<String> WHEN =
+      Option.of(
+          "when",
+          orMapping(word("always", "drift"), Mapping.of(NEW_ROWS)),
+          "always",
+          "When a retraining trains: each time, when rows drift, or when enough of them are new.");
+
+  static WhenSpec read(Section section) {
+    String key = WHEN.key();
     if (!section.isMapping(key)) {
-      String word = section.text(key, "always");
+      String word = section.get(WHEN);
       if (List.of("always", "drift").contains(word)) {
         return word.equals("drift") ? new WhenSpec(Kind.DRIFT, 0) : ALWAYS;
       }
@@ -35,9 +53,9 @@ public record WhenSpec(Kind kind, double newRows) {
       return ALWAYS;
     }
     Section mapping = section.section(key);
-    double share = mapping.number("new_rows", Range.FRACTION, 0);
-    if (share == 0 && mapping.sound("new_rows")) {
-      mapping.wrong("new_rows", "a fraction above 0 to 1");
+    double share = mapping.number(NEW_ROWS.key(), Range.FRACTION, 0);
+    if (share == 0 && mapping.sound(NEW_ROWS.key())) {
+      mapping.wrong(NEW_ROWS, "a fraction above 0 to 1");
     }
     mapping.close();
     return new WhenSpec(Kind.NEW_ROWS, share);

@@ -124,9 +124,9 @@ class JobSpecTest {
                 train:
                   epochs: 3
                   batch: 16
-                  optimizer: {kind: nesterovs, rate: 1e-2, schedule: trapezoid, warmup_epochs: 0.5,
-                              step_epochs: 2, step_factor: 0.1, decay: 0.3}
-                  averaging: {workers: 4, period: 25, overhead: 0.1, outer: nesterov, outer_rate: 0.8,
+                  optimizer: {kind: nesterovs, rate: 1e-2, schedule: step, warmup_epochs: 0.5,
+                              step_epochs: 2, step_factor: 0.1}
+                  averaging: {workers: 4, period: auto, overhead: 0.1, outer: nesterov, outer_rate: 0.8,
                               outer_momentum: 0.5, outer_warmup: 3, updater: local, transfer: bf16}
                   validate: {rounds: 20}
                   patience: 2
@@ -142,9 +142,17 @@ class JobSpecTest {
             new TrainSpec(
                 3,
                 BatchSpec.examples(16),
-                new OptimizerSpec(Optimizer.NESTEROVS, 0.01, Schedule.TRAPEZOID, 0.5, 2, 0.1, 0.3),
+                new OptimizerSpec(Optimizer.NESTEROVS, 0.01, Schedule.STEP, 0.5, 2, 0.1, 0.3),
                 new AveragingSpec(
-                    4, 25, 0.1, Outer.NESTEROV, 0.8, 0.5, 3, Updater.LOCAL, Transfer.BF16),
+                    4,
+                    AveragingSpec.AUTO,
+                    0.1,
+                    Outer.NESTEROV,
+                    0.8,
+                    0.5,
+                    3,
+                    Updater.LOCAL,
+                    Transfer.BF16),
                 new StoppingSpec(1, 20, 2, 0.01, 1.5),
                 new CheckpointSpec(30, 0, 3),
                 RegularizationSpec.NONE,
@@ -160,12 +168,12 @@ class JobSpecTest {
             folder,
             JobFiles.MINIMAL.replace(
                 "encoder: {kind: mlp}",
-                "encoder: {kind: mlp, layers: [], activation: leakyrelu, dropout: 0.2,"
+                "encoder: {kind: mlp, layers: [8], activation: leakyrelu, dropout: 0.2,"
                     + " norm: batch, code: 1}"));
 
     assertThat(spec.encoder())
         .isEqualTo(
-            new EncoderSpec(new MlpSpec(List.of(), Activation.LEAKYRELU, 0.2, Norm.BATCH), 1));
+            new EncoderSpec(new MlpSpec(List.of(8), Activation.LEAKYRELU, 0.2, Norm.BATCH), 1));
   }
 
   @Test

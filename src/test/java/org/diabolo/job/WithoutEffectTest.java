@@ -92,6 +92,88 @@ class WithoutEffectTest {
         "only attention of kind multihead has them");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "schedule: cosine | step_epochs=3 | 3 | only schedule step has it",
+        "schedule: cosine | step_factor=0.1 | 0.1 | only schedule step has it",
+        "schedule: cosine | decay=0.2 | 0.2 | only schedule trapezoid has it",
+        "rate: 0.1 | step_epochs=3 | 3 | only schedule step has it",
+      })
+  void ofOtherSchedules(String rest, String option, String found, String why) {
+    refused(
+        JobFiles.MINIMAL + "train: {optimizer: {%s}}\n".formatted(rest),
+        "train.optimizer." + option,
+        found,
+        why);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "outer: plain | outer_momentum=0.5 | 0.5 | the outer step is plain",
+        "outer: plain | outer_rate=1 | 1 | the outer step is plain",
+        "outer: plain | outer_warmup=0 | 0 | the outer step is plain",
+        "workers: 1 | outer_momentum=0.5 | 0.5 | the outer step is plain",
+        "period: 50 | overhead=0.1 | 0.1 | the period is given, not measured",
+      })
+  void ofRounds(String rest, String option, String found, String why) {
+    refused(
+        JobFiles.MINIMAL + "train: {averaging: {%s}}\n".formatted(rest),
+        "train.averaging." + option,
+        found,
+        why);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "train.validate={rounds: 5} | {\"rounds\":5}",
+        "train.patience=5 | 5",
+        "train.min_change=0 | 0",
+        "train.average_best=2 | 2",
+      })
+  void ofValidationWithoutRows(String option, String found) {
+    refused(
+        JobFiles.MINIMAL.replace("key: id", "key: id\n  split: {valid: 0}"),
+        option,
+        found,
+        "data.split.valid is 0, so nothing is validated");
+  }
+
+  @Test
+  void ofWhatIsNotThere() {
+    refused(JobFiles.MINIMAL, "retrain.gate.slice_margin=0.2", "0.2", "there is no evaluate.by");
+    refused(
+        JobFiles.MINIMAL + "train: {checkpoints: {minutes: 0}}\n",
+        "train.checkpoints.keep=3",
+        "3",
+        "rounds and minutes are 0, so there are no checkpoints");
+    String linear = job("vector", "vector", "kind: mlp, layers: []", "kind: mlp, layers: []");
+    refused(linear, "encoder.activation=gelu", "\"gelu\"", "there are no hidden layers");
+    refused(linear, "decoder.dropout=0.1", "0.1", "there are no hidden layers");
+    refused(linear, "decoder.norm=layer", "\"layer\"", "there are no hidden layers");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "train.optimizer={schedule: step, step_epochs: 2, step_factor: 0.1}",
+        "train.optimizer={decay: 0.2}",
+        "train.averaging={outer_rate: 0.9, outer_momentum: 0.4, outer_warmup: 2, overhead: 0.1}",
+        "train.averaging={workers: 1, outer: nesterov, outer_momentum: 0.4}",
+        "train.checkpoints={minutes: 0, rounds: 9, keep: 3}",
+        "train={patience: 3, min_change: 0.1, average_best: 2, validate: {rounds: 7}}",
+        "decoder={kind: mlp, layers: [], dropout: 0, norm: none}",
+        "retrain.gate.slice_margin=0.2",
+      })
+  void ofWhatIsThere(String option) {
+    JobFiles.read(folder, JobFiles.MINIMAL + "evaluate: {by: c}\n", option);
+  }
+
   @Test
   void stepsOfNumbersHaveAWidth() {
     JobSpec spec =
