@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       RunsCommand.class,
       ModelsCommand.class,
       BenchCommand.class,
+      SchemaCommand.class,
       SubmissionCommand.class,
       HelpCommand.class,
       GenerateCompletion.class

@@ -50,7 +50,7 @@ record Option<T>(
 
   /** The mapping that the key holds, or may hold; null where it takes none. */
   Mapping mapping() {
-    if (type instanceof OptionTypes.OrMapping<?> either) {
+    if (type instanceof OrMapping<?> either) {
       return either.mapping();
     }
     return type instanceof Mapping mapping ? mapping : null;

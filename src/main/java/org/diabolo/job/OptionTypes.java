@@ -1,14 +1,12 @@
 package org.diabolo.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The types of options. */
 final class OptionTypes {
@@ -65,29 +63,29 @@ final class OptionTypes {
 
   /** A list of at least {@code fewest} whole numbers. */
   static OptionType<List<Integer>> integers(int least, int most, int fewest) {
-    return new Integers(least, most, fewest, null);
+    return new ListTypes.Integers(least, most, fewest, null);
   }
 
   /** A list of as many whole numbers as it has names, such as {@code [height, width]}. */
   static OptionType<List<Integer>> integers(int least, int most, List<String> names) {
-    return new Integers(least, most, names.size(), names);
+    return new ListTypes.Integers(least, most, names.size(), names);
   }
 
   static OptionType<List<String>> texts() {
-    return new Texts(0, List.of());
+    return new ListTypes.Texts(0, List.of());
   }
 
   /** A list of at least one text, each once. */
   static OptionType<List<String>> distinctTexts() {
-    return new Texts(1, List.of());
+    return new ListTypes.Texts(1, List.of());
   }
 
   static OptionType<List<String>> textsAmong(List<String> words) {
-    return new Texts(0, words);
+    return new ListTypes.Texts(0, words);
   }
 
   static OptionType<Map<String, String>> textMap() {
-    return new TextMap();
+    return new ListTypes.TextMap();
   }
 
   /** One value, or a mapping, which the section's own code reads. */
@@ -95,7 +93,7 @@ final class OptionTypes {
     return new OrMapping<>(plain, mapping);
   }
 
-  private static String words(Iterable<String> words) {
+  static String words(Iterable<String> words) {
     return "`" + String.join("`, `", words) + "`";
   }
 
@@ -276,118 +274,6 @@ final class OptionTypes {
     @Override
     public JsonNode json(E value) {
       return NODES.textNode(Section.nameOf(value));
-    }
-  }
-
-  private record Integers(int least, int most, int fewest, List<String> names)
-      implements OptionType<List<Integer>> {
-    @Override
-    public List<Integer> read(Section section, String key, List<Integer> fallback) {
-      return section.integers(key, least, most, fallback);
-    }
-
-    @Override
-    public String values() {
-      String list =
-          names != null
-              ? "`[" + String.join(", ", names) + "]`"
-              : fewest == 0 ? "a list" : "a list of at least one";
-      return list + ", each " + Section.integers(least, most);
-    }
-
-    @Override
-    public ObjectNode schema() {
-      ObjectNode schema = Schemas.list(Schemas.integer(least, most), fewest);
-      return names == null ? schema : schema.put("maxItems", names.size());
-    }
-
-    @Override
-    public JsonNode json(List<Integer> value) {
-      ArrayNode list = NODES.arrayNode();
-      value.forEach(list::add);
-      return list;
-    }
-  }
-
-  private record Texts(int fewest, List<String> among) implements OptionType<List<String>> {
-    @Override
-    public List<String> read(Section section, String key, List<String> fallback) {
-      return section.texts(key, fallback);
-    }
-
-    @Override
-    public String values() {
-      return among.isEmpty() ? "a list of texts" : "a list of " + words(among);
-    }
-
-    @Override
-    public ObjectNode schema() {
-      ObjectNode schema =
-          Schemas.list(among.isEmpty() ? Schemas.text() : Schemas.oneOf(among), fewest);
-      return fewest == 0 ? schema : schema.put("uniqueItems", true);
-    }
-
-    @Override
-    public JsonNode json(List<String> value) {
-      ArrayNode list = NODES.arrayNode();
-      value.forEach(list::add);
-      return list;
-    }
-  }
-
-  private record TextMap() implements OptionType<Map<String, String>> {
-    @Override
-    public Map<String, String> read(Section section, String key, Map<String, String> fallback) {
-      return section.textMap(key);
-    }
-
-    @Override
-    public String values() {
-      return "a mapping of texts";
-    }
-
-    @Override
-    public ObjectNode schema() {
-      ObjectNode schema = Schemas.type("object");
-      schema.set("additionalProperties", Schemas.type("string", "number", "boolean"));
-      return schema;
-    }
-
-    @Override
-    public JsonNode json(Map<String, String> value) {
-      ObjectNode map = NODES.objectNode();
-      value.forEach(map::put);
-      return map;
-    }
-  }
-
-  /**
-   * @param plain what is read where it is no mapping
-   * @param mapping what it may hold instead
-   */
-  record OrMapping<T>(OptionType<T> plain, Mapping mapping) implements OptionType<T> {
-    @Override
-    public T read(Section section, String key, T fallback) {
-      return plain.read(section, key, fallback);
-    }
-
-    @Override
-    public String values() {
-      String keys =
-          mapping.options().stream()
-              .map(option -> "`" + option.key() + "`")
-              .collect(Collectors.joining(" or "));
-      return plain.values() + ", or a mapping of " + keys;
-    }
-
-    @Override
-    public ObjectNode schema() {
-      return Schemas.anyOf(List.of(plain.schema(), mapping.schema()));
-    }
-
-    @Override
-    public JsonNode json(T value) {
-      return plain.json(value);
     }
   }
 }

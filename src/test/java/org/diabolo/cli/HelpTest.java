@@ -3,8 +3,11 @@ package org.diabolo.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +40,8 @@ class HelpTest {
         "drift",
         "runs",
         "models",
-        "bench"
+        "bench",
+        "schema"
       })
   void helpOfACommandIsItsOwn(String command) {
     assertThat(printed("help", command))
@@ -49,8 +53,16 @@ class HelpTest {
   void helpAloneListsTheCommands() {
     assertThat(printed("help"))
         .isEqualTo(printed("--help"))
-        .contains("prepare", "help", "generate-completion")
+        .contains("prepare", "schema", "help", "generate-completion")
         .doesNotContain("submission");
+  }
+
+  /** The file that editors of the shipped jobs are given. */
+  @Test
+  void schemaIsAllThatItsCommandPrints() throws IOException {
+    assertThat(printed("schema"))
+        .as("jobs/schema.json is old: scripts/diabolo schema > jobs/schema.json")
+        .isEqualTo(Files.readString(Path.of("jobs/schema.json")));
   }
 
   /** By the function that bash itself would call. */
@@ -68,6 +80,7 @@ class HelpTest {
   @Test
   void shellCompletesCommandsAndOptions() throws Exception {
     assertThat(completed("diabolo", "pre")).containsExactlyInAnyOrder("prepare", "predict");
+    assertThat(completed("diabolo", "sch")).containsExactly("schema");
     assertThat(completed("diabolo", "run", "--w")).containsExactly("--workspace");
     assertThat(completed("diabolo", "bench", "en")).containsExactlyInAnyOrder("engine", "encode");
   }
