@@ -108,6 +108,7 @@ class EvaluateAgainTest {
             "train.epochs=1",
             "train.averaging.workers=1",
             "data.split={test: 0, valid: 0}",
+            "train.patience=~",
             "evaluate.splits=[train]");
     one.prepare();
     one.train();

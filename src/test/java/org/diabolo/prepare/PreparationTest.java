@@ -165,7 +165,10 @@ class PreparationTest {
     Tables.write(spark, Tables.plane(300), folder.resolve("input"));
 
     PreparedCorpus corpus =
-        prepare("data.split={column: label, test: [label 1], valid: 0}", "encode.columns=[]");
+        prepare(
+            "data.split={column: label, test: [label 1], valid: 0}",
+            "train.patience=~",
+            "encode.columns=[]");
 
     assertThat(corpus.card().rows()).isEqualTo(Map.of("test", 100L, "train", 200L));
   }
@@ -184,6 +187,7 @@ class PreparationTest {
     PreparedCorpus corpus =
         prepare(
             "data.split={column: label, test: [test], valid: 0}",
+            "train.patience=~",
             "source.scale=minmax",
             "encode.columns=[]");
 
@@ -339,6 +343,7 @@ class PreparationTest {
                 + csv
                 + ", options: {sep: ;}}, split: {column: side, test: [001], valid: 0}}",
             "source={kind: vector, columns: [a, b], scale: none}",
+            "train.patience=~",
             "encode.columns=[a, b]");
 
     List<String> expected = new ArrayList<>();

@@ -37,7 +37,11 @@ class SplitValuesTest {
     Path job = Files.writeString(folder.resolve("job.yaml"), Tables.job(folder.resolve("input")));
     return new Preparation(
             spark,
-            Jobs.read(job, List.of("data.split={column: label, test: " + test + ", valid: 0}")))
+            Jobs.read(
+                job,
+                List.of(
+                    "data.split={column: label, test: " + test + ", valid: 0}",
+                    "train.patience=~")))
         .run(at("prepared"), at("rejects"));
   }
 
