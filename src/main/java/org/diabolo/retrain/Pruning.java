@@ -1,5 +1,7 @@
 package org.diabolo.retrain;
 
+import static java.util.stream.Collectors.toCollection;
+
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +18,8 @@ import org.diabolo.store.Application;
 import org.diabolo.store.Folder;
 
 /**
- * Removes versions that nobody needs. Kept are the champion, the one before, the newest, and what
- * young decisions name.
+ * Removes versions that nobody needs. Kept are the champion, the one that began its code space, the
+ * one before, the newest, and what young decisions name.
  *
  * @param versions all of the job, the newest first
  * @param keep how many of the newest are kept
@@ -65,7 +67,7 @@ public record Pruning(List<ModelVersion> versions, int keep, Duration retention,
         .filter(each -> each.run() != null)
         .limit(keep)
         .forEach(each -> kept.add(each.version()));
-    registry.champion().ifPresent(one -> kept.add(one.version()));
+    registry.champion().ifPresent(one -> kept.addAll(withFirst(registry, one.version())));
     registry.before().ifPresent(one -> kept.add(one.version()));
     for (Decision decision : registry.decisions().all()) {
       if (isYoung(decision)) {
@@ -74,6 +76,17 @@ public record Pruning(List<ModelVersion> versions, int keep, Duration retention,
       }
     }
     return kept;
+  }
+
+  /** And the first of its code space, beside which the gate tells how far codes have come. */
+  private Set<String> withFirst(Registry registry, String champion) {
+    String job = registry.job().name() + "/";
+    return versions.stream()
+        .filter(each -> each.version().equals(champion))
+        .map(ModelVersion::codeSpace)
+        .filter(space -> space != null && space.startsWith(job))
+        .map(space -> space.substring(job.length()))
+        .collect(toCollection(() -> new HashSet<>(Set.of(champion))));
   }
 
   /** So is one whose time nobody can tell. */
