@@ -96,7 +96,7 @@ class AnchoredTest {
     assertThat(Json.tree(runs.bundle("anchored").card().source()))
         .isNotEqualTo(Json.tree(runs.bundle("champion").card().source()));
     assertThat(distance("champion", "anchored")).isLessThan(0.2);
-    assertThat(distance("champion", "fresh")).isGreaterThan(5 * distance("champion", "anchored"));
+    assertThat(distance("champion", "fresh")).isGreaterThan(2 * distance("champion", "anchored"));
     assertThat(runs.provenance("anchored", "/training/anchored/champion").asText())
         .isEqualTo("champion");
     assertThat(runs.provenance("anchored", "/training/anchored/share").asDouble()).isEqualTo(1);
