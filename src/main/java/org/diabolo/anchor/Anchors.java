@@ -28,11 +28,9 @@ import org.diabolo.store.Json;
 public final class Anchors implements AutoCloseable {
   /**
    * Of the share that a code leaves open of what the earlier model's codes vary, beside the share
-   * that a model leaves open of what is to be told of a row. By {@code bench retrain} a cold
-   * candidate of Fashion-MNIST (codes of 16 numbers, three seeds) keeps 0.80 of ten nearest
-   * neighbours at an error 0.9 % above a fresh one's; with 1 it keeps 0.86 at 2.3 % above. On names
-   * (64 numbers, one seed) 0.3 kept 0.85 at a loss 8 % below a fresh one's, and 1 kept 0.89 at 3 %
-   * above.
+   * that a model leaves open of what is to be told of a row. By {@code bench retrain}
+   * (docs/benchmarks.md) a cold candidate of images keeps 0.80 of ten nearest neighbours at an
+   * error 0.9 % above a fresh one's; with 1 it keeps 0.86 at 2.3 % above.
    */
   public static final double WEIGHT = 0.3;
 
