@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.diabolo.average.Trained;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.Secrets;
+import org.diabolo.job.VersionName;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.NetworkFile;
 import org.diabolo.network.Networks;
@@ -50,7 +51,7 @@ final class TrainedBundle {
     Bundle.Card card =
         new Bundle.Card(
             Bundle.FORMAT,
-            spec.name() + "/" + run,
+            VersionName.of(spec.name(), run),
             corpus.source(),
             corpus.target(),
             spec.encoder().code(),

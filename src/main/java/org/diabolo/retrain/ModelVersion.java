@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.diabolo.job.VersionName;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.pipeline.RunList;
 import org.diabolo.pipeline.RunSummary;
@@ -69,7 +70,9 @@ public record ModelVersion(
     if (run.state() == RunSummary.State.DAMAGED) {
       return null;
     }
-    return run.codeSpace() == null ? registry.job().name() + "/" + run.runId() : run.codeSpace();
+    return run.codeSpace() == null
+        ? VersionName.of(registry.job().name(), run.runId())
+        : run.codeSpace();
   }
 
   private static boolean isTrained(Registry registry, String run) {

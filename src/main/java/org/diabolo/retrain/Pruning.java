@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.diabolo.codes.KeptCodes;
 import org.diabolo.job.NotOwnerException;
+import org.diabolo.job.VersionName;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.store.Application;
 import org.diabolo.store.Folder;
@@ -80,12 +81,9 @@ public record Pruning(List<ModelVersion> versions, int keep, Duration retention,
 
   /** And the first of its code space, beside which the gate tells how far codes have come. */
   private Set<String> withFirst(Registry registry, String champion) {
-    String job = registry.job().name() + "/";
     return versions.stream()
-        .filter(each -> each.version().equals(champion))
-        .map(ModelVersion::codeSpace)
-        .filter(space -> space != null && space.startsWith(job))
-        .map(space -> space.substring(job.length()))
+        .filter(each -> each.version().equals(champion) && each.codeSpace() != null)
+        .flatMap(each -> VersionName.run(each.codeSpace(), registry.job().name()).stream())
         .collect(toCollection(() -> new HashSet<>(Set.of(champion))));
   }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.JobSpec;
+import org.diabolo.job.VersionName;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.BundleStore;
 import org.diabolo.space.CodePairs;
@@ -31,15 +32,14 @@ record FirstModel(String version, Bundle bundle, String whyNot) {
     if (version.equals(candidate.card().version())) {
       return Optional.empty();
     }
-    String job = spec.name() + "/";
     if (version.equals(champion)) {
       return Optional.of(new FirstModel(version, null, null));
     }
-    String run = version.startsWith(job) ? version.substring(job.length()) : "";
-    if (!JobSpec.namesFolder(run)) {
+    Optional<String> run = VersionName.run(version, spec.name());
+    if (run.isEmpty()) {
       return Optional.of(new FirstModel(version, null, "it is of another job"));
     }
-    Folder place = bundles.apply(run);
+    Folder place = bundles.apply(run.get());
     if (!BundleStore.isAt(place)) {
       return Optional.of(new FirstModel(version, null, "its bundle is gone"));
     }
