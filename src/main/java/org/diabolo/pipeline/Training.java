@@ -29,8 +29,8 @@ final class Training implements AutoCloseable {
   private final Optional<WarmStart> warm;
   private final Anchoring anchoring;
 
-  /** What is trained on. */
-  private record Rows(PreparedCorpus corpus, CorpusReading reading) {}
+  /** What is trained on, and networks of the job as it is, which take it. */
+  private record Rows(PreparedCorpus corpus, CorpusReading reading, Networks networks) {}
 
   /**
    * @throws org.diabolo.job.BadDataException when there is no whole corpus, or an earlier model is
@@ -42,7 +42,7 @@ final class Training implements AutoCloseable {
     this.rows = checked(context);
     context.listener().stageBegins("training on " + rows.corpus.rows(Split.TRAIN) + " rows");
     this.warm = WarmStart.of(context);
-    Feed label = networks(context, context.spec(), rows.corpus).feeds().labels().get(0);
+    Feed label = rows.networks.feeds().labels().get(0);
     this.anchoring = Anchoring.of(context, rows.corpus, rows.reading, label, warm);
   }
 
@@ -58,14 +58,12 @@ final class Training implements AutoCloseable {
   private static Rows checked(RunContext context) {
     PreparedCorpus corpus = PreparedCorpus.load(context.run().prepared());
     CorpusReading reading = corpus.read(context.spark());
-    Networks networks = networks(context, context.spec(), corpus);
-    new TrainingCheck(context.spark(), context.spec())
+    JobSpec spec = context.spec();
+    Networks networks =
+        new Networks(spec, corpus.card().source(), corpus.decoded(), context.userGraphs());
+    new TrainingCheck(context.spark(), spec)
         .beforeRounds(networks, networks.joint(), corpus.rows(Split.TRAIN));
-    return new Rows(corpus, reading);
-  }
-
-  private static Networks networks(RunContext context, JobSpec spec, PreparedCorpus corpus) {
-    return new Networks(spec, corpus.card().source(), corpus.decoded(), context.userGraphs());
+    return new Rows(corpus, reading, networks);
   }
 
   /**
@@ -78,7 +76,8 @@ final class Training implements AutoCloseable {
     StageListener listener = context.listener();
     PreparedCorpus corpus = rows.corpus;
     CorpusReading reading = rows.reading;
-    Networks networks = networks(context, spec, corpus);
+    Networks plain = rows.networks;
+    Networks networks = new Networks(spec, plain.source(), plain.target(), plain.user());
     ReplicaFactory factory =
         Engines.replicas(spec.train().engine(), anchoring.graph(networks).toJson());
     RoundLog rounds = new RoundLog(place.folder(), Engines.name(factory), listener);
