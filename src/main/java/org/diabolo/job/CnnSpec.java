@@ -114,9 +114,6 @@ public record CnnSpec(
       section.wrong(NORM, "none | batch (DL4J has no layer normalisation of images)");
     }
     List<Integer> filters = section.get(encoder ? ENCODER_FILTERS : DECODER_FILTERS);
-    if (filters.isEmpty()) {
-      section.wrong("filters", "a list of at least one whole number");
-    }
     int kernel = section.get(KERNEL);
     int stride = section.get(STRIDE);
     if (kernel < stride) {

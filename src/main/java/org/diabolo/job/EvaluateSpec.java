@@ -64,16 +64,11 @@ public record EvaluateSpec(
   static EvaluateSpec read(Section section) {
     EvaluateSpec spec =
         new EvaluateSpec(
-            section.find(BY), section.get(METRICS), section.get(BASELINES), splits(section));
+            section.find(BY),
+            section.get(METRICS),
+            section.get(BASELINES),
+            section.get(SPLIT_NAMES));
     section.close();
     return spec;
-  }
-
-  private static List<String> splits(Section section) {
-    List<String> splits = section.get(SPLIT_NAMES);
-    if (!SPLITS.containsAll(splits)) {
-      section.wrong(SPLIT_NAMES, "a list of train | valid | test");
-    }
-    return splits;
   }
 }

@@ -1,23 +1,23 @@
 package org.diabolo.job;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
 /** The types of options that hold several values. */
 final class ListTypes {
-  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
   private ListTypes() {}
 
   record Integers(int least, int most, int fewest, List<String> names)
       implements OptionType<List<Integer>> {
     @Override
     public List<Integer> read(Section section, String key, List<Integer> fallback) {
-      return section.integers(key, least, most, fallback);
+      List<Integer> numbers = section.integers(key, least, most, fallback);
+      if (names == null && numbers.size() < fewest) {
+        section.wrong(key, "a list of at least one whole number");
+        return List.of(least);
+      }
+      return numbers;
     }
 
     @Override
@@ -34,19 +34,16 @@ final class ListTypes {
       ObjectNode schema = Schemas.list(Schemas.integer(least, most), fewest);
       return names == null ? schema : schema.put("maxItems", names.size());
     }
-
-    @Override
-    public JsonNode json(List<Integer> value) {
-      ArrayNode list = NODES.arrayNode();
-      value.forEach(list::add);
-      return list;
-    }
   }
 
   record Texts(int fewest, List<String> among) implements OptionType<List<String>> {
     @Override
     public List<String> read(Section section, String key, List<String> fallback) {
-      return section.texts(key, fallback);
+      List<String> texts = section.texts(key, fallback);
+      if (!among.isEmpty() && !among.containsAll(texts)) {
+        section.wrong(key, "a list of " + String.join(" | ", among));
+      }
+      return texts;
     }
 
     @Override
@@ -59,13 +56,6 @@ final class ListTypes {
       ObjectNode schema =
           Schemas.list(among.isEmpty() ? Schemas.text() : Schemas.oneOf(among), fewest);
       return fewest == 0 ? schema : schema.put("uniqueItems", true);
-    }
-
-    @Override
-    public JsonNode json(List<String> value) {
-      ArrayNode list = NODES.arrayNode();
-      value.forEach(list::add);
-      return list;
     }
   }
 
@@ -85,13 +75,6 @@ final class ListTypes {
       ObjectNode schema = Schemas.type("object");
       schema.set("additionalProperties", Schemas.type("string", "number", "boolean"));
       return schema;
-    }
-
-    @Override
-    public JsonNode json(Map<String, String> value) {
-      ObjectNode map = NODES.objectNode();
-      value.forEach(map::put);
-      return map;
     }
   }
 }

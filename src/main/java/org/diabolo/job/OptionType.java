@@ -19,5 +19,7 @@ interface OptionType<T> {
   ObjectNode schema();
 
   /** A value as a job file would have it. */
-  JsonNode json(T value);
+  default JsonNode json(T value) {
+    return Schemas.json(value);
+  }
 }

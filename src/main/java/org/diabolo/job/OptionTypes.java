@@ -61,7 +61,11 @@ final class OptionTypes {
     return new Choice<>(type, allowed);
   }
 
-  /** A list of at least {@code fewest} whole numbers. */
+  /**
+   * A list of whole numbers.
+   *
+   * @param fewest how many there are at least, 0 or 1
+   */
   static OptionType<List<Integer>> integers(int least, int most, int fewest) {
     return new ListTypes.Integers(least, most, fewest, null);
   }
@@ -107,11 +111,6 @@ final class OptionTypes {
     public ObjectNode schema() {
       return Schemas.text().put("pattern", pattern);
     }
-
-    @Override
-    public JsonNode json(String value) {
-      return NODES.textNode(value);
-    }
   }
 
   private record Word(List<String> words) implements OptionType<String> {
@@ -128,11 +127,6 @@ final class OptionTypes {
     @Override
     public ObjectNode schema() {
       return Schemas.oneOf(words);
-    }
-
-    @Override
-    public JsonNode json(String value) {
-      return NODES.textNode(value);
     }
   }
 
@@ -151,11 +145,6 @@ final class OptionTypes {
     public ObjectNode schema() {
       return Schemas.integer(least, most);
     }
-
-    @Override
-    public JsonNode json(Integer value) {
-      return NODES.numberNode(value);
-    }
   }
 
   private record LongWhole(long least) implements OptionType<Long> {
@@ -172,11 +161,6 @@ final class OptionTypes {
     @Override
     public ObjectNode schema() {
       return Schemas.integer(least, Long.MAX_VALUE);
-    }
-
-    @Override
-    public JsonNode json(Long value) {
-      return NODES.numberNode(value);
     }
   }
 
@@ -243,11 +227,6 @@ final class OptionTypes {
     @Override
     public ObjectNode schema() {
       return Schemas.type("boolean");
-    }
-
-    @Override
-    public JsonNode json(Boolean value) {
-      return NODES.booleanNode(value);
     }
   }
 

@@ -122,10 +122,6 @@ public record RnnSpec(
   static RnnSpec read(Section section, Role role) {
     boolean encoder = role == Role.ENCODER;
     List<Integer> layers = section.get(LAYERS);
-    if (layers.isEmpty()) {
-      section.wrong(LAYERS, "a list of at least one whole number");
-      layers = List.of(1);
-    }
     Attention attention = encoder ? Attention.NONE : section.get(ATTENTION);
     Attend attend = encoder ? Attend.AFTER : section.get(ATTEND);
     if (attention != Attention.NONE && attend == Attend.BETWEEN && layers.size() < 2) {

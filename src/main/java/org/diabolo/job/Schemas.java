@@ -1,6 +1,7 @@
 package org.diabolo.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,9 +9,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** Parts of JSON Schema. */
 final class Schemas {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final JsonMapper MAPPER = new JsonMapper();
   private static final String TYPE = "type";
 
   private Schemas() {}
+
+  static JsonNode json(Object value) {
+    return MAPPER.valueToTree(value);
+  }
 
   static ObjectNode empty() {
     return NODES.objectNode();

@@ -96,33 +96,21 @@ class WithoutEffectTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "schedule: cosine | step_epochs=3 | 3 | only schedule step has it",
-        "schedule: cosine | step_factor=0.1 | 0.1 | only schedule step has it",
-        "schedule: cosine | decay=0.2 | 0.2 | only schedule trapezoid has it",
-        "rate: 0.1 | step_epochs=3 | 3 | only schedule step has it",
+        "optimizer | schedule: cosine | step_epochs=3 | 3 | only schedule step has it",
+        "optimizer | schedule: cosine | step_factor=0.1 | 0.1 | only schedule step has it",
+        "optimizer | schedule: cosine | decay=0.2 | 0.2 | only schedule trapezoid has it",
+        "optimizer | rate: 0.1 | step_epochs=3 | 3 | only schedule step has it",
+        "averaging | outer: plain | outer_momentum=0.5 | 0.5 | the outer step is plain",
+        "averaging | outer: plain | outer_rate=1 | 1 | the outer step is plain",
+        "averaging | outer: plain | outer_warmup=0 | 0 | the outer step is plain",
+        "averaging | workers: 1 | outer_momentum=0.5 | 0.5 | the outer step is plain",
+        "averaging | period: 50 | overhead=0.1 | 0.1 | the period is given, not measured",
       })
-  void ofOtherSchedules(String rest, String option, String found, String why) {
+  void ofOtherSchedulesAndRounds(
+      String section, String rest, String option, String found, String why) {
     refused(
-        JobFiles.MINIMAL + "train: {optimizer: {%s}}\n".formatted(rest),
-        "train.optimizer." + option,
-        found,
-        why);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "outer: plain | outer_momentum=0.5 | 0.5 | the outer step is plain",
-        "outer: plain | outer_rate=1 | 1 | the outer step is plain",
-        "outer: plain | outer_warmup=0 | 0 | the outer step is plain",
-        "workers: 1 | outer_momentum=0.5 | 0.5 | the outer step is plain",
-        "period: 50 | overhead=0.1 | 0.1 | the period is given, not measured",
-      })
-  void ofRounds(String rest, String option, String found, String why) {
-    refused(
-        JobFiles.MINIMAL + "train: {averaging: {%s}}\n".formatted(rest),
-        "train.averaging." + option,
+        JobFiles.MINIMAL + "train: {%s: {%s}}\n".formatted(section, rest),
+        "train.%s.%s".formatted(section, option),
         found,
         why);
   }
