@@ -14,6 +14,7 @@ import org.diabolo.cli.Commands.Outcome;
 import org.diabolo.network.BundleStore;
 import org.diabolo.network.reference.Reference;
 import org.diabolo.store.Json;
+import org.diabolo.testing.DriftAlarms;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,17 +50,6 @@ class DriftCommandTest {
     return folder;
   }
 
-  private static List<String> drifted(JsonNode checks) {
-    List<String> names = new ArrayList<>();
-    checks.forEach(
-        check -> {
-          if (check.path("drift").asBoolean()) {
-            names.add(check.path("name").asText());
-          }
-        });
-    return names;
-  }
-
   @Test
   void rowsOfTheSameKindAreNoDrift() {
     Outcome outcome = drift("--input", rows("same", 0, 0).toString());
@@ -83,7 +73,7 @@ class DriftCommandTest {
     JsonNode told = outcome.summary();
     assertThat(told.path("drift").asBoolean()).isTrue();
     assertThat(told.path("told_by").toString()).contains("\"errors\"", "\"inputs\"");
-    assertThat(drifted(told.path("inputs"))).containsExactly("v[3]");
+    assertThat(DriftAlarms.names(told.path("inputs"))).containsExactly("v[3]");
     // In units of the input: the plane's third number is about 300.
     JsonNode check = told.at("/inputs/0");
     assertThat(check.path("now").asDouble() - check.path("then").asDouble()).isBetween(0.7, 1.3);
@@ -107,7 +97,7 @@ class DriftCommandTest {
 
     Outcome some = drift("--input", folder.toString());
     assertThat(some.code()).as(some.errors()).isZero();
-    assertThat(drifted(some.summary().path("inputs"))).containsExactly("rejects");
+    assertThat(DriftAlarms.names(some.summary().path("inputs"))).containsExactly("rejects");
     assertThat(some.summary().at("/looked_at/worst_columns/v[5]").asInt()).isEqualTo(40);
     assertThat(some.errors()).contains("most rejects are in v[5] (40 rows)");
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.diabolo.store.Json;
+import org.diabolo.testing.DriftAlarms;
 import org.diabolo.testing.LocalSpark;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -202,19 +203,8 @@ class StoryAcceptance {
     JsonNode errors = drift.at("/errors/0");
     assertThat(errors.path("drift").asBoolean()).isTrue();
     assertThat(errors.path("now").asDouble()).isGreaterThan(errors.path("then").asDouble());
-    assertThat(alarms(drift.path("codes"))).isNotEmpty();
-    assertThat(alarms(drift.path("inputs"))).contains("brightness");
-  }
-
-  private static List<String> alarms(JsonNode checks) {
-    List<String> names = new ArrayList<>();
-    checks.forEach(
-        check -> {
-          if (check.path("drift").asBoolean()) {
-            names.add(check.path("name").asText());
-          }
-        });
-    return names;
+    assertThat(DriftAlarms.names(drift.path("codes"))).isNotEmpty();
+    assertThat(DriftAlarms.names(drift.path("inputs"))).contains("brightness");
   }
 
   /** How many codes are the same bits. */
