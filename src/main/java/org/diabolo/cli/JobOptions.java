@@ -171,7 +171,7 @@ final class JobOptions implements HasEnding {
     arguments(command, complaints);
     day = day(complaints, command.dateOtherwise());
     JobSpec spec = JobSource.byHadoop(file) ? null : job(complaints, CHECKS);
-    master(complaints, places(command, spec));
+    master(complaints, places(command, spec), hadoop());
     complaints.throwIfAny();
   }
 
@@ -184,9 +184,9 @@ final class JobOptions implements HasEnding {
   }
 
   /** Where its executors are decides which places they see. */
-  private void master(Complaints complaints, List<Place> places) {
+  private void master(Complaints complaints, List<Place> places, Configuration hadoop) {
     if (complaints.hear(() -> Masters.require(master))) {
-      complaints.hear(() -> SharedPlaces.require(places, master));
+      complaints.hear(() -> SharedPlaces.require(places, master, hadoop));
     }
   }
 
@@ -215,8 +215,8 @@ final class JobOptions implements HasEnding {
     if (command.beginsRuns()) {
       complaints.hear(() -> Paths.requireWritable(workspace(), hadoop));
     }
-    master(complaints, places);
-    complaints.hear(() -> ProcessEncoding.require(places));
+    master(complaints, places, hadoop);
+    complaints.hear(() -> ProcessEncoding.require(places, hadoop));
     complaints.throwIfAny();
     Masters.requireScheduler(master);
     return spec;

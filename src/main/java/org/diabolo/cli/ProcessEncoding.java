@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.SparkConf;
-import org.apache.spark.deploy.SparkHadoopUtil;
 import org.diabolo.cli.Place.Use;
 import org.diabolo.job.InvalidJobException;
 
@@ -64,9 +62,8 @@ final class ProcessEncoding {
    * @throws InvalidJobException with a line for each that this process cannot name, and for each
    *     input with such files
    */
-  static void require(List<Place> places) {
-    throwIfAny(
-        complaints(places, ofNames(), SparkHadoopUtil.get().newConfiguration(new SparkConf())));
+  static void require(List<Place> places, Configuration hadoop) {
+    throwIfAny(complaints(places, ofNames(), hadoop));
   }
 
   static List<String> complaints(
