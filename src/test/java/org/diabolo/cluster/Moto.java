@@ -25,14 +25,26 @@ record Moto(Process process, int port) implements AutoCloseable {
   private static final String RELEASE = "moto[server]==5.2.5";
   private static final int MOST_TRIES = 600;
 
-  /** One request after the other: its own program has threads, and looks first and writes then. */
+  /**
+   * One request after the other, once each is there: its own program looks first and writes then,
+   * in threads; and a client that is frozen amid its request must not keep the others waiting.
+   */
   private static final String PROGRAM =
       """
-      import sys
+      import io, sys, threading
       from moto.server import DomainDispatcherApplication, create_backend_app
       from werkzeug.serving import run_simple
-      application = DomainDispatcherApplication(create_backend_app)
-      run_simple("127.0.0.1", int(sys.argv[1]), application, threaded=False)
+      from werkzeug.wsgi import get_input_stream
+      moto = DomainDispatcherApplication(create_backend_app)
+      turn = threading.Lock()
+      def application(environ, start_response):
+          body = get_input_stream(environ).read()
+          environ["wsgi.input"] = io.BytesIO(body)
+          environ["CONTENT_LENGTH"] = str(len(body))
+          environ.pop("HTTP_TRANSFER_ENCODING", None)
+          with turn:
+              return list(moto(environ, start_response))
+      run_simple("127.0.0.1", int(sys.argv[1]), application, threaded=True)
       """;
 
   /**
