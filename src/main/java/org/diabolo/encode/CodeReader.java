@@ -5,7 +5,7 @@ import java.util.List;
 import org.diabolo.batch.InferenceBatch;
 import org.diabolo.batch.Values;
 import org.diabolo.engine.Forward;
-import org.diabolo.engine.select.Engines;
+import org.diabolo.engine.select.OpenNetwork;
 import org.diabolo.field.NumberField;
 import org.diabolo.field.TextField;
 import org.diabolo.job.PredictSpec;
@@ -32,7 +32,8 @@ interface CodeReader {
   static CodeReader open(Bundle.Parts parts, PredictSpec spec) {
     return parts.target() instanceof TextField text
         ? new Texts(text, TextSearch.of(parts, spec.plain()))
-        : new Numbers(parts, (NumberField) parts.target(), Engines.forward(parts.decoder()));
+        : new Numbers(
+            parts, (NumberField) parts.target(), OpenNetwork.of(parts.decoder()).forward());
   }
 
   /** Vectors and images, in their original units. */

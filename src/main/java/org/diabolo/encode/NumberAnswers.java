@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.diabolo.batch.InferenceBatch;
 import org.diabolo.engine.Forward;
-import org.diabolo.engine.select.Engines;
+import org.diabolo.engine.select.OpenNetwork;
 import org.diabolo.field.NumberField;
 import org.diabolo.network.Bundle;
 import org.diabolo.search.SourceEncoder;
@@ -21,7 +21,7 @@ final class NumberAnswers implements Answers {
     this.parts = parts;
     this.target = (NumberField) parts.target();
     this.encoder = new SourceEncoder(parts);
-    this.decoder = Engines.forward(parts.decoder());
+    this.decoder = OpenNetwork.of(parts.decoder()).forward();
   }
 
   @Override

@@ -5,7 +5,7 @@ import org.diabolo.batch.Feed;
 import org.diabolo.batch.SteadyBatch;
 import org.diabolo.batch.Values;
 import org.diabolo.engine.Forward;
-import org.diabolo.engine.select.Engines;
+import org.diabolo.engine.select.OpenNetwork;
 import org.diabolo.field.NumberField;
 import org.diabolo.network.Bundle;
 import org.diabolo.search.SourceEncoder;
@@ -30,7 +30,7 @@ public final class NumberCodes {
     this.size = ((NumberField) parts.source()).size();
     this.batch = new SteadyBatch(size);
     this.encoder = new SourceEncoder(parts);
-    this.decoder = withal == Withal.ERROR ? Engines.forward(parts.decoder()) : null;
+    this.decoder = withal == Withal.ERROR ? OpenNetwork.of(parts.decoder()).forward() : null;
   }
 
   /** What is told of a row besides its code. */

@@ -18,7 +18,7 @@ import org.diabolo.batch.FeedFiller;
 import org.diabolo.batch.Feeds;
 import org.diabolo.batch.Values;
 import org.diabolo.engine.Forward;
-import org.diabolo.engine.select.Engines;
+import org.diabolo.engine.select.OpenNetwork;
 import org.diabolo.evaluate.Reconstruction.Sums;
 import org.diabolo.evaluate.Reconstruction.Told;
 import org.diabolo.field.NumberField;
@@ -153,7 +153,7 @@ final class NumberEvaluation implements SplitMetrics {
           grid,
           () -> {
             SourceEncoder encoder = new SourceEncoder(parts.value());
-            Forward decoder = Engines.forward(parts.value().decoder());
+            Forward decoder = OpenNetwork.of(parts.value().decoder()).forward();
             Feeds feeds = parts.value().feeds();
             return batch -> reconstructed(encoder, decoder, feeds, batch);
           });

@@ -14,7 +14,7 @@ import org.diabolo.batch.Feeds;
 import org.diabolo.batch.InferenceBatch;
 import org.diabolo.batch.Values;
 import org.diabolo.engine.Forward;
-import org.diabolo.engine.select.Engines;
+import org.diabolo.engine.select.OpenNetwork;
 import org.diabolo.field.TextField;
 import org.diabolo.network.Bundle;
 import org.diabolo.rows.Unboxed;
@@ -44,7 +44,7 @@ public final class TokenLoss {
     this.feeds = parts.feeds();
     this.vocabulary = ((TextField) parts.target()).vocabulary().size();
     this.encoder = new SourceEncoder(parts);
-    this.decoder = Engines.forward(parts.decoder());
+    this.decoder = OpenNetwork.of(parts.decoder()).forward();
   }
 
   /**

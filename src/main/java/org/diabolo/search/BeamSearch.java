@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.diabolo.batch.Values;
+import org.diabolo.engine.Pool;
 import org.diabolo.engine.Stepwise;
 import org.diabolo.field.Vocabulary;
 
@@ -12,20 +13,24 @@ import org.diabolo.field.Vocabulary;
  * lives can come among its best any more; it then leaves the batch.
  */
 final class BeamSearch implements TextSearch {
-  private final Stepwise decoder;
+  private final Pool<Stepwise> decoders;
   private final Limits limits;
 
   /**
-   * @param decoder whose inputs are what an encoder gives, and then the token before
+   * @param decoders whose inputs are what an encoder gives, and then the token before
    * @param limits of the search
    */
-  BeamSearch(Stepwise decoder, Limits limits) {
-    this.decoder = decoder;
+  BeamSearch(Pool<Stepwise> decoders, Limits limits) {
+    this.decoders = decoders;
     this.limits = limits;
   }
 
   @Override
   public List<List<Hypothesis>> search(int rows, List<Values> encoded) {
+    return decoders.with(decoder -> search(decoder, rows, encoded));
+  }
+
+  private List<List<Hypothesis>> search(Stepwise decoder, int rows, List<Values> encoded) {
     List<Values> inputs = new ArrayList<>(encoded);
     inputs.add(null);
     decoder.start(rows, inputs);
@@ -49,7 +54,7 @@ final class BeamSearch implements TextSearch {
         beam.extend(first, probabilities, weights);
         first += size;
       }
-      given = goOn(living, firsts);
+      given = goOn(decoder, living, firsts);
       living = living.stream().filter(beam -> beam.size() > 0).toList();
     }
     return beams.stream().map(Beam::best).toList();
@@ -62,7 +67,7 @@ final class BeamSearch implements TextSearch {
   }
 
   /** Lets the decoder go on with the hypotheses that live; gives their last tokens. */
-  private float[] goOn(List<Beam> beams, List<Integer> firsts) {
+  private float[] goOn(Stepwise decoder, List<Beam> beams, List<Integer> firsts) {
     int count = beams.stream().mapToInt(Beam::size).sum();
     int[] rows = new int[count];
     float[] given = new float[count];

@@ -7,12 +7,12 @@ import org.diabolo.batch.FeedFiller;
 import org.diabolo.batch.SimilarRows;
 import org.diabolo.batch.Values;
 import org.diabolo.engine.Forward;
-import org.diabolo.engine.select.Engines;
+import org.diabolo.engine.select.OpenNetwork;
 import org.diabolo.network.Bundle;
 
 /**
- * Prepared sources to codes and memories. Rows of about the same length are run together. Used by
- * one thread at a time.
+ * Prepared sources to codes and memories. Rows of about the same length are run together. Safe for
+ * use by several threads.
  */
 public final class SourceEncoder {
   private final Forward encoder;
@@ -22,7 +22,7 @@ public final class SourceEncoder {
    * @param parts of a bundle
    */
   public SourceEncoder(Bundle.Parts parts) {
-    this.encoder = Engines.forward(parts.encoder());
+    this.encoder = OpenNetwork.of(parts.encoder()).forward();
     this.source = parts.feeds().inputs().get(0);
   }
 

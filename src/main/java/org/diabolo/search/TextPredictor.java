@@ -10,7 +10,7 @@ import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.PredictSpec;
 import org.diabolo.network.Bundle;
 
-/** Prepared sources to the texts that a model gives for them. Used by one thread at a time. */
+/** Prepared sources to the texts that a model gives for them. Safe for use by several threads. */
 public final class TextPredictor {
   private final TextField target;
   private final SourceEncoder encoder;

@@ -4,8 +4,9 @@ import java.util.List;
 import org.diabolo.batch.Feed;
 import org.diabolo.batch.Values;
 import org.diabolo.engine.Forward;
+import org.diabolo.engine.Pool;
 import org.diabolo.engine.Stepwise;
-import org.diabolo.engine.select.Engines;
+import org.diabolo.engine.select.OpenNetwork;
 import org.diabolo.field.TextField;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.PredictSpec;
@@ -14,7 +15,7 @@ import org.diabolo.network.Port;
 
 /**
  * Finds the texts to which a decoder gives the best scores. What is found for a row does not depend
- * on the rows beside it. Used by one thread at a time.
+ * on the rows beside it. Safe for use by several threads.
  *
  * <p>Hypotheses are of tokens of text alone, never of padding, start or the unknown; one that has
  * as many tokens as are allowed ends there, and the probability of its end counts as that of any.
@@ -55,14 +56,14 @@ public interface TextSearch {
     List<Feed> inputs = parts.feeds().inputs();
     boolean given = inputs.size() > 1;
     if (given && inputs.get(1).form() == Feed.Form.PREVIOUS) {
-      Stepwise decoder = Engines.stepwise(parts.decoder(), Port.GIVEN);
-      require(!spec.attention() || decoder.attends());
-      return new BeamSearch(decoder, limits);
+      Pool<Stepwise> decoders = OpenNetwork.of(parts.decoder()).stepwise(Port.GIVEN);
+      require(!spec.attention() || decoders.with(Stepwise::attends));
+      return new BeamSearch(decoders, limits);
     }
     require(!spec.attention());
     // A one-pass decoder knows no positions behind the longest that it was trained with.
     int positions = Math.min(limits.maxLength(), target.maxLength()) + 1;
-    Forward decoder = Engines.forward(parts.decoder());
+    Forward decoder = OpenNetwork.of(parts.decoder()).forward();
     return given
         ? OnePassSearch.asking(decoder, limits, positions)
         : OnePassSearch.hearing(decoder, limits, positions, parts.feeds().labels().get(0).steps());

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import org.diabolo.batch.FeedFiller;
 import org.diabolo.batch.Values;
+import org.diabolo.engine.Pool;
 import org.diabolo.engine.Stepwise;
 import org.diabolo.engine.dl4j.Dl4jStepwise;
 import org.diabolo.engine.select.Engines;
@@ -103,7 +104,8 @@ class BeamSearchTest {
     List<List<Hypothesis>> expected = predict(parts, spec, sources);
     Values given = FeedFiller.values(parts.feeds().inputs().get(0), sources);
     List<Values> encoded = Engines.forward(parts.encoder()).apply(sources.size(), List.of(given));
-    Stepwise decoder = new Dl4jStepwise(NetworkFile.read(parts.decoder()), Port.GIVEN);
+    Pool<Stepwise> decoder =
+        new Pool<>(() -> new Dl4jStepwise(NetworkFile.read(parts.decoder()), Port.GIVEN));
     List<List<Hypothesis>> found =
         new BeamSearch(decoder, Limits.of((TextField) parts.target(), spec))
             .search(sources.size(), encoded);

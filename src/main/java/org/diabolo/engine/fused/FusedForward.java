@@ -3,6 +3,7 @@ package org.diabolo.engine.fused;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.diabolo.batch.Values;
 import org.diabolo.engine.Forward;
@@ -23,8 +24,18 @@ public final class FusedForward implements Forward {
    * @throws UncoveredException saying what in the graph the plan does not know
    */
   public FusedForward(ComputationGraph graph) throws UncoveredException {
-    this.plan = Compiler.compile(graph.getConfiguration());
-    this.pass = new Pass(graph.params().dup().data().asFloat(), null);
+    this(graph.getConfiguration(), graph.params().dup().data().asFloat());
+  }
+
+  /**
+   * @param configuration of the graph
+   * @param parameters in DL4J's order; they are read, also while others read them
+   * @throws UncoveredException saying what in the graph the plan does not know
+   */
+  public FusedForward(ComputationGraphConfiguration configuration, float[] parameters)
+      throws UncoveredException {
+    this.plan = Compiler.compile(configuration);
+    this.pass = new Pass(parameters, null);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.diabolo.engine.fused;
 
 import java.util.Arrays;
 import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.diabolo.batch.Values;
 import org.diabolo.engine.Stepwise;
@@ -23,8 +24,21 @@ public final class FusedStepwise implements Stepwise {
    * @throws IllegalArgumentException when a step of the graph depends on later ones
    */
   public FusedStepwise(ComputationGraph graph, String stepped) throws UncoveredException {
-    this.stepping = Compiler.compile(graph.getConfiguration(), stepped);
-    this.pass = new Pass(graph.params().dup().data().asFloat(), null);
+    this(graph.getConfiguration(), graph.params().dup().data().asFloat(), stepped);
+  }
+
+  /**
+   * @param configuration of the graph, of one output
+   * @param parameters in DL4J's order; they are read, also while others read them
+   * @param stepped the input that is given step by step
+   * @throws UncoveredException saying what in the graph the plan does not know
+   * @throws IllegalArgumentException when a step of the graph depends on later ones
+   */
+  public FusedStepwise(
+      ComputationGraphConfiguration configuration, float[] parameters, String stepped)
+      throws UncoveredException {
+    this.stepping = Compiler.compile(configuration, stepped);
+    this.pass = new Pass(parameters, null);
   }
 
   @Override

@@ -1,20 +1,13 @@
 package org.diabolo.engine.select;
 
 import java.util.Locale;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.diabolo.engine.Forward;
 import org.diabolo.engine.ReplicaFactory;
-import org.diabolo.engine.Stepwise;
-import org.diabolo.engine.dl4j.Dl4jForward;
 import org.diabolo.engine.dl4j.Dl4jReplicaFactory;
-import org.diabolo.engine.dl4j.Dl4jStepwise;
-import org.diabolo.engine.fused.FusedForward;
 import org.diabolo.engine.fused.FusedReplicaFactory;
-import org.diabolo.engine.fused.FusedStepwise;
 import org.diabolo.engine.fused.plan.UncoveredException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.TrainSpec.Engine;
-import org.diabolo.network.NetworkFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,31 +54,11 @@ public final class Engines {
   }
 
   /**
-   * @param network in DL4J's zip format, of one output
-   * @param stepped the input that is given step by step
-   * @return the network run step by step, by the fastest engine that covers it
-   * @throws IllegalArgumentException when a step of the network depends on later ones
-   */
-  public static Stepwise stepwise(byte[] network, String stepped) {
-    ComputationGraph graph = NetworkFile.read(network);
-    try {
-      return new FusedStepwise(graph, stepped);
-    } catch (UncoveredException e) {
-      LOG.info("stepwise by DL4J: the fused engine does not cover {}", e.getMessage());
-      return new Dl4jStepwise(graph, stepped);
-    }
-  }
-
-  /**
    * @param network in DL4J's zip format
-   * @return the network, by the fastest engine that covers it
+   * @return a copy of the network, by the fastest engine that covers it; used by one thread at a
+   *     time, see {@link OpenNetwork} for many
    */
   public static Forward forward(byte[] network) {
-    ComputationGraph graph = NetworkFile.read(network);
-    try {
-      return new FusedForward(graph);
-    } catch (UncoveredException e) {
-      return new Dl4jForward(graph);
-    }
+    return new TrainedNetwork(network).forward();
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.diabolo.batch.InferenceBatch;
 import org.diabolo.batch.Values;
 import org.diabolo.engine.Forward;
-import org.diabolo.engine.select.Engines;
+import org.diabolo.engine.select.OpenNetwork;
 import org.diabolo.field.NumberField;
 import org.diabolo.field.TextField;
 import org.diabolo.job.PredictSpec;
@@ -33,7 +33,7 @@ final class Contestant {
     this.parts = parts;
     this.encoder = new SourceEncoder(parts);
     boolean text = parts.target() instanceof TextField;
-    this.decoder = text ? null : Engines.forward(parts.decoder());
+    this.decoder = text ? null : OpenNetwork.of(parts.decoder()).forward();
     this.predictor = text ? new TextPredictor(parts, search) : null;
   }
 

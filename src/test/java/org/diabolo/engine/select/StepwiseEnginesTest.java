@@ -22,8 +22,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 class StepwiseEnginesTest {
   @Test
   void stepsGoByTheFusedEngineWhereItCoversThem() {
-    Stepwise fused = Engines.stepwise(network(lstm(Activation.TANH), 3), "in");
-    Stepwise dl4j = Engines.stepwise(network(lstm(Activation.SOFTSIGN), 3), "in");
+    Stepwise fused = new TrainedNetwork(network(lstm(Activation.TANH), 3)).stepwise("in");
+    Stepwise dl4j = new TrainedNetwork(network(lstm(Activation.SOFTSIGN), 3)).stepwise("in");
     assertThat(fused).isInstanceOf(FusedStepwise.class);
     assertThat(dl4j).isInstanceOf(Dl4jStepwise.class);
     for (Stepwise each : new Stepwise[] {fused, dl4j}) {
@@ -35,7 +35,7 @@ class StepwiseEnginesTest {
   @Test
   void whatDependsOnLaterStepsIsRefused() {
     byte[] network = network(new Bidirectional(lstm(Activation.TANH)), 6);
-    assertThatThrownBy(() -> Engines.stepwise(network, "in"))
+    assertThatThrownBy(() -> new TrainedNetwork(network).stepwise("in"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a: cannot be run step by step");
   }
