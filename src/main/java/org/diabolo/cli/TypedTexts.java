@@ -10,9 +10,9 @@ import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.TextSpec;
 import org.diabolo.job.TextSpec.Overlong;
+import org.diabolo.model.Answers;
+import org.diabolo.model.Output;
 import org.diabolo.network.Bundle;
-import org.diabolo.search.Hypothesis;
-import org.diabolo.search.TextPredictor;
 
 /** What a model answers to texts from the command line. */
 final class TypedTexts {
@@ -28,18 +28,18 @@ final class TypedTexts {
    */
   static List<Map<String, Object>> predict(JobSpec spec, Bundle bundle, List<String> texts) {
     if (!(bundle.card().source() instanceof TextField source)
-        || !(bundle.card().decoded() instanceof TextField target)) {
+        || !(bundle.card().decoded() instanceof TextField)) {
       throw new InvalidJobException("--text: allowed: for a job from text to text");
     }
     for (String text : texts) {
       check(spec, source, text);
     }
-    List<List<Hypothesis>> found =
-        new TextPredictor(bundle.parts(), spec.prediction())
-            .predict(texts.stream().map(source::toNetwork).toList());
+    List<List<Output>> found =
+        Answers.open(bundle.parts(), spec.prediction())
+            .of(texts.stream().map(source::toNetwork).toList());
     List<Map<String, Object>> answers = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
-      answers.add(answer(texts.get(i), found.get(i), target));
+      answers.add(answer(texts.get(i), found.get(i)));
     }
     return answers;
   }
@@ -58,15 +58,14 @@ final class TypedTexts {
     }
   }
 
-  private static Map<String, Object> answer(String text, List<Hypothesis> found, TextField target) {
+  private static Map<String, Object> answer(String text, List<Output> found) {
     List<Map<String, Object>> best = new ArrayList<>();
-    for (Hypothesis hypothesis : found) {
+    for (Output each : found) {
       Map<String, Object> one = new LinkedHashMap<>();
-      one.put("output", target.text(hypothesis.tokens()));
-      one.put("score", hypothesis.score());
+      one.put("output", each.text());
+      one.put("score", each.score());
       best.add(one);
-      System.err.printf(
-          Locale.ROOT, "%s: %s (%.3f)%n", text, one.get("output"), hypothesis.score());
+      System.err.printf(Locale.ROOT, "%s: %s (%.3f)%n", text, one.get("output"), each.score());
     }
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("input", text);

@@ -8,6 +8,8 @@ import java.util.Queue;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.diabolo.job.PredictSpec;
+import org.diabolo.model.CodeReader;
+import org.diabolo.model.Output;
 import org.diabolo.network.Bundle;
 import org.diabolo.rows.Unboxed;
 
@@ -55,9 +57,9 @@ final class DecodedRows implements Iterator<Row> {
     for (int i = 0; i < count; i++) {
       System.arraycopy(Unboxed.floats(batch.get(i).getList(1)), 0, codes, i * width, width);
     }
-    List<Object> cells = decoder.read(count, codes);
+    List<Output> outputs = decoder.read(count, codes);
     for (int i = 0; i < count; i++) {
-      ready.add(RowFactory.create(batch.get(i).get(0), cells.get(i)));
+      ready.add(RowFactory.create(batch.get(i).get(0), outputs.get(i).value()));
     }
   }
 }

@@ -22,6 +22,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.diabolo.engine.select.OpenNetwork;
 import org.diabolo.field.NumberField;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.FieldSpec;
@@ -30,7 +31,6 @@ import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.PredictSpec;
 import org.diabolo.network.Bundle;
-import org.diabolo.network.NetworkFile;
 import org.diabolo.network.Port;
 import org.diabolo.rows.Names;
 
@@ -130,8 +130,7 @@ public final class Decoding {
   }
 
   private void checkModel() {
-    List<String> inputs = NetworkFile.read(bundle.decoder()).getConfiguration().getNetworkInputs();
-    if (inputs.contains(Port.MEMORY)) {
+    if (OpenNetwork.of(bundle.decoder()).inputs().contains(Port.MEMORY)) {
       throw new InvalidJobException(
           "decoder.attention: this decoder attends to what the encoder remembers of every step of"
               + " the source, and codes do not hold that; allowed: a model without attention, or"

@@ -9,6 +9,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.diabolo.model.NumberCodes;
 import org.diabolo.network.Bundle;
 import org.diabolo.rows.InternalRows;
 

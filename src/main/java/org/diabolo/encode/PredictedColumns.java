@@ -2,12 +2,15 @@ package org.diabolo.encode;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.diabolo.field.TextField;
 import org.diabolo.job.PredictSpec;
+import org.diabolo.model.Output;
 import org.diabolo.network.Bundle;
 
 /** The columns of a model's predictions. */
@@ -27,7 +30,7 @@ final class PredictedColumns {
     return columns;
   }
 
-  /** Those that {@link Answers} fill. */
+  /** Those that {@link #cells} fills. */
   private static List<StructField> answer(boolean text, PredictSpec spec) {
     if (!text) {
       return List.of(column(Columns.OUTPUT, array(DataTypes.DoubleType)));
@@ -45,6 +48,28 @@ final class PredictedColumns {
       columns.add(column(Columns.ATTENTION, array(array(DataTypes.FloatType))));
     }
     return columns;
+  }
+
+  /**
+   * @param best what a model answers to a row, best first
+   * @return the cells from the output up to the version, in their order
+   */
+  static List<Object> cells(List<Output> best, boolean text, PredictSpec spec) {
+    Output first = best.get(0);
+    if (!text) {
+      return List.of(first.value());
+    }
+    List<Object> cells = new ArrayList<>(List.of(first.value(), first.score()));
+    if (spec.nBest() > 1) {
+      cells.add(
+          best.stream()
+              .map(each -> RowFactory.create(each.value(), each.score()))
+              .toArray(Row[]::new));
+    }
+    if (spec.attention()) {
+      cells.add(first.attention());
+    }
+    return cells;
   }
 
   private static DataType array(DataType of) {

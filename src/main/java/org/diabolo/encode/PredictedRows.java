@@ -11,6 +11,8 @@ import org.diabolo.batch.Feed;
 import org.diabolo.batch.SimilarRows;
 import org.diabolo.field.TextField;
 import org.diabolo.job.PredictSpec;
+import org.diabolo.model.Answers;
+import org.diabolo.model.Output;
 import org.diabolo.network.Bundle;
 import org.diabolo.rows.RawCell;
 
@@ -59,20 +61,20 @@ final class PredictedRows implements Iterator<Row> {
       sources.add(source);
       longest = Math.max(longest, source.length);
     }
-    List<List<Object>> found = answers.of(sources);
+    List<List<Output>> found = answers.of(sources);
     for (int i = 0; i < taken.size(); i++) {
       ready.add(row(taken.get(i), found.get(i)));
     }
   }
 
-  private Row row(Row from, List<Object> answer) {
+  private Row row(Row from, List<Output> best) {
     List<Object> cells = new ArrayList<>();
     cells.add(from.get(0));
     cells.add(from.get(1));
     if (parts.source() instanceof TextField) {
       cells.add(from.get(RAW));
     }
-    cells.addAll(answer);
+    cells.addAll(PredictedColumns.cells(best, parts.target() instanceof TextField, spec));
     cells.add(parts.version());
     return RowFactory.create(cells.toArray());
   }

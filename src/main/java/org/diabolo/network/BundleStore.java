@@ -1,19 +1,10 @@
 package org.diabolo.network;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.diabolo.job.BadDataException;
-import org.diabolo.network.reference.Reference;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 import org.diabolo.store.Publication;
@@ -39,12 +30,6 @@ public final class BundleStore {
   /** The file of the other files' checksums, which is written last. */
   public static final String SUMS = "SHA256SUMS";
 
-  /** Of a card in bytes; most of it is vocabularies. */
-  private static final long MOST_TEXT = 1 << 28;
-
-  /** Of a reference in bytes: a hundred thousand columns. */
-  private static final long MOST_REFERENCE = 1 << 26;
-
   private BundleStore() {}
 
   /**
@@ -66,7 +51,7 @@ public final class BundleStore {
       files.forEach(
           (name, bytes) -> {
             publication.staging().write(name, bytes);
-            sums.append(sha256(bytes)).append("  ").append(name).append('\n');
+            sums.append(BundleReader.sha256(bytes)).append("  ").append(name).append('\n');
           });
       publication.publish(sums.toString());
     }
@@ -88,39 +73,7 @@ public final class BundleStore {
    *     has run then
    */
   public static Bundle load(Folder place) {
-    if (!isAt(place)) {
-      throw new BadDataException(place + ": there is no bundle here (no " + SUMS + ")");
-    }
-    Map<String, String> sums = sums(place);
-    String text = new String(read(place, CARD, sums), StandardCharsets.UTF_8);
-    // Before anything else is read: a card of another format need not look like ours.
-    JsonNode format = json(place, CARD, text, ObjectNode.class).path("format");
-    if (!format.isInt()) {
-      throw new BadDataException(
-          place + "/" + CARD + ": not a bundle's card: it tells no format that is a number");
-    }
-    if (format.asInt() != Bundle.FORMAT) {
-      throw new BadDataException(
-          place
-              + ": bundle format "
-              + format
-              + ", this program reads format "
-              + Bundle.FORMAT
-              + "; use the version of Diabolo that wrote it");
-    }
-    Bundle.Card card = json(place, CARD, text, Bundle.Card.class);
-    Bundle bundle =
-        new Bundle(
-            card,
-            read(place, ENCODER, sums),
-            read(place, DECODER, sums),
-            hasReference(sums) ? reference(place, sums) : null);
-    try {
-      BundleCheck.check(bundle);
-    } catch (BadDataException e) {
-      throw new BadDataException(place + "/" + e.getMessage(), e);
-    }
-    return bundle;
+    return reader(place).load();
   }
 
   /**
@@ -130,37 +83,7 @@ public final class BundleStore {
    * @return what is wrong, in words
    */
   public static Optional<String> damage(Folder place) {
-    try {
-      Map<String, String> sums = sums(place);
-      for (String name : List.of(CARD, ENCODER, DECODER)) {
-        read(place, name, sums);
-      }
-      if (hasReference(sums)) {
-        read(place, REFERENCE, sums);
-      }
-      return Optional.empty();
-    } catch (BadDataException e) {
-      return Optional.of(e.getMessage());
-    }
-  }
-
-  private static boolean hasReference(Map<String, String> sums) {
-    return sums.containsKey(REFERENCE);
-  }
-
-  private static Reference reference(Folder place, Map<String, String> sums) {
-    String text = new String(read(place, REFERENCE, sums), StandardCharsets.UTF_8);
-    return json(place, REFERENCE, text, Reference.class);
-  }
-
-  private static <T> T json(Folder place, String name, String text, Class<T> type) {
-    try {
-      return Json.read(text, type);
-    } catch (UncheckedIOException e) {
-      String what = name.equals(CARD) ? "card" : "reference";
-      throw new BadDataException(
-          place + "/" + name + ": not a bundle's " + what + ": " + Json.flaw(e), e);
-    }
+    return reader(place).damage();
   }
 
   /**
@@ -169,54 +92,10 @@ public final class BundleStore {
    * @throws BadDataException when they cannot be read
    */
   public static Map<String, String> sums(Folder place) {
-    Map<String, String> sums = new LinkedHashMap<>();
-    requireSize(place, SUMS);
-    for (String line : place.text(SUMS).lines().toList()) {
-      String[] parts = line.split("  ", 2);
-      if (parts.length != 2) {
-        throw new BadDataException(place + "/" + SUMS + ": damaged: not a checksum: " + line);
-      }
-      sums.put(parts[1], parts[0]);
-    }
-    return sums;
+    return reader(place).sums();
   }
 
-  private static byte[] read(Folder place, String name, Map<String, String> sums) {
-    if (!place.has(name)) {
-      throw new BadDataException(place + ": the bundle lacks " + name);
-    }
-    if (!sums.containsKey(name)) {
-      throw new BadDataException(place + "/" + SUMS + ": damaged: it has no sum of " + name);
-    }
-    requireSize(place, name);
-    byte[] bytes = place.bytes(name);
-    String found = sha256(bytes);
-    if (!found.equals(sums.get(name))) {
-      throw new BadDataException(
-          place + "/" + name + ": damaged: its SHA-256 is " + found + ", not " + sums.get(name));
-    }
-    return bytes;
-  }
-
-  private static void requireSize(Folder place, String name) {
-    long most =
-        switch (name) {
-          case CARD, SUMS -> MOST_TEXT;
-          case REFERENCE -> MOST_REFERENCE;
-          default -> Integer.MAX_VALUE - 8;
-        };
-    long found = place.size(name);
-    if (found > most) {
-      throw new BadDataException(
-          place + "/" + name + ": has " + found + " bytes, allowed: at most " + most);
-    }
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+  private static BundleReader reader(Folder place) {
+    return new BundleReader(new FolderFiles(place));
   }
 }

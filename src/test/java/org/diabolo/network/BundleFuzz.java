@@ -16,10 +16,10 @@ import java.util.zip.ZipOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.deeplearning4j.util.ModelSerializer;
 import org.diabolo.drift.ComparedReference;
-import org.diabolo.encode.TrialRun;
 import org.diabolo.fuzz.FuzzedReader;
 import org.diabolo.fuzz.Parts;
 import org.diabolo.job.BadDataException;
+import org.diabolo.model.TrialRun;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 
@@ -116,7 +116,7 @@ public final class BundleFuzz implements FuzzedReader {
 
   private String written(String name, byte[] bytes) throws IOException {
     Files.write(folder.resolve(name), bytes);
-    return BundleStore.sha256(bytes) + "  " + name + "\n";
+    return BundleReader.sha256(bytes) + "  " + name + "\n";
   }
 
   @Override

@@ -32,6 +32,13 @@ public final class OpenNetwork {
   }
 
   /**
+   * @return names of what goes in, in their order
+   */
+  public List<String> inputs() {
+    return network.inputs();
+  }
+
+  /**
    * @return the network by the fastest engine that covers it; safe for use by several threads
    */
   public Forward forward() {

@@ -1,5 +1,6 @@
 package org.diabolo.engine.select;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.diabolo.engine.Forward;
@@ -33,6 +34,13 @@ final class TrainedNetwork {
     ComputationGraph graph = NetworkFile.read(zip);
     this.configuration = graph.getConfiguration();
     this.parameters = graph.params().dup().data().asFloat();
+  }
+
+  /**
+   * @return names of what goes in, in their order
+   */
+  List<String> inputs() {
+    return List.copyOf(configuration.getNetworkInputs());
   }
 
   /**

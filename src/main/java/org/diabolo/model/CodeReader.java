@@ -1,4 +1,4 @@
-package org.diabolo.encode;
+package org.diabolo.model;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +13,8 @@ import org.diabolo.network.Bundle;
 import org.diabolo.search.TextBatch;
 import org.diabolo.search.TextSearch;
 
-/** A decoder that is given nothing but codes. Used by one thread at a time. */
-interface CodeReader {
+/** A decoder that is given nothing but codes. Safe for use by several threads. */
+public interface CodeReader {
 
   /**
    * @return rows that are read at once
@@ -24,11 +24,14 @@ interface CodeReader {
   /**
    * @param rows of the batch
    * @param codes row-major
-   * @return for each row the decoded cell: {@code double[]} of numbers, {@code String} of text
+   * @return what is made of each row
    */
-  List<Object> read(int rows, float[] codes);
+  List<Output> read(int rows, float[] codes);
 
-  /** Opens the decoder. */
+  /**
+   * @param parts of a model whose decoder needs nothing but codes
+   * @param spec how texts are searched for; the best alone is told
+   */
   static CodeReader open(Bundle.Parts parts, PredictSpec spec) {
     return parts.target() instanceof TextField text
         ? new Texts(text, TextSearch.of(parts, spec.plain()))
@@ -44,13 +47,13 @@ interface CodeReader {
     }
 
     @Override
-    public List<Object> read(int rows, float[] codes) {
+    public List<Output> read(int rows, float[] codes) {
       float[] back = decoder.apply(rows, List.of(Values.flat(codes))).get(0).data();
-      List<Object> cells = new ArrayList<>();
+      List<Output> outputs = new ArrayList<>();
       for (int i = 0; i < rows; i++) {
-        cells.add(target.toRaw(back, i * target.size()));
+        outputs.add(Output.of(target.toRaw(back, i * target.size())));
       }
-      return cells;
+      return outputs;
     }
   }
 
@@ -62,12 +65,12 @@ interface CodeReader {
     }
 
     @Override
-    public List<Object> read(int rows, float[] codes) {
-      List<Object> cells = new ArrayList<>();
+    public List<Output> read(int rows, float[] codes) {
+      List<Output> outputs = new ArrayList<>();
       search
           .search(rows, List.of(Values.flat(codes)))
-          .forEach(best -> cells.add(target.text(best.get(0).tokens())));
-      return cells;
+          .forEach(best -> outputs.add(TextAnswers.output(target, best.get(0))));
+      return outputs;
     }
   }
 }

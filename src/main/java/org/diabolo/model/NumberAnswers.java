@@ -1,4 +1,4 @@
-package org.diabolo.encode;
+package org.diabolo.model;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,15 +25,15 @@ final class NumberAnswers implements Answers {
   }
 
   @Override
-  public List<List<Object>> of(List<float[]> sources) {
-    List<List<Object>> found = new ArrayList<>(Collections.nCopies(sources.size(), List.of()));
+  public List<List<Output>> of(List<float[]> sources) {
+    List<List<Output>> found = new ArrayList<>(Collections.nCopies(sources.size(), List.of()));
     encoder.encode(
         sources,
         InferenceBatch.rows(target.size()),
         (rows, encoded) -> {
           float[] numbers = decoder.apply(rows.size(), encoded).get(0).data();
           for (int i = 0; i < rows.size(); i++) {
-            found.set(rows.get(i), List.of(target.toRaw(numbers, i * target.size())));
+            found.set(rows.get(i), List.of(Output.of(target.toRaw(numbers, i * target.size()))));
           }
         });
     return found;

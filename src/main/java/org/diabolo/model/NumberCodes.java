@@ -1,4 +1,4 @@
-package org.diabolo.encode;
+package org.diabolo.model;
 
 import java.util.List;
 import org.diabolo.batch.Feed;

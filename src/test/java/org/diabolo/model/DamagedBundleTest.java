@@ -1,4 +1,4 @@
-package org.diabolo.encode;
+package org.diabolo.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.diabolo.encode;
+package org.diabolo.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
