@@ -29,6 +29,7 @@ final class Checks {
         case "sh", "java" -> {}
         case "yaml" -> complaints.addAll(YamlCheck.complaints(block));
         case "json" -> hear(block, complaints, it -> Json.read(it.text(), JsonNode.class));
+        case "xml" -> hear(block, complaints, XmlCheck::check);
         case "sql" -> hear(block, complaints, it -> new CatalystSqlParser().parsePlan(it.text()));
         case "text" -> complaints.addAll(MessageCheck.complaints(block));
         default ->

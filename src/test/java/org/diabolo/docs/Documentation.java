@@ -63,6 +63,11 @@ final class Documentation {
     return complaints;
   }
 
+  private static boolean printsSomething(Block block) {
+    return block.language().equals("sh")
+        || block.language().equals("java") && block.mark() == Mark.RUN;
+  }
+
   /**
    * @param before the block before it on its page that is no output; null where there is none
    */
@@ -76,7 +81,7 @@ final class Documentation {
       case RUN -> RunBlocks.complaints(block);
       case CHECKED -> List.of();
       case OUTPUT ->
-          before != null && before.language().equals("sh")
+          before != null && printsSomething(before)
               ? List.of()
               : List.of("is output, but the block before it is no command");
       case SHOWN -> shown(block);

@@ -17,6 +17,10 @@ final class NetlibLoader extends ClassLoader {
   private static final String COPY = "META-INF/netlib/";
 
   private static final String NETLIB = "dev.ludovic.netlib.";
+
+  /** What its native part looks for; without Spark nobody else has it. */
+  private static final String BOXES = "org.netlib.util.";
+
   private static final String OURS = NetlibLoader.class.getPackageName() + ".netlib.";
 
   /** A file that is not there: netlib then computes in Java. */
@@ -67,7 +71,7 @@ final class NetlibLoader extends ClassLoader {
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    boolean netlib = name.startsWith(NETLIB);
+    boolean netlib = name.startsWith(NETLIB) || name.startsWith(BOXES);
     if (!netlib && !name.startsWith(OURS)) {
       return super.loadClass(name, resolve);
     }
