@@ -58,14 +58,19 @@ public record DataSpec(InputSpec input, String key, SplitSpec split, double maxR
     }
 
     /**
-     * Where a job file says which files are read.
+     * Where it is said which files are read.
      *
-     * @param key of the mapping
+     * @param key of the mapping in the job file
+     * @param path the key in it that names the path, or the option of the command line
      * @param dated whether its path has <code>${date}</code>, so that another date has other files
      */
-    public record Said(String key, boolean dated) {
+    public record Said(String key, String path, boolean dated) {
       /** The input that a job is trained on, on all dates. */
-      static final Said DATA = new Said("data.input", false);
+      static final Said DATA = job("data.input", false);
+
+      private static Said job(String key, boolean dated) {
+        return new Said(key, key + ".path", dated);
+      }
     }
 
     private static final Option<Format> FORMAT =
@@ -95,7 +100,7 @@ public record DataSpec(InputSpec input, String key, SplitSpec split, double maxR
               section.get(OPTIONS),
               condition,
               null,
-              new Said(section.path(), section.isDated(PATH.key())));
+              Said.job(section.path(), section.isDated(PATH.key())));
       section.close();
       return spec;
     }
@@ -115,10 +120,17 @@ public record DataSpec(InputSpec input, String key, SplitSpec split, double maxR
     }
 
     /**
-     * @return the key of the job file that names the path, for messages
+     * @return whether it is the one that the job is trained on
+     */
+    public boolean saidByData() {
+      return said.path().equals(Said.DATA.path());
+    }
+
+    /**
+     * @return what names the path, for messages: a key of the job file, or {@code --input}
      */
     public String pathKey() {
-      return said.key() + ".path";
+      return said.path();
     }
 
     /**
@@ -129,11 +141,12 @@ public record DataSpec(InputSpec input, String key, SplitSpec split, double maxR
     }
 
     /**
-     * @param path another file or folder
+     * @param path another file or folder, which {@code --input} names
      * @return the same format and options there, and all rows: the condition is about this input
      */
     public InputSpec at(String path) {
-      return new InputSpec(format, path, options, null, null, said);
+      return new InputSpec(
+          format, path, options, null, null, new Said(said.key(), "--input", false));
     }
 
     /**

@@ -48,15 +48,15 @@ public record WhenSpec(Kind kind, double newRows) {
         return word.equals("drift") ? new WhenSpec(Kind.DRIFT, 0) : ALWAYS;
       }
       if (section.sound(key)) {
-        section.wrong(key, "always, drift or {new_rows: a fraction above 0 to 1}");
+        section.wrong(key, "always, drift or {new_rows: " + NEW_ROWS.type().values() + "}");
       }
       return ALWAYS;
     }
     Section mapping = section.section(key);
-    double share = mapping.number(NEW_ROWS.key(), Range.FRACTION, 0);
-    if (share == 0 && mapping.sound(NEW_ROWS.key())) {
-      mapping.wrong(NEW_ROWS, "a fraction above 0 to 1");
+    if (!mapping.has(NEW_ROWS)) {
+      mapping.wrong(NEW_ROWS, NEW_ROWS.type().values());
     }
+    double share = mapping.get(NEW_ROWS, 0.0);
     mapping.close();
     return new WhenSpec(Kind.NEW_ROWS, share);
   }

@@ -232,7 +232,8 @@ public final class Preparation {
     Map<String, Long> there = counts(written);
     if (!sums.steady() || !summed.equals(rows) || !there.equals(rows)) {
       throw new BadDataException(
-          "data.input.path: "
+          spec.data().input().pathKey()
+              + ": "
               + spec.data().input().path()
               + " changed while it was read: of "
               + rows

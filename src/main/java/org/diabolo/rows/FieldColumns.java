@@ -1,8 +1,13 @@
 package org.diabolo.rows;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 import static org.apache.spark.sql.functions.col;
 
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,7 +21,8 @@ import org.diabolo.job.FieldSpec;
 import org.diabolo.job.FieldSpec.ImageSpec;
 import org.diabolo.job.FieldSpec.VectorSpec;
 import org.diabolo.job.TextSpec;
-import org.diabolo.rows.files.MissingColumn;
+import org.diabolo.rows.files.MissingColumns;
+import org.diabolo.rows.files.SomeColumns;
 
 /** A field's columns as Spark expressions: the raw cell, and what is wrong with it. */
 interface FieldColumns {
@@ -86,14 +92,27 @@ interface FieldColumns {
    * @param problems where complaints about missing columns and wrong types go
    */
   default void check(String key, StructType schema, List<String> problems) {
-    for (String column : columns()) {
-      String place = key + "." + columnKey();
-      if (!List.of(schema.fieldNames()).contains(column)) {
-        problems.add(MissingColumn.line(place, column, schema));
-      } else if (!fits(schema.apply(column).dataType())) {
-        String type = schema.apply(column).dataType().simpleString();
-        problems.add(place + ": " + column + " is of type " + type + ", allowed: " + allowed());
-      }
+    String place = key + "." + columnKey();
+    Set<String> present = new HashSet<>(List.of(schema.fieldNames()));
+    List<String> missing = columns().stream().filter(each -> !present.contains(each)).toList();
+    if (!missing.isEmpty()) {
+      problems.add(MissingColumns.line(place, missing, schema));
     }
+    columns().stream()
+        .filter(present::contains)
+        .filter(each -> !fits(schema.apply(each).dataType()))
+        .collect(
+            groupingBy(
+                each -> schema.apply(each).dataType().simpleString(), LinkedHashMap::new, toList()))
+        .forEach(
+            (type, of) ->
+                problems.add(
+                    place
+                        + ": "
+                        + SomeColumns.of(of)
+                        + (of.size() == 1 ? " is of type " : " are of type ")
+                        + type
+                        + ", allowed: "
+                        + allowed()));
   }
 }

@@ -1,5 +1,7 @@
 package org.diabolo.rows;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
@@ -11,6 +13,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +28,7 @@ import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.rows.files.MalformedRows;
-import org.diabolo.rows.files.MissingColumn;
+import org.diabolo.rows.files.MissingColumns;
 
 /**
  * Judges every row of an input: malformed in its file, null, NaN, infinite or of the wrong length
@@ -153,25 +156,24 @@ public final class Screening {
     List<String> problems = new ArrayList<>();
     List<String> present = Arrays.asList(input.columns());
     if (!present.contains(spec.data().key())) {
-      problems.add(MissingColumn.line("data.key", spec.data().key(), input.schema()));
+      problems.add(MissingColumns.line("data.key", List.of(spec.data().key()), input.schema()));
     }
     source.check("source", input.schema(), problems);
     if (target != null) {
       target.check("target", input.schema(), problems);
     }
-    for (String column : kept) {
-      if (!present.contains(column)) {
-        problems.add(MissingColumn.line(keyOf(column), column, input.schema()));
-      }
-    }
+    kept.stream()
+        .filter(column -> !present.contains(column))
+        .collect(groupingBy(this::keyOf, LinkedHashMap::new, toList()))
+        .forEach((key, missing) -> problems.add(MissingColumns.line(key, missing, input.schema())));
     if (!problems.isEmpty()) {
       InputSpec from = spec.data().input();
       throw new InvalidJobException(
-          from.saidByEncode()
-              ? problems.stream()
+          from.saidByData()
+              ? problems
+              : problems.stream()
                   .map(line -> from.pathKey() + ": " + from.path() + ": " + line)
-                  .toList()
-              : problems);
+                  .toList());
     }
   }
 

@@ -187,6 +187,9 @@ class JobSpecTest {
     assertThat(spec.data().input())
         .isEqualTo(new InputSpec(Format.CSV, "rows", Map.of("header", "true", "limit", "3")));
     assertThat(spec.data().input().at("elsewhere").format()).isEqualTo(Format.CSV);
+    assertThat(spec.data().input().pathKey()).isEqualTo("data.input.path");
+    assertThat(spec.data().input().at("elsewhere").pathKey()).isEqualTo("--input");
+    assertThat(spec.data().input().at("elsewhere").optionsKey()).isEqualTo("data.input.options");
   }
 
   @Test

@@ -35,7 +35,7 @@ class WhenSpecTest {
       value = {
         "never | retrain.when: found \"never\", allowed: always, drift or {new_rows: a fraction above 0 to 1}",
         "{new_rows: 0} | retrain.when.new_rows: found 0, allowed: a fraction above 0 to 1",
-        "{new_rows: 5} | retrain.when.new_rows: found 5, allowed: a fraction from 0 to 1",
+        "{new_rows: 5} | retrain.when.new_rows: found 5, allowed: a fraction above 0 to 1",
         "{} | retrain.when.new_rows: missing, allowed: a fraction above 0 to 1",
         "{rows: 0.1} | retrain.when.rows: unknown key",
       })

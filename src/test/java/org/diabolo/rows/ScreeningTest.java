@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -18,6 +20,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.diabolo.field.VectorField;
+import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.testing.Jobs;
 import org.diabolo.testing.LocalSpark;
@@ -124,5 +127,33 @@ class ScreeningTest {
         .stream()
         .map(row -> row.mkString(" "))
         .toList();
+  }
+
+  @Test
+  void columnsThatAreMissingOrOfAnotherTypeAreOneLine(@TempDir Path folder) throws Exception {
+    List<String> many = IntStream.range(0, 300).mapToObj(i -> "n" + i).toList();
+    StructType dates = SCHEMA;
+    for (String column : many.subList(0, 298)) {
+      dates = dates.add(column, DataTypes.DateType);
+    }
+    JobSpec job = spec(folder, "source.columns=" + many);
+    JobSpec elsewhere = job.reading(job.data().input().at("other"));
+    String[] lines = {
+      "source.columns: there are no columns n298, n299 in the input, allowed: id, x, y, origin,"
+          + " n0, n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12, n13, n14, n15, and 282 more",
+      "source.columns: n0, n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12, n13, n14, n15, n16,"
+          + " n17, n18, n19, and 278 more are of type date, allowed: numeric columns"
+    };
+    Dataset<Row> rows = spark.createDataFrame(List.of(), dates);
+
+    assertThatThrownBy(() -> Screening.whole(job, rows, List.of("y"), List.of("y")))
+        .isInstanceOfSatisfying(
+            InvalidJobException.class, e -> assertThat(e.lines()).containsExactly(lines));
+    assertThatThrownBy(() -> Screening.whole(elsewhere, rows, List.of("y"), List.of("y")))
+        .isInstanceOfSatisfying(
+            InvalidJobException.class,
+            e ->
+                assertThat(e.lines())
+                    .containsExactly("--input: other: " + lines[0], "--input: other: " + lines[1]));
   }
 }

@@ -147,7 +147,7 @@ final class RowCondition {
       String column = failure.getMessageParameters().get("objectName").replace("`", "");
       StructType schema = rows.schema();
       return new InvalidJobException(
-          MissingColumn.line(where.condition().key(), column, schema), failure);
+          MissingColumns.line(where.condition().key(), List.of(column), schema), failure);
     }
     return Where.refusal(where.condition(), Where.words(failure), failure);
   }
