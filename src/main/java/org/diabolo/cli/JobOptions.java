@@ -301,9 +301,9 @@ final class JobOptions implements HasEnding {
       TaskWatch watch = open.watch();
       progress.follow(spark.sparkContext());
       try {
+        progress.between("checking paths and files");
         Overlaps.require(places, spark.sparkContext().hadoopConfiguration());
         PlaceProbe.require(spark, SharedPlaces.promised(places, spark.sparkContext().master()));
-        progress.between("looking at the places");
         Map<String, ?> facts = work.run(spark, spec);
         progress.between("ending");
         return facts;
