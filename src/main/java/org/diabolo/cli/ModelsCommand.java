@@ -213,6 +213,7 @@ final class ModelsCommand implements Runnable, Preflight {
         ModelVersion.all(registry, workspace, hadoop, Instant.now()).stream()
             .filter(each -> each.version().equals(version))
             .findFirst()
+            .map(each -> each.examined(registry))
             .orElseThrow(
                 () ->
                     new InvalidJobException(

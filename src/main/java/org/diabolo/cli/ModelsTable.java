@@ -91,6 +91,9 @@ record ModelsTable(List<ModelVersion> versions) {
       return RunsTable.below("its run is gone");
     }
     List<String> lines = new ArrayList<>();
+    if (version.flaw() != null) {
+      lines.addAll(RunsTable.below(version.flaw()));
+    }
     if (!run.headline().isEmpty()) {
       lines.addAll(RunsTable.below(run.headline()));
     }

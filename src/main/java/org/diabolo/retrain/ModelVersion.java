@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.diabolo.job.VersionName;
+import org.diabolo.network.BundleStore;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.pipeline.RunList;
 import org.diabolo.pipeline.RunSummary;
@@ -22,11 +23,17 @@ import org.diabolo.pipeline.Stage;
  * @param champion whether it is the champion
  * @param codeSpace of its codes: those of versions that share it can be compared; null where its
  *     run is gone or damaged
+ * @param flaw what is wrong with its bundle; null where nothing is known to be, or its run is gone
  * @param run what its run tells; null where that is gone
  * @param decisions about it, the newest first
  */
 public record ModelVersion(
-    String version, boolean champion, String codeSpace, RunSummary run, List<Decision> decisions) {
+    String version,
+    boolean champion,
+    String codeSpace,
+    String flaw,
+    RunSummary run,
+    List<Decision> decisions) {
 
   /**
    * @param registry of the job
@@ -51,6 +58,7 @@ public record ModelVersion(
                 version,
                 version.equals(champion),
                 codeSpace(registry, run),
+                registry.run(version).trained() ? null : missing(registry, version),
                 run,
                 decisions == null ? List.of() : List.copyOf(decisions)));
       }
@@ -59,10 +67,26 @@ public record ModelVersion(
         (version, decisions) ->
             versions.add(
                 new ModelVersion(
-                    version, version.equals(champion), null, null, List.copyOf(decisions))));
+                    version, version.equals(champion), null, null, null, List.copyOf(decisions))));
     versions.sort(
         Comparator.comparing(ModelVersion::newest).thenComparing(ModelVersion::version).reversed());
     return versions;
+  }
+
+  /**
+   * @param registry of the job
+   * @return the same, whose bundle was looked at: all of it is read, and its sums are compared
+   */
+  public ModelVersion examined(Registry registry) {
+    String found =
+        run == null || flaw != null
+            ? flaw
+            : BundleStore.damage(registry.run(version).bundle()).orElse(null);
+    return new ModelVersion(version, champion, codeSpace, found, run, decisions);
+  }
+
+  private static String missing(Registry registry, String version) {
+    return registry.run(version).bundle() + ": there is no whole bundle here";
   }
 
   /** Models that do not tell it have one of their own, called as they are. */

@@ -185,6 +185,8 @@ class ModelsCommandTest {
     byte[] encoder = Files.readAllBytes(two.resolve("bundle/encoder.zip"));
     encoder[encoder.length / 2] ^= 4;
     SmallRun.overwrite(two.resolve("bundle/encoder.zip"), encoder);
+    assertThat(models(0, "show", "two").summary().at("/version/flaw").asText())
+        .startsWith(two + "/bundle/encoder.zip: damaged: its SHA-256 is ");
     assertThat(models(3, "promote", "two", "--reason", "x").errors())
         .matches(two + "/bundle/encoder.zip: damaged: its SHA-256 is \\w{64}, not \\w{64}\n");
     assertThat(models(2, "promote", "three", "--reason", "x").errors())
@@ -285,6 +287,14 @@ class ModelsCommandTest {
     assertThat(models(3, "rollback", "--reason", "x").errors())
         .isEqualTo(one + "/bundle: there is no bundle here (no SHA256SUMS)\n");
     assertDecisions(2);
+    String flaw = one + "/bundle: there is no whole bundle here";
+    Outcome shown = models(0, "show", "one");
+    assertThat(shown.errors().replaceAll("\n +", " ")).contains(flaw);
+    assertThat(shown.summary().at("/version/flaw").asText()).isEqualTo(flaw);
+    Outcome listed = models(0);
+    assertThat(listed.errors().replaceAll("\n +", " ")).contains(flaw);
+    assertThat(listed.summary().at("/versions/0/flaw").isNull()).isTrue();
+    assertThat(listed.summary().at("/versions/1/flaw").asText()).isEqualTo(flaw);
 
     FileUtils.moveDirectory(one.resolveSibling("away").toFile(), one.resolve("bundle").toFile());
     assertThat(models(0, "rollback", "--reason", "x").summary().get("champion").asText())
