@@ -207,7 +207,9 @@ final class JobOptions implements HasEnding {
     arguments(command, complaints);
     List<JobCheck> checks = new ArrayList<>(CHECKS);
     if (command.beginsRuns()) {
-      checks.add(NetworkCheck.of(hadoop).unless(spec -> mayDoWithoutGraphs(spec, hadoop)));
+      for (JobCheck check : List.of(NetworkCheck.graphs(hadoop), NetworkCheck.fit(hadoop))) {
+        checks.add(check.unless(spec -> mayDoWithoutGraphs(spec, hadoop)));
+      }
     }
     JobSpec spec = job(complaints, checks);
     List<Place> places = places(command, spec);

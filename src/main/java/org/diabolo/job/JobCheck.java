@@ -8,10 +8,13 @@ import java.util.function.Predicate;
  * What another room knows to be wrong with a job, so that a user sees it along with all the rest.
  *
  * @param needs keys that it looks at: where something is wrong with one of them, its value is a
- *     stand-in, and the job is not looked at
+ *     stand-in, and the job is not looked at; {@link #ALL} where that takes long
  * @param problems a line each, which begins with the key and a colon
  */
 public record JobCheck(List<String> needs, Function<JobSpec, List<String>> problems) {
+
+  /** Whatever is wrong, the job is not looked at. */
+  public static final String ALL = "";
 
   /**
    * @param exempt says of a job whether it is not looked at

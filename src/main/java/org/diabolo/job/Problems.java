@@ -49,7 +49,9 @@ final class Problems {
 
   /** Whether something was wrong with a key, or within it, so that its value is a stand-in. */
   boolean about(String key) {
-    return paths.stream().anyMatch(path -> isWithin(path, key));
+    return key.equals(JobCheck.ALL)
+        ? !lines.isEmpty()
+        : paths.stream().anyMatch(path -> isWithin(path, key));
   }
 
   private static boolean isWithin(String path, String key) {

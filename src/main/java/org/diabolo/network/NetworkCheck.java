@@ -1,6 +1,8 @@
 package org.diabolo.network;
 
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobCheck;
@@ -15,22 +17,37 @@ public final class NetworkCheck {
 
   /**
    * @param hadoop settings of the file systems that the job's configurations lie on
-   * @return what complains about configurations that cannot be used, and about families that do not
-   *     fit the fields. Vectors whose size only the data tell are not looked at
+   * @return what complains about configurations that cannot be used
    */
-  public static JobCheck of(Configuration hadoop) {
-    return new JobCheck(NEEDS, spec -> problems(spec, hadoop));
+  public static JobCheck graphs(Configuration hadoop) {
+    return new JobCheck(NEEDS, problems(spec -> UserGraphs.read(spec, hadoop)));
   }
 
-  private static List<String> problems(JobSpec spec, Configuration hadoop) {
-    try {
-      UserGraphs graphs = UserGraphs.read(spec, hadoop);
-      if (ModelSize.isStated(spec.source()) && ModelSize.isStated(spec.decoded())) {
-        ModelSize.requireFit(spec, graphs);
+  /**
+   * @param hadoop settings of the file systems that the job's configurations lie on
+   * @return what complains about families that do not fit the fields, where nothing else is wrong:
+   *     it loads native libraries, which takes a second. Vectors whose size only the data tell are
+   *     not looked at
+   */
+  public static JobCheck fit(Configuration hadoop) {
+    return new JobCheck(
+        List.of(JobCheck.ALL),
+        problems(
+            spec -> {
+              if (ModelSize.isStated(spec.source()) && ModelSize.isStated(spec.decoded())) {
+                ModelSize.requireFit(spec, UserGraphs.read(spec, hadoop));
+              }
+            }));
+  }
+
+  private static Function<JobSpec, List<String>> problems(Consumer<JobSpec> look) {
+    return spec -> {
+      try {
+        look.accept(spec);
+        return List.of();
+      } catch (InvalidJobException e) {
+        return e.lines();
       }
-      return List.of();
-    } catch (InvalidJobException e) {
-      return e.lines();
-    }
+    };
   }
 }
