@@ -168,6 +168,13 @@ class JobErrorsTest {
     assertThatThrownBy(() -> JobSpec.read(text, List.of("encoder.code=0"), check))
         .hasMessage(
             "--set encoder.code=0: encoder.code: found 0, allowed: a whole number from 1 to 1048576");
+    JobCheck dear = new JobCheck(List.of(JobCheck.ALL), spec -> List.of("train: too dear"));
+    assertThatThrownBy(() -> JobSpec.read(text, List.of("train.epochs=0"), dear))
+        .hasMessage(
+            "--set train.epochs=0: train.epochs: found 0, allowed: a whole number from 1 to"
+                + " 1000000");
+    assertThatThrownBy(() -> JobSpec.read(text, List.of(), dear))
+        .hasMessage("FILE: train: too dear");
   }
 
   @Test
