@@ -156,6 +156,9 @@ final class RetrainCommand implements Runnable, Preflight {
         + " is not made the champion ("
         + outcome.champion().map(one -> one.version() + " stays it").orElse("there is none")
         + "): "
-        + String.join("; ", decision.reasons());
+        + String.join("; ", decision.reasons())
+        + (outcome.already()
+            ? "; to have it decided anew: another --run-id, or --force REASON"
+            : "");
   }
 }

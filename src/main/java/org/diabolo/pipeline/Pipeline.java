@@ -90,6 +90,19 @@ public final class Pipeline {
   }
 
   /**
+   * For a retraining that was decided about, which makes no stage again: by what is kept of the
+   * run, whatever has become of its files.
+   *
+   * @throws InvalidJobException when its rows or its model were made with another job
+   */
+  public void requireSameJob() {
+    RunContext asked = context.startingFrom(context.start().asked(spec().retraining()));
+    new PrepareStage(asked, Depth.FILES).requireSameJob();
+    TrainStage work = new TrainStage(asked);
+    new StageRule(asked, Stage.TRAIN, work.record()).requireSame(true, work.known());
+  }
+
+  /**
    * Has a stage made again, whatever is there, when it is run next; what follows from it is made
    * again where it would be another. A stage that is refused then leaves no mark of this.
    *

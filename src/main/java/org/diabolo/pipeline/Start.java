@@ -66,6 +66,16 @@ public record Start(
   }
 
   /**
+   * @param now what the job says now
+   * @return the same, asked for so; one that no retraining asked for stays what it is
+   */
+  Start asked(RetrainSpec now) {
+    return codes == null
+        ? this
+        : new Start(now.start(), champion, model, null, now.codes(), anchor).with(now.seeds());
+  }
+
+  /**
    * A model whose codes another one's are to be near to.
    *
    * @param champion its run id

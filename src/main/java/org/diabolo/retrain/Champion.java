@@ -6,6 +6,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
+import org.diabolo.model.TrialRun;
+import org.diabolo.network.Bundle;
 import org.diabolo.network.BundleStore;
 import org.diabolo.pipeline.RunDirectory;
 
@@ -52,17 +54,51 @@ public record Champion(Decision decision, RunDirectory run) {
             : Optional.of(run.bundle() + ": there is no whole bundle here");
     damage.ifPresent(
         flaw -> {
-          throw new BadDataException(
-              this
-                  + ", cannot be used: "
-                  + flaw
-                  + "; put its files back, or choose another for good: diabolo models JOB rollback"
-                  + " --reason TEXT, or for this command: --run-id ID");
+          throw unusable(flaw, "or for this command: --run-id ID", null);
         });
     if (!has.test(run)) {
       throw new InvalidJobException(this + ": " + run.folder() + " has no " + need);
     }
     return run;
+  }
+
+  /**
+   * For a retraining, before it trains for hours: a candidate could not be compared.
+   *
+   * @return its model
+   * @throws BadDataException when it is gone, damaged or cannot be run, with the ways out
+   */
+  Bundle requireComparable() {
+    try {
+      return opened();
+    } catch (BadDataException e) {
+      throw unusable(
+          e.getMessage(),
+          "or promote VERSION --reason TEXT, or retrain without comparing, and with retrain.start:"
+              + " cold: --force REASON",
+          e);
+    }
+  }
+
+  /**
+   * @return its model
+   * @throws BadDataException when it is gone, damaged or cannot be run
+   */
+  Bundle opened() {
+    Bundle bundle = BundleStore.load(run.bundle());
+    TrialRun.of(bundle, run.bundle().toString());
+    return bundle;
+  }
+
+  private BadDataException unusable(String flaw, String otherwise, Throwable cause) {
+    return new BadDataException(
+        this
+            + ", cannot be used: "
+            + flaw
+            + "; put its files back, or choose another for good: diabolo models JOB rollback"
+            + " --reason TEXT, "
+            + otherwise,
+        cause);
   }
 
   /** For people: {@code the champion, 2026-11-30 (decision 17, promote)}. */

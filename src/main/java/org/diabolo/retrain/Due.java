@@ -105,7 +105,7 @@ public record Due(SparkSession spark, JobSpec spec, RunDirectory run, StageListe
       listener.stageEnded(report.toString());
       return Told.of(when, report);
     } catch (BadDataException | InvalidJobException e) {
-      // The training meets what is wrong with the rows; what is wrong with the champion it mends.
+      // The training meets what is wrong with the rows; a job of other columns it may be meant for.
       String why = "drift cannot be told: " + e.getMessage();
       listener.stageEnded(why);
       return Told.withoutDrift(when, true, why);

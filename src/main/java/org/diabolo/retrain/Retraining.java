@@ -110,8 +110,11 @@ public final class Retraining {
    * @param date that the rows are of: one older than the champion's does not take its place
    * @param force why the candidate is to be the champion whatever the gate says; null where it is
    *     not
+   * @throws BadDataException when the champion's model is gone, damaged or cannot be run, so that
+   *     nothing can be compared with it; with the ways out
    * @throws NoCandidateException when the rows do not fit the fields that it is to take over
-   * @throws InvalidJobException when it was the champion and is to be forced to be it again
+   * @throws InvalidJobException when it was the champion and is to be forced to be it again, or was
+   *     decided about and is of another job
    * @throws org.diabolo.job.NotOwnerException when somebody else has decided since the candidate
    *     was compared
    */
@@ -131,6 +134,12 @@ public final class Retraining {
     boolean asks = settled.isEmpty() && force == null;
     if (asks) {
       FilesAtStart.require(spark, spec, run);
+      Champion.of(now).ifPresent(Champion::requireComparable);
+    }
+    if (settled.isPresent() && run.trained()) {
+      // What was decided about another job is no answer about this one; of a pruned run nothing
+      // tells.
+      stages.apply(spec).requireSameJob();
     }
     Optional<Due.Told> told = asks ? Optional.of(due.tell(now)) : due.before();
     if (asks && !told.get().due()) {
@@ -161,6 +170,10 @@ public final class Retraining {
         now.champion()
             .map(one -> "comparing with the champion, " + one.version())
             .orElse("judging a first model"));
+    if (force == null) {
+      // It may have gone in the meantime, which says nothing of the candidate.
+      Champion.of(now).ifPresent(Champion::requireComparable);
+    }
     GateReport report = judged(now);
     report.write(run.folder());
     List<String> reasons = new ArrayList<>();
@@ -171,7 +184,7 @@ public final class Retraining {
       reasons.add("the first model; nothing speaks against it");
     }
     boolean good = older.isEmpty() && report.outcome() == GateReport.Outcome.PROMOTE;
-    if (!good && force != null) {
+    if (force != null) {
       reasons.add(0, force);
     }
     ObjectNode figures = (ObjectNode) Json.tree(report);
@@ -247,8 +260,13 @@ public final class Retraining {
     return begun.start() == RetrainSpec.Start.WARM
         ? begun
         : Champion.of(registry.get())
-            .map(champion -> Start.warm(champion.require(RunDirectory::trained, "bundle")))
+            .map(champion -> warmFrom(champion))
             .orElse(Start.WARM_WITHOUT_CHAMPION);
+  }
+
+  private static Start warmFrom(Champion champion) {
+    champion.requireComparable();
+    return Start.warm(champion.run());
   }
 
   /**

@@ -106,7 +106,8 @@ class RetrainCommandTest {
         .contains("worse");
     assertThat(codes()).isEqualTo(RowFactory.create("plane/2026-11-01", 1L, 160L, 160L));
     assertThat(retrain(4, "2026-11-03", HALF_TRAINED).summary().path("message").asText())
-        .startsWith("refused already: ");
+        .startsWith("refused already: ")
+        .endsWith("; to have it decided anew: another --run-id, or --force REASON");
 
     Path bundle = base.resolve("runs/plane/2026-11-03/bundle");
     Files.move(bundle, base.resolve("away"));
@@ -125,11 +126,16 @@ class RetrainCommandTest {
 
     assertThat(older.summary().path("not_encoded").asText())
         .isEqualTo("rows of 2026-11-03 are known, and these are of 2026-11-02");
-    // Its networks would take any eight numbers.
-    Outcome other = retrain(0, "2026-11-03", HALF_TRAINED, "source.column=w");
-    assertThat(other.summary().path("not_encoded").asText())
-        .isEqualTo(
-            "source.column: was \"v\" when the champion, 2026-11-03, was trained, and is now \"w\"");
+    String way = "; begin a new run (another --run-id), or set it back: a run keeps to what it";
+    assertThat(retrain(2, "2026-11-03", HALF_TRAINED, "source.column=w").errors())
+        .contains(
+            "--run-id 2026-11-03: prepare was made from something else: source.column was \"v\""
+                + " and is now \"w\""
+                + way);
+    assertThat(retrain(2, "2026-11-02", HALF_TRAINED).errors())
+        .contains("train was made from something else: train.epochs was 12 and is now 1" + way);
+    assertThat(retrain(2, "2026-11-02", "retrain.codes=fresh").errors())
+        .contains("retrain.codes was \"anchored\" and is now \"fresh\"" + way);
 
     Outcome back = Commands.in(base, "models", "rollback", "--reason", "a bad day");
     assertThat(back.code()).as(back.errors()).isZero();
@@ -159,8 +165,12 @@ class RetrainCommandTest {
     Tables.write(LocalSpark.session(), Tables.plane(70).subList(60, 70), other);
     copyParts(other, base.resolve("day=2026-11-01"));
 
-    Outcome done = retrain(0, "2026-11-01");
+    Outcome done = retrain(0, "2026-11-01", "--force", "nobody else is there");
 
+    assertThat(done.summary().path("action").asText()).isEqualTo("promote");
+    assertThat(done.summary().path("reasons"))
+        .map(JsonNode::asText)
+        .containsExactly("nobody else is there", "the first model; nothing speaks against it");
     assertThat(done.summary().path("rows").asInt()).isEqualTo(60);
     int prepared = 0;
     for (JsonNode split : manifest("2026-11-01").at("/stages/prepare/rows")) {

@@ -122,13 +122,28 @@ class RetrainWhenTest {
     assertThat(enough.path("decision").isInt()).isTrue();
     assertThat(isTrained("2026-11-03")).isTrue();
 
-    // Whoever it is now: what it cannot be asked is no reason to do nothing.
+    // What the champion cannot be asked is no reason to do nothing: other columns may be meant.
     String champion = enough.path("champion").asText();
-    Path encoder = unrunnable(base.resolve("runs/plane").resolve(champion).resolve("bundle"));
-    Due.Told told = DueAsked.of(base, "2026-11-04");
+    Due.Told told = DueAsked.of(base, "2026-11-04", "source.column=w");
     assertThat(told.due()).isTrue();
     assertThat(told.reasons())
-        .containsExactly("drift cannot be told: " + encoder + ": is of a graph that cannot be run");
+        .containsExactly(
+            "drift cannot be told: source.column: was \"v\" when the champion, "
+                + champion
+                + ", was trained, and is now \"w\"");
+
+    // A candidate could not be compared with it.
+    Path encoder = unrunnable(base.resolve("runs/plane").resolve(champion).resolve("bundle"));
+    assertThat(Commands.retrain(base, 3, "2026-11-05").errors())
+        .contains(
+            "the champion, " + champion + " (decision ",
+            "cannot be used: "
+                + encoder
+                + ": is of a graph that cannot be run; put its files back, or choose another for"
+                + " good: diabolo models JOB rollback --reason TEXT, or promote VERSION --reason"
+                + " TEXT, or retrain without comparing, and with retrain.start: cold: --force"
+                + " REASON\n");
+    assertThat(base.resolve("runs/plane/2026-11-05/prepared")).doesNotExist();
   }
 
   /** Its sums are right, and its encoder is of a graph without its first vertex. */

@@ -90,6 +90,8 @@ class WarmRetrainTest {
     Files.move(bundle, base.resolve("away"));
     assertThat(retrain(3, "2026-11-03").errors())
         .contains("the champion, 2026-11-02 (decision 3, promote), cannot be used: " + bundle);
+    assertThat(retrain(3, "2026-11-03", "--force", "it is gone").errors())
+        .contains("cannot be used: " + bundle, "and with retrain.start: cold: --force REASON\n");
     Files.move(base.resolve("away"), bundle);
     Outcome unfit = retrain(3, "2026-11-03");
     assertThat(unfit.errors())

@@ -16,9 +16,10 @@ public final class DueAsked {
   /**
    * @param base a folder with {@code job.yaml} and the workspace {@code runs}
    * @param version a new run id
+   * @param overrides of the job
    */
-  public static Due.Told of(Path base, String version) {
-    JobSpec spec = Jobs.read(base.resolve("job.yaml"), List.of());
+  public static Due.Told of(Path base, String version, String... overrides) {
+    JobSpec spec = Jobs.read(base.resolve("job.yaml"), List.of(overrides));
     Registry now = Registry.of(base.resolve("runs").toString(), spec, new Configuration());
     RunDirectory run = now.run(version);
     return new Due(LocalSpark.session(), spec, run, new HeardStages()).tell(now);
