@@ -25,7 +25,7 @@ public final class BundleReader {
   private static final long MOST_TEXT = 1 << 28;
 
   /** Of a reference in bytes: a hundred thousand columns. */
-  private static final long MOST_REFERENCE = 1 << 26;
+  static final long MOST_REFERENCE = 1 << 26;
 
   private final BundleFiles place;
 

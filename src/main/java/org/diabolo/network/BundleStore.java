@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.diabolo.job.BadDataException;
+import org.diabolo.network.reference.Reference;
+import org.diabolo.network.reference.ReferenceCheck;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 import org.diabolo.store.Publication;
@@ -44,7 +46,7 @@ public final class BundleStore {
     files.put(ENCODER, bundle.encoder());
     files.put(DECODER, bundle.decoder());
     if (bundle.reference() != null) {
-      files.put(REFERENCE, Json.line(bundle.reference()).getBytes(StandardCharsets.UTF_8));
+      files.put(REFERENCE, bytes(bundle.reference()));
     }
     try (Publication publication = Publication.begin(place, SUMS)) {
       StringBuilder sums = new StringBuilder();
@@ -55,6 +57,31 @@ public final class BundleStore {
           });
       publication.publish(sums.toString());
     }
+  }
+
+  /**
+   * @param bundle that is to be written, with a reference
+   * @return why no reader would take its reference, in words; nothing where one would
+   */
+  public static Optional<String> obstacle(Bundle bundle) {
+    try {
+      ReferenceCheck.check(bundle.reference(), bundle.card().code());
+    } catch (BadDataException e) {
+      return Optional.of(REFERENCE + ": " + e.getMessage());
+    }
+    long found = bytes(bundle.reference()).length;
+    return found <= BundleReader.MOST_REFERENCE
+        ? Optional.empty()
+        : Optional.of(
+            REFERENCE
+                + " would have "
+                + found
+                + " bytes, allowed: at most "
+                + BundleReader.MOST_REFERENCE);
+  }
+
+  private static byte[] bytes(Reference reference) {
+    return Json.line(reference).getBytes(StandardCharsets.UTF_8);
   }
 
   /**

@@ -13,6 +13,7 @@ import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
+import org.diabolo.network.BundleStore;
 import org.diabolo.network.Networks;
 import org.diabolo.prepare.CorpusReading;
 import org.diabolo.prepare.GivenFields;
@@ -137,10 +138,19 @@ final class Training implements AutoCloseable {
               return References.of(
                       context.spark(), context.spec(), settled, rows.corpus, rows.reading)
                   .map(settled::withReference)
+                  .filter(this::isReadable)
                   .orElse(settled);
             });
     rows.reading.require();
     return finished;
+  }
+
+  /** A model is worth more than what is told of its rows, without which it can be read. */
+  private boolean isReadable(Bundle withReference) {
+    Optional<String> obstacle = BundleStore.obstacle(withReference);
+    obstacle.ifPresent(
+        why -> context.listener().stageEnded("drift cannot be told of this model: " + why));
+    return obstacle.isEmpty();
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -19,6 +20,9 @@ import org.diabolo.field.NumberField;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.FamilySpec.Activation;
 import org.diabolo.job.FamilySpec.Norm;
+import org.diabolo.network.reference.Binned;
+import org.diabolo.network.reference.CodeMoments;
+import org.diabolo.network.reference.Reference;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +57,39 @@ class BundleStoreTest {
     assertThat(loaded.decoder()).isEqualTo(BUNDLE.decoder());
     assertThat(loaded.card().decoded()).isEqualTo(IMAGE);
     assertThat(place.sibling("_bundle").exists()).isFalse();
+  }
+
+  @Test
+  void referenceThatNoReaderTakesIsToldBeforeItIsWritten() {
+    assertThat(BundleStore.obstacle(referring("a".repeat(10_000), 1))).isEmpty();
+    assertThat(BundleStore.obstacle(referring("a".repeat(10_001), 1)))
+        .contains(
+            "reference.json: inputs[0].name: allowed: a name of its own of at most 10000"
+                + " characters");
+    assertThat(BundleStore.obstacle(referring("a".repeat(9_900), 6_900)))
+        .hasValueSatisfying(
+            why ->
+                assertThat(why)
+                    .matches(
+                        "reference.json would have 6[89]\\d{6} bytes, allowed: at most 67108864"));
+  }
+
+  private static Bundle referring(String name, int inputs) {
+    Binned one = Binned.of("", new float[] {1, 2});
+    List<Binned> all =
+        IntStream.range(0, inputs)
+            .mapToObj(i -> (i == 0 ? "" : "" + i) + name)
+            .map(each -> new Binned(each, one.mean(), one.edges(), one.counts()))
+            .toList();
+    int code = BUNDLE.card().code();
+    List<Binned> numbers =
+        IntStream.range(0, code)
+            .mapToObj(i -> Binned.of("code[" + i + "]", new float[] {1, 2}))
+            .toList();
+    CodeMoments codes =
+        new CodeMoments(new double[code], new double[code * (code + 1) / 2], numbers);
+    return BUNDLE.withReference(
+        new Reference("valid", 2, new Reference.Input(2, 0), null, codes, all));
   }
 
   @Test
