@@ -134,7 +134,7 @@ public final class Retraining {
     boolean asks = settled.isEmpty() && force == null;
     if (asks) {
       FilesAtStart.require(spark, spec, run);
-      Champion.of(now).ifPresent(Champion::requireComparable);
+      Champion.of(now).map(Champion::requireComparable).ifPresent(this::foresee);
     }
     if (settled.isPresent() && run.trained()) {
       // What was decided about another job is no answer about this one; of a pruned run nothing
@@ -152,6 +152,19 @@ public final class Retraining {
             ? champions.encode(now, date)
             : new NewCodes.Result(decided.encoded, null);
     return new Outcome(now.about(run.id()), told, settled.isPresent(), now.champion(), last);
+  }
+
+  /**
+   * A changed job may well be meant, and its candidate forced; but nobody should wait unknowing.
+   */
+  private void foresee(Bundle champion) {
+    Gate.foreseen(spec, champion)
+        .forEach(
+            why ->
+                listener.stageEnded(
+                    "the candidate will be refused: "
+                        + why
+                        + "; --force REASON takes it without comparing"));
   }
 
   private Outcome nothing(Registry now, Due.Told told, LocalDate date) {

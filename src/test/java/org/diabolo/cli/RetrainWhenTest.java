@@ -69,6 +69,10 @@ class RetrainWhenTest {
     assertThat(nothingNew.path("drift").asBoolean(true)).isFalse();
     assertThat(nothingNew.at("/reasons/0").asText())
         .isEqualTo("no drift: no rows have come since the model was made");
+    assertThat(Commands.retrain(base, 0, "2026-11-02", "data.split.test=0.3").errors())
+        .contains(
+            "the candidate will be refused: data.split: the champion was made with {",
+            "they cannot be compared; --force REASON takes it without comparing");
 
     rows(1300, 1300, 1);
     JsonNode same = retrain("2026-11-03");

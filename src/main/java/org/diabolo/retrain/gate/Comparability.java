@@ -21,6 +21,16 @@ final class Comparability {
    * @return why the champion cannot be compared, one line each
    */
   static List<String> problems(JobSpec spec, Bundle champion, Bundle candidate) {
+    List<String> problems = problems(spec, champion);
+    if (problems.isEmpty()) {
+      size(CHAMPION, "source", champion.card().source(), candidate.card().source(), problems);
+      size(CHAMPION, "target", champion.card().decoded(), candidate.card().decoded(), problems);
+    }
+    return problems;
+  }
+
+  /** What the job alone tells, before there is a candidate. */
+  static List<String> problems(JobSpec spec, Bundle champion) {
     JsonNode then = Secrets.redacted(champion.card().provenance().path("job"));
     JsonNode now = Secrets.redacted(Json.tree(spec));
     List<String> problems = new ArrayList<>();
@@ -34,10 +44,6 @@ final class Comparability {
     if (problems.isEmpty() && lowered(then) != lowered(now)) {
       // Equal texts stand on one side, and now others are equal.
       hashed(now).forEach(side -> compare(CHAMPION, side + "/lowercase", then, now, problems));
-    }
-    if (problems.isEmpty()) {
-      size(CHAMPION, "source", champion.card().source(), candidate.card().source(), problems);
-      size(CHAMPION, "target", champion.card().decoded(), candidate.card().decoded(), problems);
     }
     return problems;
   }

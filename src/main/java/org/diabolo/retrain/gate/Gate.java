@@ -76,6 +76,18 @@ public final class Gate {
     return judge(Optional.of(champion), candidate);
   }
 
+  /**
+   * What is known to be said before there is a candidate, which takes hours.
+   *
+   * @param spec the job that the candidate will be made with
+   * @param champion in use
+   * @return why {@link #judge} will refuse any candidate as not comparable, a line each; empty
+   *     where nothing tells so
+   */
+  public static List<String> foreseen(JobSpec spec, Bundle champion) {
+    return Comparability.problems(spec, champion);
+  }
+
   private GateReport judge(Optional<Contender> before, Contender now) {
     Conclusion conclusion = new Conclusion(spec.retraining().gate(), spec.train().seed());
     Optional<Bundle> candidate = conclusion.opened("candidate", () -> open(now.bundle()));
