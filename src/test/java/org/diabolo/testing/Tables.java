@@ -42,13 +42,14 @@ public final class Tables {
     return String.format("r%05d", row);
   }
 
+  /** On this machine's disk, whatever the session's own file system is. */
   public static void write(SparkSession spark, List<Row> rows, Path folder) {
     spark
         .createDataFrame(rows, SCHEMA)
         .coalesce(3)
         .write()
         .mode("overwrite")
-        .parquet(folder.toString());
+        .parquet(folder.toUri().toString());
   }
 
   /** A job over such a table. */
