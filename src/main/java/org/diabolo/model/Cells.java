@@ -57,12 +57,12 @@ record Cells(Field field, int longest) {
 
   private static void vector(NumberField field, Object cell) {
     if (cell instanceof float[] floats) {
-      size(field, floats.length);
+      size(field.size(), floats.length);
       for (int i = 0; i < floats.length; i++) {
         finite(floats[i], i);
       }
     } else if (cell instanceof double[] doubles) {
-      size(field, doubles.length);
+      size(field.size(), doubles.length);
       for (int i = 0; i < doubles.length; i++) {
         finite(doubles[i], i);
       }
@@ -71,10 +71,18 @@ record Cells(Field field, int longest) {
     }
   }
 
-  private static void size(NumberField field, int found) {
-    if (found != field.size()) {
-      throw new IllegalArgumentException(
-          "found %d numbers, allowed: %d".formatted(found, field.size()));
+  /** The code, if it is one of so many numbers. */
+  static float[] code(float[] code, int size) {
+    if (code == null) {
+      throw type(code, "numbers as float[]");
+    }
+    size(size, code.length);
+    return code;
+  }
+
+  private static void size(int size, int found) {
+    if (found != size) {
+      throw new IllegalArgumentException("found %d numbers, allowed: %d".formatted(found, size));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.diabolo.model;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,8 @@ import org.diabolo.search.SteadyCodes;
 
 /**
  * A trained model, open: rows to codes, codes back to rows, rows to answers, in a plain JVM. Safe
- * for use by several threads; there is nothing to close.
+ * for use by several threads; there is nothing to close. It can be sent to Spark's executors, each
+ * of which opens it once.
  *
  * <p>A row is a cell of the source: {@code double[]} or {@code float[]} of a vector or of numeric
  * columns in the job's order, {@code byte[]} of an image's pixels (row after row, the channels of a
@@ -28,22 +30,20 @@ import org.diabolo.search.SteadyCodes;
  * <p>Networks compute many rows at once: one call for a hundred rows takes little longer than one
  * for a single row.
  */
-public final class Model {
-  private final Bundle.Card card;
+public final class Model implements Serializable {
+  private final ModelParts all;
   private final Bundle.Parts parts;
   private final Cells sources;
-  private final PredictSpec search;
 
   /** Held as long as the model is, which keeps them open. */
   private final OpenNetwork encoder;
 
   private final OpenNetwork decoder;
 
-  private Model(Bundle bundle) {
-    this.card = bundle.card();
-    this.parts = bundle.parts();
-    this.sources = new Cells(card.source(), card.longest());
-    this.search = Searches.of(card.provenance());
+  Model(ModelParts all) {
+    this.all = all;
+    this.parts = all.parts();
+    this.sources = new Cells(parts.source(), all.longest());
     this.encoder = OpenNetwork.of(parts.encoder());
     this.decoder = OpenNetwork.of(parts.decoder());
   }
@@ -58,7 +58,7 @@ public final class Model {
    *     format that this version cannot read; nothing that it names has run then
    */
   public static Model load(Path bundle) {
-    return Models.load(bundle, () -> new Model(BundleReader.of(bundle).load()));
+    return Models.load(bundle, () -> of(BundleReader.of(bundle).load()));
   }
 
   /**
@@ -66,42 +66,42 @@ public final class Model {
    * @return the model
    */
   public static Model of(Bundle bundle) {
-    return new Model(bundle);
+    return new Model(ModelParts.of(bundle));
   }
 
   /**
    * @return of the model: job name and run id, as {@code model_version} in encodings
    */
   public String version() {
-    return card.version();
+    return parts.version();
   }
 
   /**
    * @return name of the code space; only codes of one space can be compared
    */
   public String codeSpace() {
-    return card.codeSpace();
+    return parts.codeSpace();
   }
 
   /**
    * @return numbers in a code
    */
   public int codeSize() {
-    return card.code();
+    return all.codeSize();
   }
 
   /**
    * @return what is encoded
    */
   public Field source() {
-    return card.source();
+    return parts.source();
   }
 
   /**
    * @return what is decoded; in an autoencoder the source
    */
   public Field target() {
-    return card.decoded();
+    return parts.target();
   }
 
   /**
@@ -151,13 +151,8 @@ public final class Model {
    *     step, which codes do not hold
    */
   public List<Output> decodeAll(List<float[]> codes) {
-    if (needsMemory()) {
-      throw new IllegalStateException(
-          "the decoder of %s attends to every step of the source, and codes do not hold these;"
-                  .formatted(version())
-              + " allowed: predict, which starts from the sources");
-    }
-    CodeReader reader = CodeReader.open(parts, search);
+    requireCodesAreEnough();
+    CodeReader reader = CodeReader.open(parts, all.search());
     List<Output> outputs = new ArrayList<>();
     for (int from = 0; from < codes.size(); from += reader.rows()) {
       List<float[]> some = codes.subList(from, Math.min(codes.size(), from + reader.rows()));
@@ -170,12 +165,11 @@ public final class Model {
     int size = codeSize();
     float[] joined = new float[codes.size() * size];
     for (int i = 0; i < codes.size(); i++) {
-      float[] code = codes.get(i);
-      if (code.length != size) {
-        throw new IllegalArgumentException(
-            "code %d: found %d numbers, allowed: %d".formatted(first + i, code.length, size));
+      try {
+        System.arraycopy(Cells.code(codes.get(i), size), 0, joined, i * size, size);
+      } catch (IllegalArgumentException e) {
+        throw at("code " + (first + i), e);
       }
-      System.arraycopy(code, 0, joined, i * size, size);
     }
     return joined;
   }
@@ -189,13 +183,25 @@ public final class Model {
   }
 
   /**
+   * @throws IllegalStateException when {@link #needsMemory}
+   */
+  public void requireCodesAreEnough() {
+    if (needsMemory()) {
+      throw new IllegalStateException(
+          "the decoder of %s attends to every step of the source, and codes do not hold these;"
+                  .formatted(version())
+              + " allowed: predict, which starts from the sources");
+    }
+  }
+
+  /**
    * @param row a cell of the source
    * @return the target that the model gives for it; of text the best, searched for as the model's
    *     job says
    * @throws IllegalArgumentException when no row of the job may be so
    */
   public Output predict(Object row) {
-    return answers(search).of(List.of(sources.prepared(row))).get(0).get(0);
+    return answers(all.search()).of(List.of(sources.prepared(row))).get(0).get(0);
   }
 
   /**
@@ -207,7 +213,7 @@ public final class Model {
    * @throws IllegalArgumentException when no row of the job may be as one of these
    */
   public List<Output> predictAll(List<?> rows) {
-    return predictAll(rows, search).stream().map(best -> best.get(0)).toList();
+    return predictAll(rows, all.search()).stream().map(best -> best.get(0)).toList();
   }
 
   /**
@@ -244,13 +250,21 @@ public final class Model {
     }
   }
 
+  private static IllegalArgumentException at(String place, IllegalArgumentException wrong) {
+    return new IllegalArgumentException(place + ": " + wrong.getMessage(), wrong);
+  }
+
+  private Object writeReplace() {
+    return all;
+  }
+
   private List<float[]> prepared(List<?> rows) {
     List<float[]> prepared = new ArrayList<>();
     for (Object row : rows) {
       try {
         prepared.add(sources.prepared(row));
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("row " + prepared.size() + ": " + e.getMessage(), e);
+        throw at("row " + prepared.size(), e);
       }
     }
     return prepared;

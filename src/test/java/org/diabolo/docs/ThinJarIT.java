@@ -101,6 +101,20 @@ class ThinJarIT {
         .containsExactly(Arrays.toString(code), Arrays.toString(model.decode(code).numbers()));
   }
 
+  @Test
+  void sessionOfAProgramOfTheUsersOwnGoesOnLiving() throws Exception {
+    String provided = Files.readString(Path.of("target/provided.classpath")).strip();
+    String classPath =
+        Stream.concat(Stream.of(JAR.toString(), provided), theirs()).collect(joined());
+
+    String printed = ran(pieces.get(1), classPath);
+
+    float[] code = Model.load(BUNDLE).encode(new double[] {0.238, -87.433, 2.0866, 7.0, -0.000022});
+    assertThat(printed.lines().findFirst().orElseThrow())
+        .contains("(" + code[0] + ", " + code[1] + ")");
+    assertThat(printed).endsWith("3 rows, in a session that lives\n");
+  }
+
   /** One that is used, but left out, would be missed only where it is used. */
   @Test
   void allThatItsClassesUseOfOursIsInIt() throws IOException {

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -183,6 +186,28 @@ class ModelTest {
         .allSatisfy(code -> assertThat(code).isEqualTo(alone));
     assertThat(IntStream.range(0, 200).parallel().mapToObj(i -> model.decode(alone).numbers()))
         .allSatisfy(row -> assertThat(row).isEqualTo(back));
+  }
+
+  @Test
+  void modelThatTravelsIsOpenedWhereItArrives() throws Exception {
+    for (Path bundle : List.of(NUMBERS, TEXTS)) {
+      Model model = Model.load(bundle);
+      Object row = bundle == NUMBERS ? ROW : "incisor";
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+        out.writeObject(model);
+      }
+      Model arrived;
+      try (ObjectInputStream in =
+          new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+        arrived = (Model) in.readObject();
+      }
+      assertThat(arrived).isNotSameAs(model);
+      assertThat(arrived.encode(row)).isEqualTo(model.encode(row));
+      assertThat(arrived.predict(row).value()).isEqualTo(model.predict(row).value());
+      assertThat(arrived.version()).isEqualTo(model.version());
+      assertThat(arrived.codeSize()).isEqualTo(model.codeSize());
+    }
   }
 
   @Test
