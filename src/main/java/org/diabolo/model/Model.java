@@ -27,8 +27,8 @@ import org.diabolo.search.SteadyCodes;
  * of the job may be is an {@link IllegalArgumentException} that says what was found, with the row's
  * number from 0 where there are several.
  *
- * <p>Networks compute many rows at once: one call for a hundred rows takes little longer than one
- * for a single row.
+ * <p>Networks compute many rows at once: one call for a hundred rows takes less than two calls for
+ * a row each.
  */
 public final class Model implements Serializable {
   private final ModelParts all;

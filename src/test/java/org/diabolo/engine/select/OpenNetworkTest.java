@@ -1,10 +1,8 @@
 package org.diabolo.engine.select;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -12,13 +10,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.diabolo.engine.Forward;
-import org.diabolo.engine.Pool;
 import org.diabolo.engine.dl4j.Dl4jForward;
 import org.diabolo.network.NetworkFile;
 import org.junit.jupiter.api.Test;
@@ -79,24 +75,6 @@ class OpenNetworkTest {
     } finally {
       threads.shutdownNow();
     }
-  }
-
-  @Test
-  void poolMakesOneMoreOnlyWhereNoneIsIdleAndDropsWhatFailed() {
-    AtomicInteger made = new AtomicInteger();
-    Pool<Integer> pool = new Pool<>(made::incrementAndGet);
-
-    assertThat(Collections.nCopies(3, pool).stream().map(each -> each.<Integer>with(one -> one)))
-        .containsExactly(1, 1, 1);
-    assertThat(pool.<Integer>with(one -> pool.with(other -> one * 10 + other))).isEqualTo(12);
-    assertThatThrownBy(
-            () ->
-                pool.with(
-                    one -> {
-                      throw new IllegalStateException("of " + one);
-                    }))
-        .hasMessage("of 1");
-    assertThat(pool.<Integer>with(one -> one)).isEqualTo(2);
   }
 
   private static float[] rows(int seed, int rows) {
