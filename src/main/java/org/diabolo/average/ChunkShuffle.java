@@ -14,6 +14,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.diabolo.batch.Chunk;
 import org.diabolo.batch.Example;
 import org.diabolo.batch.Rows;
+import org.diabolo.spark.NumberPartitioner;
+import org.diabolo.spark.Shuffles;
 import scala.Tuple2;
 
 /**
@@ -67,7 +69,7 @@ final class ChunkShuffle {
    */
   static ChunkShuffle of(JavaRDD<Placed> rows, int chunks) {
     JavaPairRDD<Integer, Piece> pieces =
-        rows.mapPartitionsToPair(Pieces::new).partitionBy(new ByNumber(chunks));
+        rows.mapPartitionsToPair(Pieces::new).partitionBy(new NumberPartitioner(chunks));
     return new ChunkShuffle(
         pieces, pieces.values().mapPartitionsWithIndex(ChunkShuffle::chunk, true));
   }

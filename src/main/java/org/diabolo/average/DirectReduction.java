@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StreamBlockId;
 import org.diabolo.average.RoundResult.Report;
+import org.diabolo.spark.PartitionResults;
 
 /** Every replica's result comes to the driver, which holds them all. */
 final class DirectReduction {

@@ -14,6 +14,8 @@ import org.diabolo.engine.ModelState;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.job.AveragingSpec;
 import org.diabolo.job.TrainSpec;
+import org.diabolo.spark.Described;
+import org.diabolo.spark.TaskSlots;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 
@@ -282,13 +284,13 @@ public final class ParameterAveraging {
 
   private WorkerCount workerCount() {
     return spec.averaging().workers() == AveragingSpec.AUTO
-        ? WorkerCount.following(() -> TaskSlots.of(spark), System::nanoTime)
+        ? WorkerCount.following(() -> TaskSlots.of(spark.sc()), System::nanoTime)
         : WorkerCount.fixed();
   }
 
   private static int workers(JavaSparkContext spark, TrainSpec spec) {
     int asked = spec.averaging().workers();
-    return asked == AveragingSpec.AUTO ? TaskSlots.settled(spark) : asked;
+    return asked == AveragingSpec.AUTO ? TaskSlots.settled(spark.sc()) : asked;
   }
 
   /** Of trainings that may go on from each other's checkpoints. */

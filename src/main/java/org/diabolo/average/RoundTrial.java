@@ -8,6 +8,7 @@ import org.diabolo.average.TrainingState.Progress;
 import org.diabolo.engine.ModelState;
 import org.diabolo.job.AveragingSpec;
 import org.diabolo.job.AveragingSpec.Transfer;
+import org.diabolo.spark.Described;
 
 /** Tries rounds: publishes the state, lets the replicas train, and prepares the outer step. */
 final class RoundTrial {

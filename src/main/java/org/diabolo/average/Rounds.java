@@ -12,6 +12,7 @@ import org.diabolo.batch.Segment;
 import org.diabolo.batch.Share;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.job.TrainSpec;
+import org.diabolo.spark.TaskSlots;
 
 /** Runs the distributed part of rounds: local steps on every replica, and their mean. */
 final class Rounds {
@@ -116,7 +117,7 @@ final class Rounds {
         reports.stream().mapToLong(Report::iterations).max().orElseThrow(),
         examples,
         reports.stream().mapToDouble(Report::lossSum).reduce(0, Double::sum) / examples,
-        RoundTimes.of(mean, System.nanoTime() - began, TaskSlots.of(spark)),
+        RoundTimes.of(mean, System.nanoTime() - began, TaskSlots.of(spark.sc())),
         reports.stream().mapToLong(Report::bytes).sum(),
         reports.stream().filter(Report::forgot).count());
   }

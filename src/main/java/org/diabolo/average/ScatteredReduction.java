@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.diabolo.average.RoundResult.Report;
+import org.diabolo.spark.NumberPartitioner;
+import org.diabolo.spark.PartitionResults;
+import org.diabolo.spark.Shuffles;
 import scala.Tuple2;
 
 /**
@@ -38,7 +41,9 @@ final class ScatteredReduction {
   static Reduced reduce(JavaRDD<RoundResult> results) {
     int pieces = results.getNumPartitions();
     JavaPairRDD<Integer, Piece> scattered =
-        results.flatMapToPair(result -> pieces(result, pieces)).partitionBy(new ByNumber(pieces));
+        results
+            .flatMapToPair(result -> pieces(result, pieces))
+            .partitionBy(new NumberPartitioner(pieces));
     Part[] parts = new Part[pieces];
     try {
       PartitionResults.forEach(

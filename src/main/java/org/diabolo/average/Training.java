@@ -12,6 +12,7 @@ import org.diabolo.job.AveragingSpec;
 import org.diabolo.job.AveragingSpec.Outer;
 import org.diabolo.job.AveragingSpec.Updater;
 import org.diabolo.job.TrainSpec;
+import org.diabolo.spark.Described;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -18,7 +18,7 @@ import org.diabolo.job.FieldSpec.ImageSpec.Content;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.rows.Input;
-import org.diabolo.rows.Names;
+import org.diabolo.spark.ColumnNames;
 import org.diabolo.store.Folder;
 
 /** Draws original images in one line and what came back from their codes below. */
@@ -70,16 +70,18 @@ final class Pictures {
     String key = spec.data().key();
     List<Row> rows =
         decoded
-            .select(col(Names.quoted(key)), col(Names.quoted(image.column())).as("back"))
-            .orderBy(Names.quoted(key))
+            .select(
+                col(ColumnNames.quoted(key)), col(ColumnNames.quoted(image.column())).as("back"))
+            .orderBy(ColumnNames.quoted(key))
             .limit(count)
             .join(
                 Input.open(spark, spec.data().input(), spec)
                     .select(
-                        col(Names.quoted(key)), col(Names.quoted(image.column())).as("original"))
+                        col(ColumnNames.quoted(key)),
+                        col(ColumnNames.quoted(image.column())).as("original"))
                     .dropDuplicates(key),
                 key)
-            .orderBy(Names.quoted(key))
+            .orderBy(ColumnNames.quoted(key))
             .collectAsList();
     int across = GAP + rows.size() * (image.width() * ZOOM + GAP);
     int down = GAP + 2 * (image.height() * ZOOM + GAP);

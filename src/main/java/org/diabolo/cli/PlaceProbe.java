@@ -11,9 +11,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.diabolo.average.TaskSlots;
 import org.diabolo.cli.Place.Use;
 import org.diabolo.job.InvalidJobException;
+import org.diabolo.spark.TaskSlots;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Reason;
 import org.diabolo.store.StoreFailure;
@@ -39,7 +39,7 @@ final class PlaceProbe {
     if (places.isEmpty()) {
       return;
     }
-    int tasks = TASKS_A_SLOT * TaskSlots.settled(context(spark));
+    int tasks = TASKS_A_SLOT * TaskSlots.settled(spark.sparkContext());
     List<String> complaints = new ArrayList<>();
     for (Place place : places) {
       List<String> blind =

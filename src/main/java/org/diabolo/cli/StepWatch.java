@@ -9,7 +9,7 @@ import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
-import org.diabolo.rows.Steps;
+import org.diabolo.spark.Steps;
 
 /** Counts the tasks of what Spark is working on, by the descriptions of its jobs. */
 final class StepWatch extends SparkListener {

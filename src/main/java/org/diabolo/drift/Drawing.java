@@ -17,7 +17,7 @@ import org.diabolo.evaluate.Spread;
 import org.diabolo.field.TextField;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
-import org.diabolo.rows.InternalRows;
+import org.diabolo.spark.InternalRows;
 
 /**
  * Draws rows by their keys and has the model tell of them. They come to the driver, so there are

@@ -20,8 +20,8 @@ import org.diabolo.rows.CellText;
 import org.diabolo.rows.Input;
 import org.diabolo.rows.Keys;
 import org.diabolo.rows.Screening;
-import org.diabolo.rows.Steps;
 import org.diabolo.rows.WorstColumns;
+import org.diabolo.spark.Steps;
 
 /**
  * Looks at the rows of an input: draws some, judges these, and has the model tell of the good ones.

@@ -15,7 +15,7 @@ import org.diabolo.prepare.CorpusReading;
 import org.diabolo.prepare.PreparedCorpus;
 import org.diabolo.prepare.Split;
 import org.diabolo.rows.Rejects;
-import org.diabolo.rows.Steps;
+import org.diabolo.spark.Steps;
 
 /** Takes down how a model's held-out rows look. */
 public final class References {

@@ -23,8 +23,8 @@ import org.apache.spark.sql.types.StructType;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.rows.CellText;
-import org.diabolo.rows.Names;
 import org.diabolo.rows.Screening;
+import org.diabolo.spark.ColumnNames;
 
 /**
  * What rows hold besides their keys, as one 64-bit number each, by which it is told whether a row
@@ -66,7 +66,7 @@ record Contents(Optional<Dataset<Row>> known) {
     for (String name : named) {
       // A missing one is told with all others that are.
       if (present.contains(name)) {
-        Column cell = col(Names.quoted(name));
+        Column cell = col(ColumnNames.quoted(name));
         // Spark's hash passes over nulls and borders: that of each column is a number of its own.
         parts.add(xxhash64(plain(cell, name, spec, rows.schema().apply(name).dataType())));
         parts.add(cell.isNull());

@@ -11,7 +11,7 @@ import org.diabolo.job.PredictSpec;
 import org.diabolo.model.CodeReader;
 import org.diabolo.model.Output;
 import org.diabolo.network.Bundle;
-import org.diabolo.rows.Unboxed;
+import org.diabolo.spark.Unboxed;
 
 /** Decodes a partition's rows (carried columns, code), a batch at a time. */
 final class DecodedRows implements Iterator<Row> {

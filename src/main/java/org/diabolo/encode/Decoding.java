@@ -32,7 +32,7 @@ import org.diabolo.job.JobSpec;
 import org.diabolo.job.PredictSpec;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.Port;
-import org.diabolo.rows.Names;
+import org.diabolo.spark.ColumnNames;
 
 /**
  * Codes back to rows, by the decoder alone. An image comes back as {@code array<double>} of 0 to
@@ -115,7 +115,7 @@ public final class Decoding {
   }
 
   private static Column carriedStruct(List<String> names) {
-    return struct(names.stream().map(name -> col(Names.quoted(name))).toArray(Column[]::new));
+    return struct(names.stream().map(name -> col(ColumnNames.quoted(name))).toArray(Column[]::new));
   }
 
   private static List<Column> decodedColumns(FieldSpec decoded) {

@@ -11,7 +11,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.diabolo.model.NumberCodes;
 import org.diabolo.network.Bundle;
-import org.diabolo.rows.InternalRows;
+import org.diabolo.spark.InternalRows;
 
 /**
  * Encodes a partition's rows (key, kept, raw source of numbers), which come out in the order in

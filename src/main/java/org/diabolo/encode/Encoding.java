@@ -21,9 +21,9 @@ import org.diabolo.job.JobSpec;
 import org.diabolo.model.NumberCodes;
 import org.diabolo.network.Bundle;
 import org.diabolo.rows.Input;
-import org.diabolo.rows.InternalRows;
 import org.diabolo.rows.Rejects;
 import org.diabolo.rows.Screening;
+import org.diabolo.spark.InternalRows;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Output;
 

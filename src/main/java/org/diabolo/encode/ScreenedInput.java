@@ -21,7 +21,7 @@ import org.diabolo.rows.InPlaceScreening;
 import org.diabolo.rows.Input;
 import org.diabolo.rows.Rejects;
 import org.diabolo.rows.Screening;
-import org.diabolo.rows.Steps;
+import org.diabolo.spark.Steps;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Output;
 import org.diabolo.store.OwnParquet;

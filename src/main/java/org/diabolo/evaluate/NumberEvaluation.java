@@ -23,9 +23,9 @@ import org.diabolo.evaluate.Reconstruction.Sums;
 import org.diabolo.evaluate.Reconstruction.Told;
 import org.diabolo.field.NumberField;
 import org.diabolo.network.Bundle;
-import org.diabolo.rows.Steps;
-import org.diabolo.rows.Unboxed;
 import org.diabolo.search.SourceEncoder;
+import org.diabolo.spark.Steps;
+import org.diabolo.spark.Unboxed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

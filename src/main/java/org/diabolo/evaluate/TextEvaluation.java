@@ -14,7 +14,7 @@ import org.diabolo.evaluate.text.TextScore;
 import org.diabolo.field.TextField;
 import org.diabolo.job.PredictSpec;
 import org.diabolo.network.Bundle;
-import org.diabolo.rows.Steps;
+import org.diabolo.spark.Steps;
 
 /** Measures a model whose targets are text, and baselines beside it. */
 final class TextEvaluation implements SplitMetrics {

@@ -16,7 +16,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.diabolo.rows.Unboxed;
+import org.diabolo.spark.Unboxed;
 
 /**
  * What a model of text is asked: each source once, with every target that stands beside it in the

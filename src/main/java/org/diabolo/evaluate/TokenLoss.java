@@ -17,9 +17,9 @@ import org.diabolo.engine.Forward;
 import org.diabolo.engine.select.OpenNetwork;
 import org.diabolo.field.TextField;
 import org.diabolo.network.Bundle;
-import org.diabolo.rows.Unboxed;
 import org.diabolo.search.SourceEncoder;
 import org.diabolo.search.TextBatch;
+import org.diabolo.spark.Unboxed;
 
 /**
  * How probable a model of text takes the right tokens, each after the right ones before it. Rows

@@ -4,13 +4,13 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
-import org.diabolo.average.TaskSlots;
 import org.diabolo.job.AveragingSpec;
 import org.diabolo.job.AveragingSpec.Updater;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.OptimizerSpec.Optimizer;
 import org.diabolo.job.TrainSpec;
 import org.diabolo.job.TrainSpec.Engine;
+import org.diabolo.spark.TaskSlots;
 
 /**
  * What training takes at the very least, in bytes: only what is certainly there at one time is
@@ -50,7 +50,7 @@ record ModelMemory(long parameters, double driver, double executor, double outsi
     int cores = spark.getConf().getInt("spark.executor.cores", 1);
     int slots =
         spark.isLocal()
-            ? TaskSlots.settled(org.apache.spark.api.java.JavaSparkContext.fromSparkContext(spark))
+            ? TaskSlots.settled(spark)
             : Math.max(1, cores / Math.max(1, spark.getConf().getInt("spark.task.cpus", 1)));
     return of(train, parameters, slots, spark.isLocal(), Rooms.of(spark.getConf()));
   }

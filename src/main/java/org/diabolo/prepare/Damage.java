@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
-import org.diabolo.rows.InternalRows;
+import org.diabolo.spark.InternalRows;
 import org.diabolo.store.FileList;
 
 /**

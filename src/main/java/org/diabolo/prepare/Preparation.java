@@ -18,7 +18,7 @@ import org.diabolo.job.TextSpec;
 import org.diabolo.rows.Input;
 import org.diabolo.rows.Rejects;
 import org.diabolo.rows.Screening;
-import org.diabolo.rows.Steps;
+import org.diabolo.spark.Steps;
 import org.diabolo.store.FileList;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Output;

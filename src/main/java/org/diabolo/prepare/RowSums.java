@@ -9,7 +9,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.AccumulatorV2;
-import org.diabolo.rows.InternalRows;
+import org.diabolo.spark.InternalRows;
 
 /**
  * Sums rows while something else writes or reads them. A sum is told when a partition has come to

@@ -8,6 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
+import org.diabolo.spark.ColumnNames;
 
 /**
  * The one text of a key, or of a cell that rows are divided by. Bytes are told in hexadecimal,
@@ -22,7 +23,7 @@ public final class CellText {
    * @return its text; null of a null
    */
   public static Column of(Dataset<Row> rows, String name) {
-    Column cell = col(Names.quoted(name));
+    Column cell = col(ColumnNames.quoted(name));
     return of(cell, rows.select(cell).schema().fields()[0].dataType());
   }
 

@@ -23,6 +23,7 @@ import org.diabolo.job.FieldSpec.VectorSpec;
 import org.diabolo.job.TextSpec;
 import org.diabolo.rows.files.MissingColumns;
 import org.diabolo.rows.files.SomeColumns;
+import org.diabolo.spark.ColumnNames;
 
 /** A field's columns as Spark expressions: the raw cell, and what is wrong with it. */
 interface FieldColumns {
@@ -80,7 +81,7 @@ interface FieldColumns {
    * @return it as it is copied: numbers that are written as text are numbers
    */
   default Column copied(String column) {
-    return col(Names.quoted(column));
+    return col(ColumnNames.quoted(column));
   }
 
   /** Tells of columns that can be read, but are probably not what they were meant to be. */

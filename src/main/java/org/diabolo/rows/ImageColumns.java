@@ -21,6 +21,7 @@ import org.diabolo.field.image.ImageFile;
 import org.diabolo.field.image.UnreadableImageException;
 import org.diabolo.job.FieldSpec.ImageSpec;
 import org.diabolo.job.FieldSpec.ImageSpec.Content;
+import org.diabolo.spark.ColumnNames;
 
 /** Images. Cells are bytes, row after row, the channels of a pixel together. */
 final class ImageColumns implements FieldColumns {
@@ -50,7 +51,7 @@ final class ImageColumns implements FieldColumns {
 
   @Override
   public Column judged() {
-    Column cell = col(Names.quoted(spec.column()));
+    Column cell = col(ColumnNames.quoted(spec.column()));
     return spec.content() == Content.FILE
         // Spark may write what it takes for deterministic twice, for the filter and for the cell.
         ? udf(decode(spec), DECODED).asNondeterministic().apply(cell)

@@ -2,12 +2,12 @@ package org.diabolo.rows;
 
 import static org.apache.spark.sql.functions.not;
 
-import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.diabolo.job.DataSpec.InputSpec;
+import org.diabolo.spark.TaskSlots;
 
 /**
  * Rows judged where they are read: the same verdicts as {@link Screening#screen}, but only rows
@@ -43,7 +43,7 @@ public final class InPlaceScreening implements AutoCloseable {
 
   static InPlaceScreening of(Screening screening, Dataset<Row> input, Column key, InputSpec from) {
     int partitions = screening.partitions();
-    int files = Math.max(slots(input.sparkSession().sparkContext()), partitions);
+    int files = Math.max(TaskSlots.of(input.sparkSession().sparkContext()), partitions);
     if (!SteadyCount.of(input.sparkSession(), from)) {
       return shuffled(screening, files);
     }
@@ -69,11 +69,6 @@ public final class InPlaceScreening implements AutoCloseable {
   private static InPlaceScreening shuffled(Screening screening, int files) {
     Dataset<Row> all = screening.screen().persist(StorageLevel.MEMORY_AND_DISK());
     return new InPlaceScreening(all.count(), all, all, files);
-  }
-
-  /** Not Spark's default parallelism, which a site may set to anything. */
-  private static int slots(SparkContext spark) {
-    return spark.maxNumConcurrentTasks(spark.resourceProfileManager().defaultResourceProfile());
   }
 
   /**

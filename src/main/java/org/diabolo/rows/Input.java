@@ -30,6 +30,7 @@ import org.diabolo.rows.files.InputPath;
 import org.diabolo.rows.files.Inputs;
 import org.diabolo.rows.files.ReadFailure;
 import org.diabolo.rows.files.Wanted;
+import org.diabolo.spark.QuietTaskFailures;
 import org.diabolo.store.Reason;
 import org.diabolo.store.StoreFailure;
 
@@ -90,7 +91,7 @@ public final class Input {
   public static Dataset<Row> open(SparkSession spark, InputSpec input, JobSpec spec) {
     InputPath path = path(spark, input);
     try {
-      return Silence.during(() -> Inputs.open(path, wanted(input, spec)));
+      return QuietTaskFailures.during(() -> Inputs.open(path, wanted(input, spec)));
     } catch (BadDataException | InvalidJobException | UnavailableException e) {
       throw e;
     } catch (Exception e) {

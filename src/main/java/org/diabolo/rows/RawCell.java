@@ -1,6 +1,7 @@
 package org.diabolo.rows;
 
 import org.apache.spark.sql.Row;
+import org.diabolo.spark.Unboxed;
 
 /** A raw cell of a screened row, as fields take it. */
 public final class RawCell {

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
+import org.diabolo.spark.InternalRows;
 
 /**
  * Which keys of an input may be there more than once, told from their hashes alone: a file of

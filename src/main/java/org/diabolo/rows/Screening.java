@@ -29,6 +29,7 @@ import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.rows.files.MalformedRows;
 import org.diabolo.rows.files.MissingColumns;
+import org.diabolo.spark.ColumnNames;
 
 /**
  * Judges every row of an input: malformed in its file, null, NaN, infinite or of the wrong length
@@ -241,7 +242,7 @@ public final class Screening {
   }
 
   private Column key() {
-    return col(Names.quoted(spec.data().key()));
+    return col(ColumnNames.quoted(spec.data().key()));
   }
 
   private Dataset<Row> judgedAlone() {
@@ -260,7 +261,7 @@ public final class Screening {
     }
     faults.add(Fault.when(key.isNull(), "null key", spec.data().key(), noText()));
     for (String column : required) {
-      Column isNull = col(Names.quoted(column)).isNull();
+      Column isNull = col(ColumnNames.quoted(column)).isNull();
       faults.add(Fault.when(isNull, "null", column, noText()));
     }
     columns.add(Fault.all(faults).as(FAULTS));
@@ -352,7 +353,7 @@ public final class Screening {
             .filter(Arrays.asList(input.columns())::contains)
             // Maps have no order, so Spark does not hash them.
             .filter(name -> !input.schema().apply(name).dataType().catalogString().contains("map<"))
-            .map(name -> col(Names.quoted(name)))
+            .map(name -> col(ColumnNames.quoted(name)))
             .toArray(Column[]::new);
     return columns.length == 0 ? lit(0L) : xxhash64(columns);
   }

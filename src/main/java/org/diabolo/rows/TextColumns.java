@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.StringType;
 import org.diabolo.field.TextField;
 import org.diabolo.job.TextSpec;
 import org.diabolo.job.TextSpec.Overlong;
+import org.diabolo.spark.ColumnNames;
 
 /** Text. Cells are strings as they came in. */
 final class TextColumns implements FieldColumns {
@@ -47,7 +48,7 @@ final class TextColumns implements FieldColumns {
 
   @Override
   public Column judged() {
-    Column cell = col(Names.quoted(spec.column()));
+    Column cell = col(ColumnNames.quoted(spec.column()));
     Column missing = Fault.when(cell.isNull(), "null", spec.column(), lit(null).cast("string"));
     boolean counted = spec.overlong() == Overlong.REJECT && (fitted != null || !spec.subwords());
     UDF1<String, List<Row>> judge =

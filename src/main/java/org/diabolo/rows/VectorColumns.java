@@ -36,6 +36,7 @@ import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.FieldSpec.VectorSpec;
 import org.diabolo.rows.files.NoRows;
 import org.diabolo.rows.files.Numerals;
+import org.diabolo.spark.ColumnNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,7 +120,7 @@ final class VectorColumns implements FieldColumns {
 
   @Override
   public Column copied(String column) {
-    Column cell = col(Names.quoted(column));
+    Column cell = col(ColumnNames.quoted(column));
     return several() && columns().contains(column) && isText(column) ? Numerals.of(cell) : cell;
   }
 
@@ -138,7 +139,7 @@ final class VectorColumns implements FieldColumns {
         !several()
             && type(spec.column()) instanceof ArrayType numbers
             && numbers.elementType() instanceof FloatType;
-    return floats ? col(Names.quoted(spec.column())) : raw();
+    return floats ? col(ColumnNames.quoted(spec.column())) : raw();
   }
 
   /** True of a good cell; null or false of one that has a fault. */
@@ -158,7 +159,7 @@ final class VectorColumns implements FieldColumns {
       return array(spec.columns().stream().map(this::number).toArray(Column[]::new));
     }
     String column = spec.column();
-    Column given = col(Names.quoted(column));
+    Column given = col(ColumnNames.quoted(column));
     // Spark's function takes no nulls: one would end the job.
     return isVector(type(column))
         ? when(given.isNotNull(), vector_to_array(given, "float64"))
@@ -166,7 +167,7 @@ final class VectorColumns implements FieldColumns {
   }
 
   private Column number(String column) {
-    Column cell = col(Names.quoted(column));
+    Column cell = col(ColumnNames.quoted(column));
     return isText(column) ? Numerals.of(cell) : cell.cast("double");
   }
 
@@ -225,7 +226,9 @@ final class VectorColumns implements FieldColumns {
             array(
                 texts(
                     column ->
-                        isText(column) ? col(Names.quoted(column)) : lit(null).cast("string"))),
+                        isText(column)
+                            ? col(ColumnNames.quoted(column))
+                            : lit(null).cast("string"))),
             at);
     Column reason =
         when(text.isNotNull().and(x.isNull()), "not a number")

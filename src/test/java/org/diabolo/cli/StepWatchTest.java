@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.diabolo.cli.StepWatch.Step;
-import org.diabolo.rows.Steps;
+import org.diabolo.spark.Steps;
 import org.diabolo.testing.LocalSpark;
 import org.junit.jupiter.api.Test;
 

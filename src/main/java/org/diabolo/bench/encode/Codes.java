@@ -18,7 +18,7 @@ import org.diabolo.batch.SteadyBatch;
 import org.diabolo.engine.Forward;
 import org.diabolo.engine.select.Engines;
 import org.diabolo.network.Bundle;
-import org.diabolo.rows.InternalRows;
+import org.diabolo.spark.InternalRows;
 import org.diabolo.store.OwnParquet;
 
 /** What encodings hold, and what they must hold. */

@@ -11,8 +11,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.codes.ModelCodes;
 import org.diabolo.rows.CellText;
-import org.diabolo.rows.Names;
-import org.diabolo.rows.Unboxed;
+import org.diabolo.spark.ColumnNames;
+import org.diabolo.spark.Unboxed;
 
 /**
  * Codes of one model on the driver.
@@ -32,7 +32,7 @@ record KeyedCodes(Map<String, float[]> codes, Map<String, String> labels) {
         kept.select(
                 CellText.of(kept, key),
                 col("code"),
-                (label == null ? lit(null) : col(Names.quoted(label))).cast("string"))
+                (label == null ? lit(null) : col(ColumnNames.quoted(label))).cast("string"))
             .collectAsList();
     KeyedCodes all = new KeyedCodes(new HashMap<>(), new HashMap<>());
     for (Row row : rows) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.diabolo.job.JobSpec;
-import org.diabolo.rows.Names;
+import org.diabolo.spark.ColumnNames;
 import org.diabolo.store.Json;
 
 /**
@@ -46,7 +46,7 @@ record VariedJob(Function<List<String>, JobSpec> read, JobSpec job, String label
   private String where(String said, double share) {
     String part =
         "pmod(xxhash64(%s), %d) < %d"
-            .formatted(Names.quoted(job.data().key()), PARTS, Math.round(share * PARTS));
+            .formatted(ColumnNames.quoted(job.data().key()), PARTS, Math.round(share * PARTS));
     return Json.line(said == null ? part : "(" + said + ") and " + part);
   }
 }

@@ -18,7 +18,7 @@ import org.diabolo.field.TextField;
 import org.diabolo.model.Model;
 import org.diabolo.model.Output;
 import org.diabolo.network.BundleStore;
-import org.diabolo.rows.Names;
+import org.diabolo.spark.ColumnNames;
 import org.diabolo.store.Folder;
 
 /**
@@ -167,7 +167,8 @@ public final class DatasetModel {
       schema = schema.add(one);
     }
     Dataset<Row> read =
-        rows.select(col("*"), source.cell(col(Names.quoted(source.column()))).as(SourceCells.CELL));
+        rows.select(
+            col("*"), source.cell(col(ColumnNames.quoted(source.column()))).as(SourceCells.CELL));
     Broadcast<Model> broadcast = sent;
     MapPartitionsFunction<Row, Row> map =
         some -> new ModelledRows(some, broadcast.value(), source, use);

@@ -29,7 +29,7 @@ import org.diabolo.prepare.CorpusReading;
 import org.diabolo.prepare.HeldOutRows;
 import org.diabolo.prepare.PreparedCorpus;
 import org.diabolo.prepare.Split;
-import org.diabolo.rows.Steps;
+import org.diabolo.spark.Steps;
 import org.diabolo.store.Folder;
 
 /**

@@ -16,6 +16,7 @@ import org.apache.spark.sql.types.StructType;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.DataSpec.Format;
 import org.diabolo.job.DataSpec.InputSpec;
+import org.diabolo.spark.ColumnNames;
 
 /** Opens files of every format. */
 public final class Inputs {
@@ -97,8 +98,7 @@ public final class Inputs {
       String rest = path.substring(dot + 1);
       if (names.contains(name)) {
         DataType type = struct.apply(name).dataType();
-        Column here =
-            within == null ? col("`" + name.replace("`", "``") + "`") : within.getField(name);
+        Column here = within == null ? col(ColumnNames.quoted(name)) : within.getField(name);
         if (type instanceof StructType inner) {
           Column found =
               Arrays.asList(inner.fieldNames()).contains(rest)

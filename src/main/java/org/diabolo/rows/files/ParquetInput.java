@@ -17,6 +17,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.diabolo.job.BadDataException;
 import org.diabolo.rows.files.EachFile.Same;
+import org.diabolo.spark.ColumnNames;
 
 /**
  * Parquet files, of which each says what it holds. Spark itself takes one file's columns for those
@@ -212,7 +213,7 @@ final class ParquetInput {
     List<Column> cast = new ArrayList<>();
     for (StructField field : own.schema().fields()) {
       Agreed agreed = columns.get(field.name());
-      Column column = col("`" + field.name().replace("`", "``") + "`");
+      Column column = col(ColumnNames.quoted(field.name()));
       boolean same = agreed == null || CommonTypes.same(agreed.type, field.dataType());
       cast.add(same ? column : column.cast(agreed.type).as(field.name()));
     }

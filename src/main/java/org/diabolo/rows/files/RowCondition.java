@@ -29,6 +29,7 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.diabolo.job.DataSpec.Condition;
 import org.diabolo.job.InvalidJobException;
+import org.diabolo.spark.ColumnNames;
 
 /** What an input's condition means where its columns are known. */
 final class RowCondition {
@@ -125,7 +126,7 @@ final class RowCondition {
           .filter(field -> numerals.contains(field.name()))
           .filter(field -> field.dataType() instanceof StringType)
           .findFirst()
-          .map(field -> Numerals.of(col("`" + field.name().replace("`", "``") + "`")).expr())
+          .map(field -> Numerals.of(col(ColumnNames.quoted(field.name()))).expr())
           .orElse(each);
     }
     return each;

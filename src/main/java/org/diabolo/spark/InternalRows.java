@@ -1,4 +1,4 @@
-package org.diabolo.rows;
+package org.diabolo.spark;
 
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
@@ -23,6 +23,8 @@ public final class InternalRows {
   private InternalRows() {}
 
   /**
+   * Rows of a dataset.
+   *
    * @return the rows; each is overwritten when its partition's next is read, unless it is copied
    */
   public static JavaRDD<InternalRow> of(Dataset<Row> dataset) {
@@ -30,6 +32,8 @@ public final class InternalRows {
   }
 
   /**
+   * A dataset of such rows.
+   *
    * @param rows with cells of the schema's types as Spark keeps them
    */
   public static Dataset<Row> dataset(
@@ -39,9 +43,10 @@ public final class InternalRows {
   }
 
   /**
-   * @param type of the source or target of a screened dataset, a field's of numbers
-   * @return the cell as fields take it: {@code byte[]} of pixels, {@code float[]} or {@code
-   *     double[]}
+   * A cell of bytes or numbers, unboxed.
+   *
+   * @param type of the column: bytes, or an array of floats or doubles
+   * @return {@code byte[]}, {@code float[]} or {@code double[]}
    */
   public static Object cell(InternalRow row, int column, DataType type) {
     if (type instanceof BinaryType) {
@@ -54,6 +59,8 @@ public final class InternalRows {
   }
 
   /**
+   * A cell of numbers.
+   *
    * @param numbers of an {@code array<float>}
    * @return the cell
    */

@@ -1,4 +1,4 @@
-package org.diabolo.average;
+package org.diabolo.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +21,7 @@ class ExcludedExecutorIT {
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
       // The first job waits for both executors.
       assertThat(spark.parallelize(List.of(1)).count()).isOne();
-      assertThat(TaskSlots.of(spark)).isEqualTo(2);
+      assertThat(TaskSlots.of(spark.sc())).isEqualTo(2);
 
       // Fails on that executor only: Spark tries it again on the other.
       long elsewhere =
@@ -29,7 +29,7 @@ class ExcludedExecutorIT {
       spark.sc().listenerBus().waitUntilEmpty();
 
       assertThat(elsewhere).isEqualTo(4);
-      assertThat(TaskSlots.of(spark)).isOne();
+      assertThat(TaskSlots.of(spark.sc())).isOne();
     }
   }
 

@@ -1,4 +1,4 @@
-package org.diabolo.rows;
+package org.diabolo.spark;
 
 import java.util.List;
 
@@ -7,6 +7,8 @@ public final class Unboxed {
   private Unboxed() {}
 
   /**
+   * Numbers of a cell of floats.
+   *
    * @param cell an {@code array<float>}
    * @return its numbers
    */
@@ -20,6 +22,8 @@ public final class Unboxed {
   }
 
   /**
+   * Numbers of a cell of floats or doubles.
+   *
    * @param cell an {@code array<double>} or {@code array<float>}
    * @return its numbers
    */

@@ -1,4 +1,4 @@
-package org.diabolo.average;
+package org.diabolo.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

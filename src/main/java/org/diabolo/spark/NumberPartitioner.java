@@ -1,12 +1,15 @@
-package org.diabolo.average;
+package org.diabolo.spark;
 
 import org.apache.spark.Partitioner;
 
 /** Sends a record to the partition whose number is its key. */
-final class ByNumber extends Partitioner {
+public final class NumberPartitioner extends Partitioner {
   private final int partitions;
 
-  ByNumber(int partitions) {
+  /**
+   * @param partitions how many there are; keys are 0 to {@code partitions - 1}
+   */
+  public NumberPartitioner(int partitions) {
     this.partitions = partitions;
   }
 

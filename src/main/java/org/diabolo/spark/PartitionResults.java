@@ -1,4 +1,4 @@
-package org.diabolo.average;
+package org.diabolo.spark;
 
 import java.io.Serializable;
 import java.util.List;
@@ -15,11 +15,18 @@ import scala.runtime.BoxedUnit;
  * Runs a job whose every partition has one element, and hands each over as it arrives, so that the
  * driver need not hold them all.
  */
-final class PartitionResults {
+public final class PartitionResults {
   private PartitionResults() {}
 
+  /** What is done with them, on the driver. */
   @FunctionalInterface
-  interface Handler<T> {
+  public interface Handler<T> {
+    /**
+     * Takes the result of a partition, each once, in the order in which they arrive.
+     *
+     * @param partition its number
+     * @param element that it has
+     */
     void take(int partition, T element);
   }
 
@@ -27,9 +34,13 @@ final class PartitionResults {
   private interface First<T> extends Function2<TaskContext, Iterator<T>, T>, Serializable {}
 
   /**
+   * Runs the job; returns when all have been taken.
+   *
+   * @param rdd whose partitions have one element each
    * @param partitions to run; the others are left alone
+   * @param handler that is given the elements, by one thread at a time
    */
-  static <T> void forEach(JavaRDD<T> rdd, List<Integer> partitions, Handler<T> handler) {
+  public static <T> void forEach(JavaRDD<T> rdd, List<Integer> partitions, Handler<T> handler) {
     First<T> first = (context, elements) -> elements.next();
     Function2<Object, T, BoxedUnit> take =
         (position, element) -> {

@@ -1,4 +1,4 @@
-package org.diabolo.rows;
+package org.diabolo.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is silenced for a while is as loud afterwards as before. */
-class SilenceTest {
+class QuietTaskFailuresTest {
   private static final String TASKS = "org.apache.spark.scheduler.TaskSetManager";
 
   private static final String ABOVE = "org.apache.spark.scheduler";
@@ -40,7 +40,7 @@ class SilenceTest {
     Thread other =
         new Thread(
             () ->
-                Silence.during(
+                QuietTaskFailures.during(
                     () -> {
                       inside.countDown();
                       try {
@@ -50,7 +50,7 @@ class SilenceTest {
                       }
                       return null;
                     }));
-    Silence.during(
+    QuietTaskFailures.during(
         () -> {
           other.start();
           try {
@@ -71,7 +71,7 @@ class SilenceTest {
   @Test
   void aLevelThatWasNotSetFollowsTheOneAboveItAgain() {
     forget();
-    Silence.during(() -> assertThat(level()).isEqualTo(Level.OFF));
+    QuietTaskFailures.during(() -> assertThat(level()).isEqualTo(Level.OFF));
 
     Configurator.setLevel(ABOVE, Level.TRACE);
 

@@ -1,4 +1,4 @@
-package org.diabolo.rows;
+package org.diabolo.spark;
 
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -23,6 +23,8 @@ public final class Steps implements AutoCloseable {
   }
 
   /**
+   * Begins before the first step.
+   *
    * @param spark whose jobs are described
    * @param count of the steps; 0 where nobody knows it before
    * @return to be closed by the same thread
@@ -32,6 +34,8 @@ public final class Steps implements AutoCloseable {
   }
 
   /**
+   * Begins the next step.
+   *
    * @param what is done from now on, in words
    */
   public void next(String what) {

@@ -1,4 +1,4 @@
-package org.diabolo.rows;
+package org.diabolo.spark;
 
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 
 /** Keeps Spark from logging failures of tasks that we expect and report ourselves. */
-final class Silence {
+public final class QuietTaskFailures {
   private static final List<String> LOGGERS =
       List.of("org.apache.spark.executor.Executor", "org.apache.spark.scheduler.TaskSetManager");
 
@@ -20,9 +20,15 @@ final class Silence {
   /** Null for a logger that had none of its own. */
   private static Map<String, Level> before = Map.of();
 
-  private Silence() {}
+  private QuietTaskFailures() {}
 
-  static <T> T during(Supplier<T> work) {
+  /**
+   * Does work. Meanwhile no thread of this JVM logs failures of tasks.
+   *
+   * @param work to do
+   * @return what the work returned
+   */
+  public static <T> T during(Supplier<T> work) {
     begin();
     try {
       return work.get();

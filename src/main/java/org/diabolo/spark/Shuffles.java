@@ -1,16 +1,18 @@
-package org.diabolo.average;
+package org.diabolo.spark;
 
 import org.apache.spark.ShuffleDependency;
 import org.apache.spark.api.java.JavaPairRDD;
 
 /** Frees what shuffles leave on disk; by itself Spark waits for the driver's garbage collection. */
-final class Shuffles {
+public final class Shuffles {
   private Shuffles() {}
 
   /**
+   * Removes the files of one shuffle, on all executors.
+   *
    * @param shuffled that {@code partitionBy} made, and that will not be computed again
    */
-  static void forget(JavaPairRDD<?, ?> shuffled) {
+  public static void forget(JavaPairRDD<?, ?> shuffled) {
     shuffled
         .context()
         .cleaner()

@@ -1,17 +1,18 @@
-package org.diabolo.average;
+package org.diabolo.spark;
 
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Gives Spark's jobs and stages names that a person can read, instead of lines of code. */
 public final class Described {
-  private static final String JOB = "spark.job.description";
   private static final String STAGE = "callSite.short";
   private static final String STAGE_DETAILS = "callSite.long";
 
   private final JavaSparkContext spark;
 
   /**
+   * Names jobs of one context.
+   *
    * @param spark that runs them
    */
   public Described(JavaSparkContext spark) {
@@ -27,7 +28,7 @@ public final class Described {
    * @return what the work returned
    */
   public <T> T as(String what, Supplier<T> work) {
-    String job = spark.getLocalProperty(JOB);
+    String job = spark.getLocalProperty(Steps.DESCRIPTION);
     String stage = spark.getLocalProperty(STAGE);
     String details = spark.getLocalProperty(STAGE_DETAILS);
     spark.setJobDescription(what);
@@ -36,7 +37,7 @@ public final class Described {
     try {
       return work.get();
     } finally {
-      spark.setLocalProperty(JOB, job);
+      spark.setLocalProperty(Steps.DESCRIPTION, job);
       spark.setLocalProperty(STAGE, stage);
       spark.setLocalProperty(STAGE_DETAILS, details);
     }

@@ -1,6 +1,6 @@
-package org.diabolo.average;
+package org.diabolo.spark;
 
-import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.SparkContext;
 import org.apache.spark.status.api.v1.ExecutorSummary;
 import scala.collection.JavaConverters;
 
@@ -17,7 +17,7 @@ public final class TaskSlots {
    *
    * @return at least 1
    */
-  public static int settled(JavaSparkContext spark) {
+  public static int settled(SparkContext spark) {
     int slots = of(spark);
     for (int quiet = 0; !spark.isLocal() && quiet < 8; quiet++) {
       try {
@@ -33,14 +33,19 @@ public final class TaskSlots {
     return slots;
   }
 
-  static int of(JavaSparkContext spark) {
-    var profile = spark.sc().resourceProfileManager().defaultResourceProfile();
-    return Math.max(1, spark.sc().maxNumConcurrentTasks(profile) - excluded(spark));
+  /**
+   * As many as there are now.
+   *
+   * @return at least 1
+   */
+  public static int of(SparkContext spark) {
+    var profile = spark.resourceProfileManager().defaultResourceProfile();
+    return Math.max(1, spark.maxNumConcurrentTasks(profile) - excluded(spark));
   }
 
   /** Spark counts them among those that can run. */
-  private static int excluded(JavaSparkContext spark) {
-    return JavaConverters.asJavaCollection(spark.sc().statusStore().executorList(true)).stream()
+  private static int excluded(SparkContext spark) {
+    return JavaConverters.asJavaCollection(spark.statusStore().executorList(true)).stream()
         .filter(executor -> !executor.id().equals("driver") && executor.isExcluded())
         .mapToInt(ExecutorSummary::maxTasks)
         .sum();
