@@ -1,7 +1,7 @@
 package org.diabolo.average;
 
 import org.diabolo.average.Rounds.Outcome;
-import org.diabolo.average.TrainingState.Progress;
+import org.diabolo.average.checkpoint.TrainingState.Progress;
 import org.diabolo.engine.ModelState;
 
 /**

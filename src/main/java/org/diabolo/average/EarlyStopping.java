@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.diabolo.average.checkpoint.StoppingMemory;
+import org.diabolo.average.exchange.Packed;
+import org.diabolo.average.exchange.WeightedMean;
 import org.diabolo.job.StoppingSpec;
 
 /** Keeps the parameters with the least validation losses and says when to give up waiting. */
@@ -12,43 +15,7 @@ final class EarlyStopping {
   private final StoppingSpec spec;
   private final int keep;
   private final Map<Integer, float[]> parameters = new TreeMap<>();
-  private Memory memory = Memory.EMPTY;
-
-  /**
-   * A validation whose parameters are kept.
-   *
-   * @param round after which it was, from 1, counted over all epochs
-   * @param epoch from 1, the one that the round stands in
-   * @param loss that was found
-   */
-  record Best(int round, int epoch, double loss) {}
-
-  /**
-   * What a checkpoint remembers.
-   *
-   * @param validations seen
-   * @param waitedFrom the validation, from 1, that last was better by enough; 0 before the first
-   * @param waitedLoss its loss, which the next must undercut by enough
-   * @param best those with the least losses, the best first, of equal ones the earlier
-   */
-  record Memory(int validations, int waitedFrom, double waitedLoss, List<Best> best) {
-    static final Memory EMPTY = new Memory(0, 0, Double.MAX_VALUE, List.of());
-
-    /** The largest number before the first. */
-    double bestLoss() {
-      return best.isEmpty() ? Double.MAX_VALUE : best.get(0).loss;
-    }
-
-    /** 0 before the first. */
-    int bestEpoch() {
-      return best.isEmpty() ? 0 : best.get(0).epoch;
-    }
-
-    /** 0 before the first. */
-    int bestRound() {
-      return best.isEmpty() ? 0 : best.get(0).round;
-    }
-  }
+  private StoppingMemory memory = StoppingMemory.EMPTY;
 
   /**
    * @param spec how long to wait
@@ -66,31 +33,31 @@ final class EarlyStopping {
    * @param settling whether patience counts: before a rate begins to fall, losses only waver
    */
   void see(float[] seen, double loss, int epoch, int round, boolean settling) {
-    int validations = memory.validations + 1;
-    boolean first = memory.best.isEmpty() && Double.isFinite(loss);
+    int validations = memory.validations() + 1;
+    boolean first = memory.best().isEmpty() && Double.isFinite(loss);
     // A hair better is better to keep, but no reason to go on waiting.
     // A loss may be below 0 (a graph's own can be a likelihood), so the change is of its size.
-    double enoughChange = spec.minChange() * Math.abs(memory.waitedLoss);
-    boolean enough = first || loss < memory.waitedLoss - enoughChange;
-    List<Best> best = new ArrayList<>(memory.best);
+    double enoughChange = spec.minChange() * Math.abs(memory.waitedLoss());
+    boolean enough = first || loss < memory.waitedLoss() - enoughChange;
+    List<StoppingMemory.Best> best = new ArrayList<>(memory.best());
     if (Double.isFinite(loss)) {
-      int place = (int) best.stream().filter(one -> one.loss <= loss).count();
-      best.add(place, new Best(round, epoch, loss));
+      int place = (int) best.stream().filter(one -> one.loss() <= loss).count();
+      best.add(place, new StoppingMemory.Best(round, epoch, loss));
       parameters.put(round, seen);
     }
     if (best.size() > keep) {
-      parameters.remove(best.remove(keep).round);
+      parameters.remove(best.remove(keep).round());
     }
     memory =
-        new Memory(
+        new StoppingMemory(
             validations,
-            enough || !settling ? validations : memory.waitedFrom,
-            enough ? loss : memory.waitedLoss,
+            enough || !settling ? validations : memory.waitedFrom(),
+            enough ? loss : memory.waitedLoss(),
             List.copyOf(best));
   }
 
   boolean shouldStop() {
-    return memory.validations - memory.waitedFrom >= spec.patience();
+    return memory.validations() - memory.waitedFrom() >= spec.patience();
   }
 
   /**
@@ -98,13 +65,13 @@ final class EarlyStopping {
    *
    * @param kept parameters by the rounds that are remembered
    */
-  void restore(Memory remembered, Map<Integer, float[]> kept) {
+  void restore(StoppingMemory remembered, Map<Integer, float[]> kept) {
     memory = remembered;
     parameters.clear();
     parameters.putAll(kept);
   }
 
-  Memory memory() {
+  StoppingMemory memory() {
     return memory;
   }
 

@@ -1,8 +1,9 @@
 package org.diabolo.average;
 
 import java.util.List;
-import org.diabolo.average.TrainingState.Progress;
-import org.diabolo.average.TrainingState.WorkerChange;
+import org.diabolo.average.checkpoint.TrainingState.Progress;
+import org.diabolo.average.checkpoint.TrainingState.WorkerChange;
+import org.diabolo.average.rows.TrainingRows;
 import org.diabolo.batch.EpochOrder;
 import org.diabolo.batch.Segment;
 import org.diabolo.batch.Share;

@@ -1,6 +1,7 @@
 package org.diabolo.average;
 
 import java.util.stream.IntStream;
+import org.diabolo.average.exchange.Packed;
 import org.diabolo.job.AveragingSpec;
 
 /** Applies a round's averaged movement to the global parameters. */
@@ -50,17 +51,17 @@ final class OuterStep {
     double rate = nesterov ? spec.outerRate() : 1;
     float[] parameters = new float[start.length];
     float[] next = new float[momentum.length];
-    int blocks = (start.length + Fp16.BLOCK - 1) / Fp16.BLOCK;
+    int blocks = (start.length + Packed.BLOCK - 1) / Packed.BLOCK;
     double[] squares = new double[blocks];
     double[] starts = new double[blocks];
     IntStream.range(0, blocks)
         .parallel()
         .forEach(
             block -> {
-              int to = Math.min(start.length, (block + 1) * Fp16.BLOCK);
+              int to = Math.min(start.length, (block + 1) * Packed.BLOCK);
               double square = 0;
               double startSquare = 0;
-              for (int i = block * Fp16.BLOCK; i < to; i++) {
+              for (int i = block * Packed.BLOCK; i < to; i++) {
                 double d = relative == Sent.MOVEMENT ? mean[i] : (double) mean[i] - start[i];
                 square += d * d;
                 startSquare += (double) start[i] * start[i];

@@ -6,6 +6,8 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.diabolo.average.TimeLedger.Kind;
+import org.diabolo.average.checkpoint.Checkpoints;
+import org.diabolo.average.rows.TrainingRows;
 import org.diabolo.batch.Batching;
 import org.diabolo.batch.Example;
 import org.diabolo.batch.Feeds;
@@ -25,12 +27,6 @@ import org.diabolo.store.Json;
  * Douillard et al. 2023, "DiLoCo", for the outer momentum).
  */
 public final class ParameterAveraging {
-  /**
-   * Replicas up to which the driver serves each and hears from each itself; more also exchange
-   * among themselves. Of very large models fewer do.
-   */
-  public static final int FEW = 4;
-
   /** What checkpoints hold; those of another format are not gone on from. */
   private static final String CHECKPOINTS = "checkpoints 2";
 

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.diabolo.average.ReplicaMemory.Kept;
-import org.diabolo.average.RoundResult.Report;
+import org.diabolo.average.exchange.Packed;
+import org.diabolo.average.exchange.RoundResult;
+import org.diabolo.average.exchange.RoundResult.Report;
 import org.diabolo.batch.Batch;
 import org.diabolo.batch.BatchReader;
 import org.diabolo.batch.Batching;
@@ -14,6 +16,7 @@ import org.diabolo.batch.Chunk;
 import org.diabolo.batch.Denoising;
 import org.diabolo.batch.EpochOrder;
 import org.diabolo.batch.Segment;
+import org.diabolo.batch.Share;
 import org.diabolo.engine.ModelState;
 import org.diabolo.engine.Replica;
 import org.diabolo.job.AveragingSpec.Transfer;
@@ -63,6 +66,11 @@ record ReplicaTask(int replica, List<Segment> segments, long last) implements Se
     private boolean remembers() {
       return updater == Updater.LOCAL || transfer != Transfer.FP32;
     }
+  }
+
+  /** What it reads. */
+  Share part() {
+    return new Share(replica, segments);
   }
 
   RoundResult train(

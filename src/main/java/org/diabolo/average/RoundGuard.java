@@ -3,6 +3,7 @@ package org.diabolo.average;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.diabolo.average.checkpoint.GuardMemory;
 
 /**
  * Judges whether a round may be applied: its loss and movement must be finite and must not explode
@@ -27,25 +28,7 @@ final class RoundGuard {
   /** Good rounds after which a lowered rate is doubled again. */
   private static final int RECOVERY = 10;
 
-  private Memory memory = new Memory(List.of(), List.of(), 0, 0, 1, 0);
-
-  /**
-   * What a checkpoint remembers.
-   *
-   * @param losses of recent rounds
-   * @param movements of recent rounds, each over the sum of its rates
-   * @param firstLoss of the training's first round
-   * @param examples of the round that had the most
-   * @param rateFactor by which the inner rate is lowered, 1 when all is well
-   * @param goodRounds since the factor was last changed
-   */
-  record Memory(
-      List<Double> losses,
-      List<Double> movements,
-      double firstLoss,
-      long examples,
-      double rateFactor,
-      int goodRounds) {}
+  private GuardMemory memory = GuardMemory.START;
 
   /**
    * @param loss of the round
@@ -67,20 +50,20 @@ final class RoundGuard {
           Locale.ROOT, "the parameters moved by %.3g, from a norm of %.3g", movement, from);
     }
     // A few examples' loss and movement are noise: the last round of an epoch may be a single step.
-    if (memory.losses.size() < LEAST || 2 * examples < memory.examples) {
+    if (memory.losses().size() < LEAST || 2 * examples < memory.examples()) {
       return null;
     }
-    double usual = Median.of(memory.losses);
+    double usual = Median.of(memory.losses());
     // Of losses below 0, which a graph's own can be, the size counts. At the end of a perfect fit
     // losses jump by orders of magnitude, all of them next to nothing.
     double rise = loss - usual;
     if (rise > (EXPLOSION - 1) * Math.abs(usual)
-        && Math.max(loss, rise) > Math.abs(memory.firstLoss) / EXPLOSION) {
+        && Math.max(loss, rise) > Math.abs(memory.firstLoss()) / EXPLOSION) {
       return String.format(
           Locale.ROOT, "the training loss is %.3g, after %.3g in recent rounds", loss, usual);
     }
     // Without a rate of ours, as in networks that bring their own, movements cannot be compared.
-    double usualMovement = memory.movements.isEmpty() ? 0 : Median.of(memory.movements) * reach;
+    double usualMovement = memory.movements().isEmpty() ? 0 : Median.of(memory.movements()) * reach;
     if (usualMovement > 0 && movement > EXPLOSION * usualMovement) {
       return String.format(
           Locale.ROOT,
@@ -93,40 +76,40 @@ final class RoundGuard {
 
   /** Takes note of a round that was applied. */
   void applied(double loss, double movement, double reach, long examples) {
-    boolean few = 2 * examples < memory.examples;
-    boolean recovered = memory.rateFactor < 1 && memory.goodRounds + 1 >= RECOVERY;
+    boolean few = 2 * examples < memory.examples();
+    boolean recovered = memory.rateFactor() < 1 && memory.goodRounds() + 1 >= RECOVERY;
     memory =
-        new Memory(
-            few ? memory.losses : appended(memory.losses, loss),
-            reach > 0 && !few ? appended(memory.movements, movement / reach) : memory.movements,
-            memory.losses.isEmpty() ? loss : memory.firstLoss,
-            Math.max(examples, memory.examples),
-            recovered ? Math.min(1, memory.rateFactor * 2) : memory.rateFactor,
-            recovered ? 0 : memory.goodRounds + 1);
+        new GuardMemory(
+            few ? memory.losses() : appended(memory.losses(), loss),
+            reach > 0 && !few ? appended(memory.movements(), movement / reach) : memory.movements(),
+            memory.losses().isEmpty() ? loss : memory.firstLoss(),
+            Math.max(examples, memory.examples()),
+            recovered ? Math.min(1, memory.rateFactor() * 2) : memory.rateFactor(),
+            recovered ? 0 : memory.goodRounds() + 1);
   }
 
   /** Halves the rate for another try. */
   void refused() {
     memory =
-        new Memory(
-            memory.losses,
-            memory.movements,
-            memory.firstLoss,
-            memory.examples,
-            memory.rateFactor / 2,
+        new GuardMemory(
+            memory.losses(),
+            memory.movements(),
+            memory.firstLoss(),
+            memory.examples(),
+            memory.rateFactor() / 2,
             0);
   }
 
   /** Forgets how many examples a round has, as other replicas train from now on. */
   void workersChanged() {
     memory =
-        new Memory(
-            memory.losses,
-            memory.movements,
-            memory.firstLoss,
+        new GuardMemory(
+            memory.losses(),
+            memory.movements(),
+            memory.firstLoss(),
             0,
-            memory.rateFactor,
-            memory.goodRounds);
+            memory.rateFactor(),
+            memory.goodRounds());
   }
 
   boolean givesUp(int retries) {
@@ -134,14 +117,14 @@ final class RoundGuard {
   }
 
   double rateFactor() {
-    return memory.rateFactor;
+    return memory.rateFactor();
   }
 
-  Memory memory() {
+  GuardMemory memory() {
     return memory;
   }
 
-  void restore(Memory remembered) {
+  void restore(GuardMemory remembered) {
     memory = remembered;
   }
 

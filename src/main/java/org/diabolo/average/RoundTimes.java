@@ -1,7 +1,8 @@
 package org.diabolo.average;
 
 import java.util.List;
-import org.diabolo.average.RoundResult.Report;
+import org.diabolo.average.exchange.Reduced;
+import org.diabolo.average.exchange.RoundResult.Report;
 
 /**
  * Where a round's time went, in seconds; the four add up to the round.

@@ -6,7 +6,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.diabolo.average.RoundResult.Report;
+import org.diabolo.average.exchange.Published;
+import org.diabolo.average.exchange.Reduced;
+import org.diabolo.average.exchange.Reduction;
+import org.diabolo.average.exchange.RoundResult;
+import org.diabolo.average.exchange.RoundResult.Report;
+import org.diabolo.average.rows.TrainingRows;
 import org.diabolo.batch.EpochOrder;
 import org.diabolo.batch.Segment;
 import org.diabolo.batch.Share;
@@ -98,8 +103,8 @@ final class Rounds {
             spec.averaging().transfer());
     ReplicaFactory made = factory;
     JavaRDD<RoundResult> results =
-        rows.homes()
-            .pruned(rows.chunks(), tasks)
+        rows.locations()
+            .pruned(rows.chunks(), tasks.stream().map(ReplicaTask::part).toList())
             .mapPartitionsWithIndex(
                 (index, chunks) -> {
                   ReplicaTask task = tasks.get(index);

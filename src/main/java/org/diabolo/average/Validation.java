@@ -3,6 +3,8 @@ package org.diabolo.average;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
+import org.diabolo.average.exchange.Published;
+import org.diabolo.average.rows.TrainingRows;
 import org.diabolo.batch.Batch;
 import org.diabolo.batch.BatchReader;
 import org.diabolo.batch.Batching;

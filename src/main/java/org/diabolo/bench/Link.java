@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.diabolo.average.ParameterAveraging;
+import org.diabolo.average.exchange.Reduction;
 import org.diabolo.job.InvalidJobException;
 
 /**
@@ -53,11 +53,11 @@ public record Link(double bytesPerSecond, double latency) {
   /**
    * What a round's traffic takes when every replica has a machine of its own.
    *
-   * <p>Of {@link ParameterAveraging#FEW} replicas or fewer the driver sends the state to each and
-   * receives each one's result, all through its own machine's link. Of more, down: the state is
-   * handed on from those who have it to as many who have not, {@code ceil(log2(replicas + 1))}
-   * times; up: each replica sends the others their pieces of its result while it receives as much,
-   * then the driver receives one mean.
+   * <p>Of {@link Reduction#FEW} replicas or fewer the driver sends the state to each and receives
+   * each one's result, all through its own machine's link. Of more, down: the state is handed on
+   * from those who have it to as many who have not, {@code ceil(log2(replicas + 1))} times; up:
+   * each replica sends the others their pieces of its result while it receives as much, then the
+   * driver receives one mean.
    *
    * @param replicas at least 1
    * @param bytesDown of the state
@@ -68,7 +68,7 @@ public record Link(double bytesPerSecond, double latency) {
     if (replicas == 1) {
       return 0;
     }
-    if (replicas <= ParameterAveraging.FEW) {
+    if (replicas <= Reduction.FEW) {
       return message((double) replicas * bytesDown) + message(bytesUp);
     }
     int handings = 32 - Integer.numberOfLeadingZeros(replicas);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.logging.log4j.Level;
+import org.diabolo.average.checkpoint.CheckpointFolder;
 import org.diabolo.engine.ModelState;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.fused.FusedReplicaFactory;

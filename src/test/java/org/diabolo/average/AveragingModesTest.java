@@ -3,6 +3,7 @@ package org.diabolo.average;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.diabolo.average.rows.TrainingRows;
 import org.diabolo.batch.Batching;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.dl4j.Dl4jReplicaFactory;

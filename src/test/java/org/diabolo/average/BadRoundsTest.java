@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.logging.log4j.Level;
 import org.diabolo.average.Meddling.Meddler;
 import org.diabolo.average.Meddling.Step;
+import org.diabolo.average.checkpoint.CheckpointFolder;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.fused.FusedReplicaFactory;
 import org.diabolo.job.AveragingSpec.Outer;

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.logging.log4j.Level;
+import org.diabolo.average.checkpoint.CheckpointFolder;
+import org.diabolo.average.checkpoint.Checkpoints;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.fused.FusedReplicaFactory;
 import org.diabolo.job.BadDataException;

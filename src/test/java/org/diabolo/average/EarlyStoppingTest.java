@@ -2,6 +2,7 @@ package org.diabolo.average;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.diabolo.average.checkpoint.StoppingMemory;
 import org.diabolo.job.StoppingSpec;
 import org.junit.jupiter.api.Test;
 
@@ -98,7 +99,7 @@ class EarlyStoppingTest {
     assertThat(stopping.best()).containsExactly(3);
     assertThat(stopping.mean()).containsExactly(1.5f);
     assertThat(stopping.memory().best())
-        .containsExactly(new EarlyStopping.Best(40, 4, 1), new EarlyStopping.Best(10, 1, 3));
+        .containsExactly(new StoppingMemory.Best(40, 4, 1), new StoppingMemory.Best(10, 1, 3));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.diabolo.average.checkpoint.CheckpointFolder;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.fused.FusedReplicaFactory;
 import org.diabolo.job.AveragingSpec.Outer;

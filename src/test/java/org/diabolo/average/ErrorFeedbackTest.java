@@ -3,6 +3,7 @@ package org.diabolo.average;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.diabolo.average.exchange.Packed;
 import org.diabolo.batch.Batch;
 import org.diabolo.engine.ModelState;
 import org.diabolo.engine.Replica;

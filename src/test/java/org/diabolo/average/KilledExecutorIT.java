@@ -13,6 +13,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.diabolo.average.Meddling.Meddler;
 import org.diabolo.average.Meddling.Step;
+import org.diabolo.average.exchange.Reduction;
 import org.diabolo.batch.Feeds;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.fused.FusedReplicaFactory;
@@ -116,7 +117,7 @@ class KilledExecutorIT {
       spark.sc().listenerBus().waitUntilEmpty();
       assertThat(ends.removed()).isNotEmpty();
       assertThat(ends.failures()).contains("ExecutorLostFailure");
-      if (workers > ParameterAveraging.FEW) {
+      if (workers > Reduction.FEW) {
         assertThat(ends.failures()).as("results that died in the shuffle").contains("Resubmitted");
       }
       assertThat(found.state().parameters()).isEqualTo(expected.state().parameters());

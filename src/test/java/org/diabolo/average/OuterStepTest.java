@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.diabolo.average.OuterStep.Sent;
+import org.diabolo.average.exchange.Packed;
 import org.diabolo.job.AveragingSpec;
 import org.diabolo.job.AveragingSpec.Outer;
 import org.diabolo.job.AveragingSpec.Transfer;
@@ -12,7 +13,7 @@ import org.diabolo.job.AveragingSpec.Updater;
 import org.junit.jupiter.api.Test;
 
 class OuterStepTest {
-  private static final int SIZE = 3 * Fp16.BLOCK + 11;
+  private static final int SIZE = 3 * Packed.BLOCK + 11;
 
   private static OuterStep outer(Outer kind, double rate, double momentum, int warmup) {
     return new OuterStep(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.diabolo.average.rows.TrainingRows;
 import org.diabolo.batch.Batch;
 import org.diabolo.batch.Batching;
 import org.diabolo.batch.Chunk;

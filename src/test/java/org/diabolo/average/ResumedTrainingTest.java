@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.logging.log4j.Level;
+import org.diabolo.average.checkpoint.CheckpointFolder;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.dl4j.Dl4jReplicaFactory;
 import org.diabolo.engine.fused.FusedReplicaFactory;

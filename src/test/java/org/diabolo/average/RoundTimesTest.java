@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import org.diabolo.average.RoundResult.Report;
+import org.diabolo.average.exchange.Reduced;
+import org.diabolo.average.exchange.RoundResult.Report;
 import org.junit.jupiter.api.Test;
 
 class RoundTimesTest {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.diabolo.average.checkpoint.CheckpointFolder;
 import org.diabolo.batch.Batch;
 import org.diabolo.batch.BatchReader;
 import org.diabolo.batch.Batching;

@@ -1,7 +1,7 @@
 package org.diabolo.fuzz;
 
 import java.util.List;
-import org.diabolo.average.CheckpointFuzz;
+import org.diabolo.average.checkpoint.CheckpointFuzz;
 import org.diabolo.field.image.ImageFuzz;
 import org.diabolo.job.JobFuzz;
 import org.diabolo.network.BundleFuzz;

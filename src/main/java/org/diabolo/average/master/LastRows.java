@@ -2,7 +2,7 @@ package org.diabolo.average.master;
 
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
-import org.diabolo.average.TrainingRows;
+import org.diabolo.average.rows.TrainingRows;
 import org.diabolo.engine.dl4j.Layout;
 
 /** The rows of the RDD that was trained on last: to fit again and again is to train in epochs. */
