@@ -10,14 +10,14 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.diabolo.batch.Example;
 import org.diabolo.batch.Feed;
+import org.diabolo.corpus.CorpusReading;
+import org.diabolo.corpus.PreparedCorpus;
+import org.diabolo.corpus.Split;
 import org.diabolo.field.Field;
 import org.diabolo.field.TextField;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.Secrets;
 import org.diabolo.network.Bundle;
-import org.diabolo.prepare.CorpusReading;
-import org.diabolo.prepare.PreparedCorpus;
-import org.diabolo.prepare.Split;
 import org.diabolo.space.CodePairs;
 import org.diabolo.store.Json;
 

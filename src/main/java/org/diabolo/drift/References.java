@@ -7,13 +7,14 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.diabolo.corpus.CorpusColumns;
+import org.diabolo.corpus.CorpusReading;
+import org.diabolo.corpus.PreparedCorpus;
+import org.diabolo.corpus.Split;
 import org.diabolo.field.TextField;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.reference.Reference;
-import org.diabolo.prepare.CorpusReading;
-import org.diabolo.prepare.PreparedCorpus;
-import org.diabolo.prepare.Split;
 import org.diabolo.rows.Rejects;
 import org.diabolo.spark.Steps;
 
@@ -51,8 +52,8 @@ public final class References {
       Dataset<Row> rows =
           reading
               .table(split)
-              .select(PreparedCorpus.KEY, text ? PreparedCorpus.SOURCE_TEXT : PreparedCorpus.SOURCE)
-              .where(Drawing.isDrawn(col(PreparedCorpus.KEY), share));
+              .select(CorpusColumns.KEY, text ? CorpusColumns.SOURCE_TEXT : CorpusColumns.SOURCE)
+              .where(Drawing.isDrawn(col(CorpusColumns.KEY), share));
       List<RowFigures> told =
           drawing.tell(
               rows, (long) (count * share), text ? Drawing.Cells.RAW : Drawing.Cells.PREPARED);

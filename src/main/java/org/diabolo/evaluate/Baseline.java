@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.diabolo.corpus.CorpusColumns;
 import org.diabolo.evaluate.text.Text;
 import org.diabolo.evaluate.text.WordForWord;
 import org.diabolo.field.SpaceTokenizer;
@@ -35,7 +36,7 @@ enum Baseline {
   MAJORITY {
     @Override
     Answerer.Maker learn(JobSpec spec, FieldTexts texts, Dataset<Row> train) {
-      String target = spec.autoencoder() ? "source_text" : "target_text";
+      String target = spec.autoencoder() ? CorpusColumns.SOURCE_TEXT : CorpusColumns.TARGET_TEXT;
       String most =
           train
               .groupBy(target)
@@ -55,8 +56,8 @@ enum Baseline {
       Tokenizer to = words(spec.decoded());
       List<WordForWord.Pair> pairs = new ArrayList<>();
       train
-          .select("source_text", "target_text")
-          .orderBy("key")
+          .select(CorpusColumns.SOURCE_TEXT, CorpusColumns.TARGET_TEXT)
+          .orderBy(CorpusColumns.KEY)
           .limit(MOST_PAIRS)
           .collectAsList()
           .forEach(

@@ -17,6 +17,7 @@ import org.diabolo.batch.Example;
 import org.diabolo.batch.FeedFiller;
 import org.diabolo.batch.Feeds;
 import org.diabolo.batch.Values;
+import org.diabolo.corpus.CorpusColumns;
 import org.diabolo.engine.Forward;
 import org.diabolo.engine.select.OpenNetwork;
 import org.diabolo.evaluate.Reconstruction.Sums;
@@ -121,19 +122,22 @@ final class NumberEvaluation implements SplitMetrics {
 
   private JavaRDD<Told> told(Dataset<Row> rows) {
     boolean autoencoder = bundle.card().target() == null;
-    boolean by = List.of(rows.columns()).contains(TextItems.BY);
+    boolean by = List.of(rows.columns()).contains(CorpusColumns.BY);
     return rows.select(
-            col("key"),
-            col("source"),
-            col(autoencoder ? "source" : "target"),
-            by ? col(TextItems.BY) : lit(null).cast("string"))
+            col(CorpusColumns.KEY),
+            col(CorpusColumns.SOURCE),
+            col(autoencoder ? CorpusColumns.SOURCE : CorpusColumns.TARGET),
+            by ? col(CorpusColumns.BY) : lit(null).cast("string"))
         .javaRDD()
         .map(row -> new Told(example(row, autoencoder), row.getString(3)));
   }
 
   private JavaRDD<Example> examples(Dataset<Row> rows) {
     boolean autoencoder = bundle.card().target() == null;
-    return rows.select("key", "source", autoencoder ? "source" : "target")
+    return rows.select(
+            CorpusColumns.KEY,
+            CorpusColumns.SOURCE,
+            autoencoder ? CorpusColumns.SOURCE : CorpusColumns.TARGET)
         .javaRDD()
         .map(row -> example(row, autoencoder));
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.diabolo.corpus.CorpusColumns;
 import org.diabolo.job.EvaluateSpec;
 
 /** The values of the column by which metrics are told apart. */
@@ -22,16 +23,16 @@ final class RowsBy {
    */
   static Map<String, Long> of(String split, Dataset<Row> rows) {
     Map<String, Long> counts = new TreeMap<>();
-    if (Arrays.asList(rows.columns()).contains(TextItems.BY)) {
-      Dataset<Row> told = rows.where(col(TextItems.BY).isNotNull());
-      told.groupBy(TextItems.BY)
+    if (Arrays.asList(rows.columns()).contains(CorpusColumns.BY)) {
+      Dataset<Row> told = rows.where(col(CorpusColumns.BY).isNotNull());
+      told.groupBy(CorpusColumns.BY)
           .count()
           .limit(EvaluateSpec.MOST_VALUES + 1)
           .collectAsList()
           .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
       if (counts.size() > EvaluateSpec.MOST_VALUES) {
         EvaluateSpec.requireFew(
-            told.select(countDistinct(col(TextItems.BY))).head().getLong(0), split);
+            told.select(countDistinct(col(CorpusColumns.BY))).head().getLong(0), split);
       }
     }
     return counts;

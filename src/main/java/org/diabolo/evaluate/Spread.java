@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.diabolo.corpus.CorpusColumns;
 
 /**
  * Puts rows into partitions, and into an order there, that follow from the rows alone. The rows of
@@ -25,6 +26,7 @@ public final class Spread {
    */
   public static Dataset<Row> of(Dataset<Row> rows, long count) {
     int partitions = (int) Math.max(1, Math.min(MOST, count / ROWS));
-    return rows.repartition(partitions, col("key")).sortWithinPartitions("key");
+    return rows.repartition(partitions, col(CorpusColumns.KEY))
+        .sortWithinPartitions(CorpusColumns.KEY);
   }
 }

@@ -9,6 +9,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.diabolo.corpus.CorpusColumns;
 import org.diabolo.evaluate.text.TextMetric;
 import org.diabolo.evaluate.text.TextScore;
 import org.diabolo.field.TextField;
@@ -112,7 +113,7 @@ final class TextEvaluation implements SplitMetrics {
   private TokenLoss.Sum loss(Dataset<Row> rows, Broadcast<Bundle.Parts> parts) {
     boolean autoencoder = bundle.card().target() == null;
     return rows
-        .select("source", autoencoder ? "source" : "target")
+        .select(CorpusColumns.SOURCE, autoencoder ? CorpusColumns.SOURCE : CorpusColumns.TARGET)
         .javaRDD()
         .mapPartitions(pairs -> List.of(TokenLoss.of(pairs, parts.value())).iterator())
         .collect()

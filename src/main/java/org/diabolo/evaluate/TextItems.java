@@ -16,6 +16,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.diabolo.corpus.CorpusColumns;
 import org.diabolo.spark.Unboxed;
 
 /**
@@ -23,12 +24,6 @@ import org.diabolo.spark.Unboxed;
  * split counting as right. Sources that are no text are not compared, so each row is one item.
  */
 final class TextItems {
-  /** The column by which metrics are told apart. */
-  static final String BY = "by";
-
-  private static final String SOURCE_TEXT = "source_text";
-  private static final String TARGET_TEXT = "target_text";
-
   private TextItems() {}
 
   /**
@@ -51,27 +46,31 @@ final class TextItems {
    */
   static JavaRDD<Item> of(Dataset<Row> rows, long count) {
     List<String> names = Arrays.asList(rows.columns());
-    Column by = names.contains(BY) ? col(BY) : lit(null).cast("string");
+    Column by = names.contains(CorpusColumns.BY) ? col(CorpusColumns.BY) : lit(null).cast("string");
     // In an autoencoder the source is what is right.
-    String target = names.contains(TARGET_TEXT) ? TARGET_TEXT : SOURCE_TEXT;
+    String target =
+        names.contains(CorpusColumns.TARGET_TEXT)
+            ? CorpusColumns.TARGET_TEXT
+            : CorpusColumns.SOURCE_TEXT;
     Dataset<Row> items;
-    if (names.contains(SOURCE_TEXT)) {
+    if (names.contains(CorpusColumns.SOURCE_TEXT)) {
       items =
-          rows.groupBy(col(SOURCE_TEXT).as("text"))
+          rows.groupBy(col(CorpusColumns.SOURCE_TEXT).as("text"))
               .agg(
-                  min("key").as("key"),
-                  first("source").as("source"),
+                  min(CorpusColumns.KEY).as(CorpusColumns.KEY),
+                  first(CorpusColumns.SOURCE).as(CorpusColumns.SOURCE),
                   sort_array(collect_set(col(target))).as("references"),
-                  sort_array(collect_set(by)).as(BY))
-              .select("key", "source", "text", "references", BY);
+                  sort_array(collect_set(by)).as(CorpusColumns.BY))
+              .select(
+                  CorpusColumns.KEY, CorpusColumns.SOURCE, "text", "references", CorpusColumns.BY);
     } else {
       items =
           rows.select(
-              col("key"),
-              col("source"),
+              col(CorpusColumns.KEY),
+              col(CorpusColumns.SOURCE),
               lit(null).cast("string").as("text"),
               array(col(target)).as("references"),
-              array_compact(array(by)).as(BY));
+              array_compact(array(by)).as(CorpusColumns.BY));
     }
     return Spread.of(items, count).javaRDD().map(TextItems::item);
   }

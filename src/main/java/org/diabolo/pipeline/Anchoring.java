@@ -10,11 +10,11 @@ import org.diabolo.anchor.Anchors;
 import org.diabolo.batch.Example;
 import org.diabolo.batch.Feed;
 import org.diabolo.batch.Feeds;
+import org.diabolo.corpus.CorpusReading;
+import org.diabolo.corpus.PreparedCorpus;
 import org.diabolo.job.RetrainSpec;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.Networks;
-import org.diabolo.prepare.CorpusReading;
-import org.diabolo.prepare.PreparedCorpus;
 
 /**
  * How a training keeps codes near to those of an earlier model, or leads them there when it is

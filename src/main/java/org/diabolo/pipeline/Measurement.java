@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.diabolo.corpus.CorpusReading;
+import org.diabolo.corpus.PreparedCorpus;
+import org.diabolo.corpus.Split;
 import org.diabolo.evaluate.Evaluation;
 import org.diabolo.evaluate.SplitMetrics;
 import org.diabolo.network.Bundle;
-import org.diabolo.prepare.CorpusReading;
-import org.diabolo.prepare.PreparedCorpus;
-import org.diabolo.prepare.Split;
 import org.diabolo.store.Json;
 
 /**

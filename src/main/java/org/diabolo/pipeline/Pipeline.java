@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
+import org.diabolo.corpus.DamagedCorpusException;
 import org.diabolo.evaluate.Evaluation;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.pipeline.PrepareStage.Depth;
 import org.diabolo.pipeline.StageRule.Decision;
-import org.diabolo.prepare.DamagedCorpusException;
 import org.diabolo.store.Json;
 
 /**

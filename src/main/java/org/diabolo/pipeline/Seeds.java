@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.diabolo.average.TrainingDivergedException;
+import org.diabolo.corpus.PreparedCorpus;
+import org.diabolo.corpus.Split;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.BundleStore;
-import org.diabolo.prepare.PreparedCorpus;
-import org.diabolo.prepare.Split;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 

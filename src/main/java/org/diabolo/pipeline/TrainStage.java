@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import java.util.Optional;
+import org.diabolo.corpus.PreparedCorpus;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.BundleStore;
-import org.diabolo.prepare.PreparedCorpus;
 import org.diabolo.store.Json;
 import org.diabolo.store.Publication;
 

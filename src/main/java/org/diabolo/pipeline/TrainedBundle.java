@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.diabolo.average.Trained;
+import org.diabolo.corpus.PreparedCorpus;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.Secrets;
 import org.diabolo.job.VersionName;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.NetworkFile;
 import org.diabolo.network.Networks;
-import org.diabolo.prepare.PreparedCorpus;
 import org.diabolo.store.Json;
 
 /** A training's end as the bundle that is shipped, with where it came from. */

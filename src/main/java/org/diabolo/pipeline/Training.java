@@ -8,6 +8,9 @@ import org.diabolo.average.ParameterAveraging;
 import org.diabolo.average.Trained;
 import org.diabolo.batch.Example;
 import org.diabolo.batch.Feed;
+import org.diabolo.corpus.CorpusReading;
+import org.diabolo.corpus.PreparedCorpus;
+import org.diabolo.corpus.Split;
 import org.diabolo.drift.References;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.select.Engines;
@@ -15,10 +18,7 @@ import org.diabolo.job.JobSpec;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.BundleStore;
 import org.diabolo.network.Networks;
-import org.diabolo.prepare.CorpusReading;
 import org.diabolo.prepare.GivenFields;
-import org.diabolo.prepare.PreparedCorpus;
-import org.diabolo.prepare.Split;
 
 /**
  * Trains on a run's corpus, once or with several seeds: what all of them need is made once. A

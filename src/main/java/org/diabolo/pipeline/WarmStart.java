@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.diabolo.corpus.PreparedCorpus;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
@@ -17,7 +18,6 @@ import org.diabolo.network.NetworkFile;
 import org.diabolo.network.Networks;
 import org.diabolo.network.UserGraphs;
 import org.diabolo.prepare.GivenFields;
-import org.diabolo.prepare.PreparedCorpus;
 import org.diabolo.store.Json;
 
 /**

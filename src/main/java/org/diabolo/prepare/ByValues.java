@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.countDistinct;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.diabolo.corpus.CorpusColumns;
 import org.diabolo.job.EvaluateSpec;
 
 /** Whether figures can be told apart by a column: better a complaint now than after training. */
@@ -20,10 +21,10 @@ final class ByValues {
     if (evaluate.by() == null) {
       return;
     }
-    good.where(col(Preparation.SPLIT).isin(evaluate.splits().toArray()))
-        .groupBy(Preparation.SPLIT)
+    good.where(col(CorpusColumns.SPLIT).isin(evaluate.splits().toArray()))
+        .groupBy(CorpusColumns.SPLIT)
         .agg(countDistinct(Kept.text(good, evaluate.by())))
-        .orderBy(Preparation.SPLIT)
+        .orderBy(CorpusColumns.SPLIT)
         .collectAsList()
         .forEach(row -> EvaluateSpec.requireFew(row.getLong(1), row.getString(0)));
   }

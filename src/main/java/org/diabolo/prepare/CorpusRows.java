@@ -11,11 +11,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.diabolo.corpus.CorpusColumns;
 import org.diabolo.field.Field;
 import org.diabolo.field.TextField;
 import org.diabolo.job.JobSpec;
 import org.diabolo.rows.RawCell;
 import org.diabolo.rows.Screening;
+import org.diabolo.spark.Unboxed;
 import scala.Tuple2;
 import scala.Tuple3;
 
@@ -41,7 +43,7 @@ final class CorpusRows {
     String by = spec.evaluate().by();
     Column group = by == null ? lit(null).cast("string") : Kept.text(good, by);
     List<Column> read = new ArrayList<>();
-    read.add(col(Preparation.SPLIT));
+    read.add(col(CorpusColumns.SPLIT));
     read.add(Kept.key(good));
     read.add(group);
     read.add(col(Screening.SOURCE));
@@ -49,7 +51,7 @@ final class CorpusRows {
       read.add(col(Screening.TARGET));
     }
     // Arrays of floats go without boxing through tuples only, of which Spark has no large ones.
-    Encoder<float[]> floats = PreparedCorpus.floats(good.sparkSession());
+    Encoder<float[]> floats = Unboxed.encoder(good.sparkSession());
     Encoder<String> text = Encoders.STRING();
     return good.select(read.toArray(Column[]::new))
         .map(
@@ -63,20 +65,20 @@ final class CorpusRows {
 
   private List<Column> written() {
     List<Column> columns = new ArrayList<>();
-    columns.add(col("_1._1").as(Preparation.SPLIT));
-    columns.add(col("_1._2").as(PreparedCorpus.KEY));
-    columns.add(col("_2._1").as(PreparedCorpus.SOURCE));
+    columns.add(col("_1._1").as(CorpusColumns.SPLIT));
+    columns.add(col("_1._2").as(CorpusColumns.KEY));
+    columns.add(col("_2._1").as(CorpusColumns.SOURCE));
     if (fields.target() != null) {
-      columns.add(col("_3._1").as(PreparedCorpus.TARGET));
+      columns.add(col("_3._1").as(CorpusColumns.TARGET));
     }
     if (fields.source() instanceof TextField) {
-      columns.add(col("_2._2").as(PreparedCorpus.SOURCE_TEXT));
+      columns.add(col("_2._2").as(CorpusColumns.SOURCE_TEXT));
     }
     if (fields.target() instanceof TextField) {
-      columns.add(col("_3._2").as(PreparedCorpus.TARGET_TEXT));
+      columns.add(col("_3._2").as(CorpusColumns.TARGET_TEXT));
     }
     if (spec.evaluate().by() != null) {
-      columns.add(col("_1._3").as(PreparedCorpus.BY));
+      columns.add(col("_1._3").as(CorpusColumns.BY));
     }
     return columns;
   }

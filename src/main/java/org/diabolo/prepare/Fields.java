@@ -3,6 +3,7 @@ package org.diabolo.prepare;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
+import org.diabolo.corpus.CorpusColumns;
 import org.diabolo.field.Field;
 import org.diabolo.field.TextField;
 
@@ -18,10 +19,10 @@ record Fields(Field source, Field target) implements Serializable {
   Map<String, TextField> texts() {
     Map<String, TextField> texts = new TreeMap<>();
     if (source instanceof TextField text) {
-      texts.put(PreparedCorpus.SOURCE, text);
+      texts.put(CorpusColumns.SOURCE, text);
     }
     if (target instanceof TextField text) {
-      texts.put(PreparedCorpus.TARGET, text);
+      texts.put(CorpusColumns.TARGET, text);
     }
     return texts;
   }

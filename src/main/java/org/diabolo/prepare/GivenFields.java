@@ -7,6 +7,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.diabolo.corpus.CorpusColumns;
+import org.diabolo.corpus.PreparedCorpus;
+import org.diabolo.corpus.Split;
+import org.diabolo.corpus.TextFacts;
 import org.diabolo.field.Field;
 import org.diabolo.field.VectorField;
 import org.diabolo.job.FieldSpec;
@@ -72,7 +76,7 @@ public record GivenFields(String owner, Field source, Field target, Map<String, 
    * @throws UnfitRowsException when far more of the tokens are unknown than were then
    */
   void requireKnown(Map<String, TextFacts> texts) {
-    for (String side : List.of(PreparedCorpus.SOURCE, PreparedCorpus.TARGET)) {
+    for (String side : List.of(CorpusColumns.SOURCE, CorpusColumns.TARGET)) {
       TextFacts facts = texts.get(side);
       double then = unknown.getOrDefault(side, 0.0);
       if (facts != null && unknown(facts) > then + MORE_UNKNOWN) {

@@ -9,6 +9,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.diabolo.corpus.CorpusColumns;
+import org.diabolo.corpus.Split;
 import org.diabolo.field.Field;
 import org.diabolo.job.JobSpec;
 import org.diabolo.rows.Input;
@@ -20,13 +22,13 @@ import org.diabolo.rows.Screening;
  */
 public final class HeldOutRows {
   /** The column of the key as text. */
-  public static final String KEY = PreparedCorpus.KEY;
+  public static final String KEY = CorpusColumns.KEY;
 
   /** The column of what the split hashes: rows that share it belong together. */
   public static final String TOGETHER = "together";
 
   /** The column of the text by which figures are told apart; null where the job names none. */
-  public static final String BY = PreparedCorpus.BY;
+  public static final String BY = CorpusColumns.BY;
 
   /** The column of the source's raw cell. */
   public static final String SOURCE = Screening.SOURCE;
@@ -46,7 +48,7 @@ public final class HeldOutRows {
    * @throws org.diabolo.job.InvalidJobException when it has not the columns that the job names
    */
   public static Dataset<Row> of(SparkSession spark, JobSpec spec, Field source, Field target) {
-    List<String> required = Split.columns(spec.data());
+    List<String> required = SplitRule.columns(spec.data());
     List<String> kept = new ArrayList<>(required);
     String by = spec.evaluate().by();
     if (by != null) {
@@ -57,10 +59,10 @@ public final class HeldOutRows {
     Column told = by == null ? lit(null).cast("string") : Kept.text(screened, by);
     return screened
         .where(Screening.isGood())
-        .where(Split.of(spec, screened).equalTo(Split.TEST.label()))
+        .where(SplitRule.of(spec, screened).equalTo(Split.TEST.label()))
         .select(
             Kept.key(screened).as(KEY),
-            Split.by(spec, screened).as(TOGETHER),
+            SplitRule.by(spec, screened).as(TOGETHER),
             told.as(BY),
             col(SOURCE),
             col(spec.autoencoder() ? SOURCE : Screening.TARGET).as(TARGET));

@@ -11,6 +11,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
+import org.diabolo.corpus.CorpusColumns;
+import org.diabolo.corpus.PreparedCorpus;
+import org.diabolo.corpus.RowSums;
+import org.diabolo.corpus.Split;
+import org.diabolo.corpus.TextFacts;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.FieldSpec;
 import org.diabolo.job.JobSpec;
@@ -24,14 +29,12 @@ import org.diabolo.store.Folder;
 import org.diabolo.store.Output;
 import org.diabolo.store.OwnParquet;
 import org.diabolo.store.Publication;
-import org.diabolo.store.SummedJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Prepares one job's corpus. Both outputs appear whole, the rejects first. */
 public final class Preparation {
   private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
-  static final String SPLIT = "split";
 
   private final SparkSession spark;
   private final JobSpec spec;
@@ -78,7 +81,7 @@ public final class Preparation {
   private PreparedCorpus run(Folder prepared, Folder rejects, boolean twice, Steps steps) {
     steps.next("looking at the files");
     Dataset<Row> input = Input.open(spark, spec.data().input(), spec);
-    List<String> required = Split.columns(spec.data());
+    List<String> required = SplitRule.columns(spec.data());
     List<String> kept = new ArrayList<>(required);
     if (spec.evaluate().by() != null) {
       kept.add(spec.evaluate().by());
@@ -132,7 +135,7 @@ public final class Preparation {
   private Dataset<Row> judged(Screening screening) {
     Dataset<Row> screened = screening.screen();
     return screened
-        .withColumn(SPLIT, Split.of(spec, screened))
+        .withColumn(CorpusColumns.SPLIT, SplitRule.of(spec, screened))
         .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
@@ -149,7 +152,7 @@ public final class Preparation {
 
   private Map<String, Long> counts(Dataset<Row> good) {
     Map<String, Long> rows = new TreeMap<>();
-    good.groupBy(SPLIT)
+    good.groupBy(CorpusColumns.SPLIT)
         .count()
         .collectAsList()
         .forEach(row -> rows.put(row.getString(0), row.getLong(1)));
@@ -162,7 +165,7 @@ public final class Preparation {
 
   private Fields fit(Dataset<Row> good) {
     counts(good);
-    Dataset<Row> train = good.where(col(SPLIT).equalTo(Split.TRAIN.label()));
+    Dataset<Row> train = good.where(col(CorpusColumns.SPLIT).equalTo(Split.TRAIN.label()));
     return given
         .map(fields -> fields.scaling(spec, train))
         .orElseGet(
@@ -200,13 +203,15 @@ public final class Preparation {
       Steps steps) {
     Folder staging = publication.staging();
     RowSums sums = RowSums.on(spark);
-    publication.parquet(sums.bySplit(corpus).write().partitionBy(SPLIT));
+    publication.parquet(sums.bySplit(corpus).write().partitionBy(CorpusColumns.SPLIT));
     steps.next("reading the corpus once more");
     Dataset<Row> written =
         OwnParquet.read(
             spark,
             staging,
-            rows.keySet().stream().map(split -> SPLIT + "=" + split).toArray(String[]::new));
+            rows.keySet().stream()
+                .map(split -> CorpusColumns.SPLIT + "=" + split)
+                .toArray(String[]::new));
     requireWritten(rows, sums, written);
     Map<String, TextFacts> texts = new TreeMap<>();
     fields.texts().forEach((side, field) -> texts.put(side, TextFacts.of(field, written, side)));
@@ -221,7 +226,7 @@ public final class Preparation {
             texts,
             sums.splits(),
             FileList.of(staging));
-    staging.write(PreparedCorpus.CARD, SummedJson.text(card));
+    card.write(staging);
     return card;
   }
 

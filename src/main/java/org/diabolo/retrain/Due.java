@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.diabolo.corpus.CorpusColumns;
+import org.diabolo.corpus.PreparedCorpus;
 import org.diabolo.drift.Drift;
 import org.diabolo.drift.DriftReport;
 import org.diabolo.drift.RowsSince;
@@ -17,7 +19,6 @@ import org.diabolo.job.WhenSpec;
 import org.diabolo.network.Bundle;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.pipeline.StageListener;
-import org.diabolo.prepare.PreparedCorpus;
 import org.diabolo.rows.Keys;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
@@ -144,7 +145,7 @@ public record Due(SparkSession spark, JobSpec spec, RunDirectory run, StageListe
   private Optional<Dataset<Row>> good(Registry now, RunDirectory made) {
     if (PreparedCorpus.isAt(made.prepared())) {
       return Optional.of(
-          Keys.of(PreparedCorpus.load(made.prepared()).sides(spark), PreparedCorpus.KEY));
+          Keys.of(PreparedCorpus.load(made.prepared()).sides(spark), CorpusColumns.KEY));
     }
     return Codes.find(now).map(codes -> Keys.of(codes.rows(spark), spec.data().key()));
   }

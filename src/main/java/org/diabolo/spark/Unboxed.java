@@ -1,6 +1,8 @@
 package org.diabolo.spark;
 
 import java.util.List;
+import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.SparkSession;
 
 /** Numbers of Spark's cells, which it hands out in lists, as arrays. */
 public final class Unboxed {
@@ -29,5 +31,15 @@ public final class Unboxed {
    */
   public static double[] doubles(List<? extends Number> cell) {
     return cell.stream().mapToDouble(Number::doubleValue).toArray();
+  }
+
+  /**
+   * An encoder for arrays of floats, which Java's own list of encoders lacks.
+   *
+   * @param spark whose encoder it is
+   */
+  @SuppressWarnings("unchecked")
+  public static Encoder<float[]> encoder(SparkSession spark) {
+    return (Encoder<float[]>) (Encoder<?>) spark.implicits().newFloatArrayEncoder();
   }
 }

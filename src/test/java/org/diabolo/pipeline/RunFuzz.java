@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.diabolo.average.RoundRecord;
 import org.diabolo.average.TrainingListener;
+import org.diabolo.corpus.PreparedCorpus;
 import org.diabolo.encode.Made;
 import org.diabolo.fuzz.FuzzedReader;
 import org.diabolo.fuzz.Parts;
@@ -20,7 +21,6 @@ import org.diabolo.job.JobSpec;
 import org.diabolo.job.JobText;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.BundleStore;
-import org.diabolo.prepare.PreparedCorpus;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 
@@ -193,6 +193,6 @@ public final class RunFuzz implements FuzzedReader {
   public boolean counts(String type) {
     return type.matches(
         "org\\.diabolo\\.(pipeline\\.(Manifest|ManifestFile|Figures|Measured|RoundLog)|store\\.(Json|FileList)"
-            + "|prepare\\.PreparedCorpus|encode\\.Made)(\\$.*)?");
+            + "|corpus\\.PreparedCorpus|encode\\.Made)(\\$.*)?");
   }
 }

@@ -13,6 +13,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.batch.Example;
+import org.diabolo.corpus.PreparedCorpus;
+import org.diabolo.corpus.Split;
 import org.diabolo.field.ImageField;
 import org.diabolo.job.JobSpec;
 import org.diabolo.rows.Input;

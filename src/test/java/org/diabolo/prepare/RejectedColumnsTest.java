@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.logging.log4j.Level;
 import org.apache.spark.sql.SparkSession;
+import org.diabolo.corpus.PreparedCorpus;
 import org.diabolo.job.BadDataException;
 import org.diabolo.store.Folder;
 import org.diabolo.testing.Jobs;

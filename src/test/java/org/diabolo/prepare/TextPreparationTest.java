@@ -21,6 +21,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.diabolo.batch.Example;
+import org.diabolo.corpus.PreparedCorpus;
+import org.diabolo.corpus.Split;
+import org.diabolo.corpus.TextFacts;
 import org.diabolo.field.BpeTokenizer;
 import org.diabolo.field.CharTokenizer;
 import org.diabolo.field.TextField;
@@ -142,7 +145,8 @@ class TextPreparationTest {
     assertThat(test.get("r4").target()).containsExactly(first + 2, first, Vocabulary.UNKNOWN);
     assertThat(
             corpus
-                .table(spark, Split.TRAIN)
+                .read(spark)
+                .table(Split.TRAIN)
                 .select("key", "source_text", "target_text", "by")
                 .orderBy("key")
                 .collectAsList())
@@ -204,7 +208,8 @@ class TextPreparationTest {
     assertThat(long7.get(0).source()).containsExactly(4, 5, 6, 4, 5);
     assertThat(
             corpus
-                .table(spark, Split.TRAIN)
+                .read(spark)
+                .table(Split.TRAIN)
                 .where("key = 'r7'")
                 .head()
                 .<String>getAs("source_text"))
@@ -241,7 +246,7 @@ class TextPreparationTest {
         corpus.read(spark).examples(Split.TRAIN).filter(e -> e.key().equals("r0")).first();
     assertThat(hello.source()).containsExactly(4, 6, 8, 5);
     assertThat(hello.target()).isSameAs(hello.source());
-    assertThat(corpus.table(spark, Split.TEST).columns())
+    assertThat(corpus.read(spark).table(Split.TEST).columns())
         .containsExactly("key", "source", "source_text");
   }
 
@@ -268,7 +273,8 @@ class TextPreparationTest {
 
   private List<String> texts(PreparedCorpus corpus) {
     return corpus
-        .table(spark, Split.TRAIN)
+        .read(spark)
+        .table(Split.TRAIN)
         .select("key", "source_text", "target_text")
         .orderBy("key")
         .collectAsList()
@@ -320,7 +326,7 @@ class TextPreparationTest {
 
     Map<String, String> sides = new TreeMap<>();
     for (Split split : Split.values()) {
-      for (Row row : corpus.table(spark, split).collectAsList()) {
+      for (Row row : corpus.read(spark).table(split).collectAsList()) {
         String side = sides.merge(row.getAs("source_text"), split.label(), (a, b) -> a);
         assertThat(split.label()).isEqualTo(side);
       }
@@ -418,7 +424,7 @@ class TextPreparationTest {
         .startsWith("\u2581low")
         .contains("lo", "est", "l", "w")
         .hasSizeLessThanOrEqualTo(20);
-    assertThat(corpus.table(spark, Split.TEST).select("key").collectAsList())
+    assertThat(corpus.read(spark).table(Split.TEST).select("key").collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactlyInAnyOrder("r100", "r102");
     assertThat(rejects())

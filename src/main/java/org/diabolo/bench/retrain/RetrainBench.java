@@ -14,13 +14,14 @@ import org.apache.spark.sql.SparkSession;
 import org.diabolo.bench.BenchResult;
 import org.diabolo.bench.Statistics;
 import org.diabolo.bench.retrain.Lookup.HeldOut;
+import org.diabolo.corpus.CorpusColumns;
+import org.diabolo.corpus.PreparedCorpus;
+import org.diabolo.corpus.Split;
 import org.diabolo.job.DataSpec.SplitSpec;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.pipeline.StageListener;
-import org.diabolo.prepare.PreparedCorpus;
-import org.diabolo.prepare.Split;
 import org.diabolo.rows.Input;
 
 /**
@@ -126,8 +127,8 @@ public final class RetrainBench {
         Set.copyOf(
             PreparedCorpus.load(fresh.prepared())
                 .sides(spark)
-                .where(col("split").equalTo(Split.TEST.label()))
-                .select(PreparedCorpus.KEY)
+                .where(col(CorpusColumns.SPLIT).equalTo(Split.TEST.label()))
+                .select(CorpusColumns.KEY)
                 .as(Encoders.STRING())
                 .collectAsList());
     HeldOut rows = HeldOut.of(codes.codes().keySet(), heldOut, plan.queries());

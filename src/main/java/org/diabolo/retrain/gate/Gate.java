@@ -15,6 +15,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.diabolo.batch.Example;
+import org.diabolo.corpus.CorpusColumns;
+import org.diabolo.corpus.CorpusReading;
+import org.diabolo.corpus.PreparedCorpus;
+import org.diabolo.corpus.Split;
 import org.diabolo.evaluate.PcaBaseline;
 import org.diabolo.evaluate.Spread;
 import org.diabolo.evaluate.TextBaselines;
@@ -25,10 +29,7 @@ import org.diabolo.job.JobSpec;
 import org.diabolo.model.TrialRun;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.BundleStore;
-import org.diabolo.prepare.CorpusReading;
 import org.diabolo.prepare.HeldOutRows;
-import org.diabolo.prepare.PreparedCorpus;
-import org.diabolo.prepare.Split;
 import org.diabolo.spark.Steps;
 import org.diabolo.store.Folder;
 
@@ -210,8 +211,7 @@ public final class Gate {
       return rows.withColumn(RowErrors.SIDE, lit(RowErrors.UNKNOWN));
     }
     Dataset<Row> sides = corpusBefore.get().sides(spark);
-    return rows.join(
-            sides, rows.col(HeldOutRows.KEY).equalTo(sides.col(PreparedCorpus.KEY)), "left")
+    return rows.join(sides, rows.col(HeldOutRows.KEY).equalTo(sides.col(CorpusColumns.KEY)), "left")
         .select(
             rows.col(HeldOutRows.KEY),
             col(HeldOutRows.TOGETHER),

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.diabolo.batch.SimilarRows;
+import org.diabolo.corpus.CorpusColumns;
 import org.diabolo.job.PredictSpec;
 import org.diabolo.network.Bundle;
 import org.diabolo.prepare.HeldOutRows;
@@ -34,7 +35,7 @@ record RowErrors(
     RowWeights weights)
     implements Serializable {
   /** Of a row that {@link HeldOutRows} gives: the label of its side in the champion's corpus. */
-  static final String SIDE = "split";
+  static final String SIDE = CorpusColumns.SPLIT;
 
   /** A side of rows of which nobody can tell it. */
   static final String UNKNOWN = "unknown";

@@ -1,4 +1,4 @@
-package org.diabolo.prepare;
+package org.diabolo.corpus;
 
 import java.io.Serializable;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.diabolo.spark.InternalRows;
  * its end, under the partition's number: tasks may run twice, and partitions be read several times,
  * and still each counts once. A partition that gives other rows the second time is remembered.
  */
-final class RowSums extends AccumulatorV2<RowSums.Part, RowSums> {
+public final class RowSums extends AccumulatorV2<RowSums.Part, RowSums> {
   // Heartbeats serialise it while a task adds to it.
   private final Map<Place, RowSum> sums = new ConcurrentHashMap<>();
   private boolean steady = true;
@@ -25,21 +25,28 @@ final class RowSums extends AccumulatorV2<RowSums.Part, RowSums> {
   private record Place(String split, int partition) implements Serializable {}
 
   /** A partition's rows of one split. */
-  record Part(int partition, String split, RowSum sum) implements Serializable {}
+  public record Part(int partition, String split, RowSum sum) implements Serializable {}
 
-  static RowSums on(SparkSession spark) {
+  /**
+   * Sums nothing yet.
+   *
+   * @param spark where rows will be summed
+   */
+  public static RowSums on(SparkSession spark) {
     RowSums sums = new RowSums();
     spark.sparkContext().register(sums);
     return sums;
   }
 
   /**
+   * Sums rows of several splits.
+   *
    * @param rows with their split
    * @return the same rows, summed by split when they are read
    */
-  Dataset<Row> bySplit(Dataset<Row> rows) {
+  public Dataset<Row> bySplit(Dataset<Row> rows) {
     StructType schema = rows.schema();
-    int split = schema.fieldIndex(Preparation.SPLIT);
+    int split = schema.fieldIndex(CorpusColumns.SPLIT);
     return InternalRows.dataset(
         rows.sparkSession(),
         InternalRows.of(rows)
@@ -93,7 +100,7 @@ final class RowSums extends AccumulatorV2<RowSums.Part, RowSums> {
   }
 
   /** Whether each partition gave the same rows whenever it was read. */
-  synchronized boolean steady() {
+  public synchronized boolean steady() {
     return steady;
   }
 
@@ -102,7 +109,8 @@ final class RowSums extends AccumulatorV2<RowSums.Part, RowSums> {
     return (int) sums.keySet().stream().mapToInt(Place::partition).distinct().count();
   }
 
-  synchronized Map<String, RowSum> splits() {
+  /** The sums so far, by the labels of the splits. */
+  public synchronized Map<String, RowSum> splits() {
     Map<String, RowSum> splits = new TreeMap<>();
     sums.forEach((place, sum) -> splits.merge(place.split, sum, RowSum::plus));
     return splits;

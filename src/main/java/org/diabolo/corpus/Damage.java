@@ -1,4 +1,4 @@
-package org.diabolo.prepare;
+package org.diabolo.corpus;
 
 import java.util.Arrays;
 import java.util.List;
@@ -50,11 +50,11 @@ record Damage(PreparedCorpus corpus, String split, long found, String what) {
         found.rows(),
         found.rows() == corpus.rows(split)
             ? "their sum is another, so some are not those that were prepared"
-            : "no file of " + Preparation.SPLIT + "=" + label + " is missing or cut off");
+            : "no file of " + CorpusColumns.SPLIT + "=" + label + " is missing or cut off");
   }
 
   private static Damage of(SparkSession spark, PreparedCorpus corpus, String file, String what) {
-    String split = file.replaceFirst("^" + Preparation.SPLIT + "=([^/]*)/.*$", "$1");
+    String split = file.replaceFirst("^" + CorpusColumns.SPLIT + "=([^/]*)/.*$", "$1");
     return new Damage(corpus, split, readable(spark, corpus, split), what);
   }
 

@@ -1,4 +1,4 @@
-package org.diabolo.prepare;
+package org.diabolo.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,6 +24,7 @@ import org.apache.spark.sql.SparkSession;
 import org.diabolo.batch.Example;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.JobSpec;
+import org.diabolo.prepare.Preparation;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 import org.diabolo.testing.Jobs;

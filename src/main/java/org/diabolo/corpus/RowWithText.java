@@ -1,4 +1,4 @@
-package org.diabolo.prepare;
+package org.diabolo.corpus;
 
 import java.io.Serializable;
 import org.diabolo.batch.Example;

@@ -1,4 +1,4 @@
-package org.diabolo.prepare;
+package org.diabolo.corpus;
 
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -66,10 +66,10 @@ public final class CorpusReading {
     boolean autoencoder = corpus.card().target() == null;
     Dataset<Row> rows =
         autoencoder
-            ? corpus.table(spark, split).select(PreparedCorpus.KEY, PreparedCorpus.SOURCE)
+            ? corpus.table(spark, split).select(CorpusColumns.KEY, CorpusColumns.SOURCE)
             : corpus
                 .table(spark, split)
-                .select(PreparedCorpus.KEY, PreparedCorpus.SOURCE, PreparedCorpus.TARGET);
+                .select(CorpusColumns.KEY, CorpusColumns.SOURCE, CorpusColumns.TARGET);
     return summed(split, rows, /* texts= */ false)
         .map(
             row -> {
@@ -85,11 +85,11 @@ public final class CorpusReading {
    */
   public JavaRDD<RowWithText> texts(Split split) {
     Dataset<Row> rows = corpus.table(spark, split);
-    int key = rows.schema().fieldIndex(PreparedCorpus.KEY);
-    int source = rows.schema().fieldIndex(PreparedCorpus.SOURCE);
-    int text = rows.schema().fieldIndex(PreparedCorpus.SOURCE_TEXT);
+    int key = rows.schema().fieldIndex(CorpusColumns.KEY);
+    int source = rows.schema().fieldIndex(CorpusColumns.SOURCE);
+    int text = rows.schema().fieldIndex(CorpusColumns.SOURCE_TEXT);
     int target =
-        corpus.card().target() == null ? source : rows.schema().fieldIndex(PreparedCorpus.TARGET);
+        corpus.card().target() == null ? source : rows.schema().fieldIndex(CorpusColumns.TARGET);
     return summed(split, rows, /* texts= */ true)
         .map(
             row -> {

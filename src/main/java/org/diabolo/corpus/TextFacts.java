@@ -1,4 +1,4 @@
-package org.diabolo.prepare;
+package org.diabolo.corpus;
 
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
@@ -33,13 +33,16 @@ public record TextFacts(int vocabulary, Map<String, Texts> splits) {
   public record Texts(long tokens, double unknown, int longest, double mean) {}
 
   /**
+   * Counts them.
+   *
+   * @param field that made the ids
    * @param prepared rows with their split
    * @param column of token ids
    */
-  static TextFacts of(TextField field, Dataset<Row> prepared, String column) {
+  public static TextFacts of(TextField field, Dataset<Row> prepared, String column) {
     Map<String, Texts> splits = new TreeMap<>();
     prepared
-        .groupBy(Preparation.SPLIT)
+        .groupBy(CorpusColumns.SPLIT)
         .agg(
             sum(size(col(column))),
             sum(size(filter(col(column), id -> id.equalTo(Vocabulary.UNKNOWN)))),

@@ -7,33 +7,24 @@ import static org.apache.spark.sql.functions.when;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
+import org.diabolo.corpus.Split;
 import org.diabolo.field.TextField;
 import org.diabolo.job.DataSpec;
 import org.diabolo.job.DataSpec.SplitSpec;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.TextSpec;
 
-/** The three sides a row can stand on. */
-public enum Split {
-  TRAIN,
-  VALID,
-  TEST;
-
+/** On which side a row stands, as the job says. */
+final class SplitRule {
   private static final int BUCKETS = 10_000;
 
-  /**
-   * @return the name in files and metrics
-   */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+  private SplitRule() {}
 
   /** Input columns, besides the key, that the split looks at. */
   static List<String> columns(DataSpec data) {
@@ -53,14 +44,15 @@ public enum Split {
     Column hash =
         crc32(by(spec, screened).cast("binary")).mod(BUCKETS).cast("double").divide(BUCKETS);
     if (split.column() == null) {
-      return when(hash.lt(split.test()), TEST.label())
-          .when(hash.lt(split.test() + split.valid()), VALID.label())
-          .otherwise(TRAIN.label());
+      return when(hash.lt(split.test()), Split.TEST.label())
+          .when(hash.lt(split.test() + split.valid()), Split.VALID.label())
+          .otherwise(Split.TRAIN.label());
     }
     return when(
-            Kept.text(screened, split.column()).isin(split.testValues().toArray()), TEST.label())
-        .when(hash.lt(split.valid()), VALID.label())
-        .otherwise(TRAIN.label());
+            Kept.text(screened, split.column()).isin(split.testValues().toArray()),
+            Split.TEST.label())
+        .when(hash.lt(split.valid()), Split.VALID.label())
+        .otherwise(Split.TRAIN.label());
   }
 
   /** The text of a screened row that is hashed: rows that share it stay together. */

@@ -1,4 +1,4 @@
-package org.diabolo.prepare;
+package org.diabolo.corpus;
 
 import static org.apache.spark.sql.functions.col;
 
@@ -8,7 +8,6 @@ import java.util.Objects;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.field.Field;
@@ -33,25 +32,7 @@ import org.diabolo.store.SummedJson;
  * @param card what {@code _corpus.json} in it says
  */
 public record PreparedCorpus(Folder folder, Card card) {
-  /** The key's column. */
-  public static final String KEY = "key";
-
-  /** The column of the source's numbers. */
-  public static final String SOURCE = "source";
-
-  /** The column of the target's numbers. */
-  public static final String TARGET = "target";
-
-  /** The column of the source's text. */
-  public static final String SOURCE_TEXT = "source_text";
-
-  /** The column of the target's text. */
-  public static final String TARGET_TEXT = "target_text";
-
-  /** The column by which metrics are told apart. */
-  public static final String BY = "by";
-
-  static final String CARD = "_corpus.json";
+  private static final String CARD = "_corpus.json";
 
   /**
    * @param source the fitted source field
@@ -78,6 +59,15 @@ public record PreparedCorpus(Folder folder, Card card) {
       if ((sums == null) != (files == null)) {
         throw new IllegalArgumentException("sums and files: allowed: both or neither");
       }
+    }
+
+    /**
+     * Writes it beside the rows.
+     *
+     * @param folder of the corpus
+     */
+    public void write(Folder folder) {
+      folder.write(CARD, SummedJson.text(this));
     }
   }
 
@@ -174,7 +164,7 @@ public record PreparedCorpus(Folder folder, Card card) {
   public Dataset<Row> sides(SparkSession spark) {
     return OwnParquet.reader(spark)
         .parquet(folder.path().toString())
-        .select(KEY, Preparation.SPLIT);
+        .select(CorpusColumns.KEY, CorpusColumns.SPLIT);
   }
 
   /** The rows of a split that can be read, whatever is missing or damaged. */
@@ -189,13 +179,7 @@ public record PreparedCorpus(Folder folder, Card card) {
   private Dataset<Row> table(DataFrameReader reader, Split split) {
     return reader
         .parquet(folder.path().toString())
-        .where(col(Preparation.SPLIT).equalTo(split.label()))
-        .drop(Preparation.SPLIT);
-  }
-
-  /** Arrays of floats without boxing, which Java's own list of encoders lacks. */
-  @SuppressWarnings("unchecked")
-  static Encoder<float[]> floats(SparkSession spark) {
-    return (Encoder<float[]>) (Encoder<?>) spark.implicits().newFloatArrayEncoder();
+        .where(col(CorpusColumns.SPLIT).equalTo(split.label()))
+        .drop(CorpusColumns.SPLIT);
   }
 }

@@ -1,4 +1,4 @@
-package org.diabolo.prepare;
+package org.diabolo.corpus;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -27,12 +27,12 @@ final class RowHash {
    * @param schema of the rows, with the columns of a prepared corpus that are there
    */
   RowHash(StructType schema) {
-    this.key = schema.fieldIndex(PreparedCorpus.KEY);
-    this.numbers = places(schema, List.of(PreparedCorpus.SOURCE, PreparedCorpus.TARGET));
+    this.key = schema.fieldIndex(CorpusColumns.KEY);
+    this.numbers = places(schema, List.of(CorpusColumns.SOURCE, CorpusColumns.TARGET));
     this.texts =
         places(
             schema,
-            List.of(PreparedCorpus.SOURCE_TEXT, PreparedCorpus.TARGET_TEXT, PreparedCorpus.BY));
+            List.of(CorpusColumns.SOURCE_TEXT, CorpusColumns.TARGET_TEXT, CorpusColumns.BY));
   }
 
   private static int[] places(StructType schema, List<String> wanted) {

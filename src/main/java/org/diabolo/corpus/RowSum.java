@@ -1,4 +1,4 @@
-package org.diabolo.prepare;
+package org.diabolo.corpus;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.io.Serializable;
@@ -12,11 +12,12 @@ import java.io.Serializable;
  * @param numbers sum of the hashes of keys and numbers
  * @param texts sum of the hashes of keys and texts; 0 where there are none
  */
-record RowSum(
+public record RowSum(
     long rows,
     @JsonFormat(shape = JsonFormat.Shape.STRING) long numbers,
     @JsonFormat(shape = JsonFormat.Shape.STRING) long texts)
     implements Serializable {
+  /** Of no rows. */
   static final RowSum NONE = new RowSum(0, 0, 0);
 
   RowSum plus(RowSum other) {

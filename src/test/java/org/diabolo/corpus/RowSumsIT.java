@@ -1,4 +1,4 @@
-package org.diabolo.prepare;
+package org.diabolo.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
