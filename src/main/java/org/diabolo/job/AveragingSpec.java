@@ -57,6 +57,7 @@ public record AveragingSpec(
 
   /** How a replica's movement is written for sending. */
   public enum Transfer {
+    /** IEEE single precision, exactly as it is computed. */
     FP32,
     /** The upper half of a float. */
     BF16,

@@ -15,6 +15,7 @@ import org.diabolo.job.Mapping.Form;
 public record BatchSpec(int size, Unit unit) implements Serializable {
   /** What a batch's size counts. */
   public enum Unit {
+    /** Rows. */
     EXAMPLES,
     /** Tokens of the longer side, padding not counted; of rows that are no text one a row. */
     TOKENS

@@ -26,9 +26,13 @@ import org.diabolo.job.Mapping.Form;
 public record DataSpec(InputSpec input, String key, SplitSpec split, double maxRejects) {
   /** File formats that Spark reads. */
   public enum Format {
+    /** Apache Parquet, with the columns that its files have. */
     PARQUET,
+    /** Apache ORC, with the columns that its files have. */
     ORC,
+    /** One JSON object a line, unless the reader's options say otherwise; types are inferred. */
     JSON,
+    /** Comma-separated values with a header; types are inferred. */
     CSV,
     /** Any files, one a row: columns path, modificationTime, length, content. */
     BINARYFILE
@@ -52,7 +56,13 @@ public record DataSpec(InputSpec input, String key, SplitSpec split, double maxR
       @JsonIgnore Condition condition,
       @JsonIgnore Set<String> files,
       @JsonIgnore Said said) {
-    /** All rows of all files, as of {@code data.input}. */
+    /**
+     * All rows of all files, as of {@code data.input}.
+     *
+     * @param format of the files
+     * @param path file or folder on any Hadoop file system
+     * @param options handed to Spark's reader as they are
+     */
     public InputSpec(Format format, String path, Map<String, String> options) {
       this(format, path, options, null, null, Said.DATA);
     }

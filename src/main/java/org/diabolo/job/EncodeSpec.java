@@ -23,7 +23,11 @@ public record EncodeSpec(List<String> columns, @JsonIgnore Condition condition, 
   static final List<String> OURS =
       List.of("code", "reconstruction_error", "model_version", "code_space");
 
-  /** All that says nothing of rows. */
+  /**
+   * All that says nothing of rows.
+   *
+   * @param columns of the input, copied as they are
+   */
   public EncodeSpec(List<String> columns) {
     this(columns, null, null);
   }

@@ -9,8 +9,11 @@ public sealed interface FieldSpec permits FieldSpec.VectorSpec, FieldSpec.ImageS
 
   /** What a field holds. */
   enum Kind {
+    /** Numbers, as many in each row: one column with an array, or several columns. */
     VECTOR,
+    /** Pixels, given raw or as files, and brought to one shape. */
     IMAGE,
+    /** A string, cut into tokens. */
     TEXT
   }
 
@@ -98,6 +101,9 @@ public sealed interface FieldSpec permits FieldSpec.VectorSpec, FieldSpec.ImageS
   /**
    * Reads a {@code source} or {@code target}; the kind says which other keys there are, which
    * {@link FieldOptions} has.
+   *
+   * @param section the job file's {@code source} or {@code target}
+   * @return the field; null when the kind itself is wrong
    */
   static FieldSpec read(Section section) {
     Kind kind = section.get(FieldOptions.KIND);

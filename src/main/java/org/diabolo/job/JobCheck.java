@@ -18,6 +18,7 @@ public record JobCheck(List<String> needs, Function<JobSpec, List<String>> probl
 
   /**
    * @param exempt says of a job whether it is not looked at
+   * @return the same check of all other jobs
    */
   public JobCheck unless(Predicate<JobSpec> exempt) {
     return new JobCheck(needs, spec -> exempt.test(spec) ? List.of() : problems.apply(spec));

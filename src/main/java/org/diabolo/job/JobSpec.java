@@ -121,6 +121,7 @@ public record JobSpec(
    * @param file the YAML, and the name that errors call it
    * @param overrides {@code path.to.key=value} each, the value read as YAML
    * @param checks what else can be wrong with it
+   * @return the job, with all defaults in it
    * @throws InvalidJobException with all errors found, one line each
    */
   public static JobSpec read(JobText file, List<String> overrides, JobCheck... checks) {

@@ -10,7 +10,12 @@ import java.time.LocalDate;
  * @param date that the job is for, which stands for its <code>${date}</code>; null for none
  */
 public record JobText(String name, String yaml, LocalDate date) {
-  /** For no date. */
+  /**
+   * For no date.
+   *
+   * @param name what errors call it: its path or URI as the user gave it
+   * @param yaml its content
+   */
   public JobText(String name, String yaml) {
     this(name, yaml, null);
   }

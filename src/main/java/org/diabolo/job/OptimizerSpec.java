@@ -29,13 +29,17 @@ public record OptimizerSpec(
 
   /** Local optimisers. */
   public enum Optimizer {
+    /** Adam (Kingma and Ba 2015), with its usual 0.9, 0.999 and 1e-8. */
     ADAM,
+    /** Gradient descent with Nesterov momentum of 0.9. */
     NESTEROVS,
+    /** Plain gradient descent. */
     SGD
   }
 
   /** How the learning rate runs over the whole of training, across rounds. */
   public enum Schedule {
+    /** The same throughout, after the warm-up. */
     CONSTANT,
     /** Falls to 0 along half a cosine. */
     COSINE,
