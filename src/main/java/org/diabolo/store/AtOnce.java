@@ -17,6 +17,7 @@ public final class AtOnce {
   private AtOnce() {}
 
   /**
+   * @param <T> what a work gives
    * @param works in any number
    * @return what they gave, in their order
    * @throws RuntimeException of the first that failed

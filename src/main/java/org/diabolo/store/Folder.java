@@ -41,6 +41,7 @@ public record Folder(FileSystem files, Path path, Lease lease) {
   public interface Writer {
     /**
      * @param out not to be closed
+     * @throws IOException when it cannot be written
      */
     void write(OutputStream out) throws IOException;
   }
@@ -50,6 +51,8 @@ public record Folder(FileSystem files, Path path, Lease lease) {
   public interface Reader<T> {
     /**
      * @param in not to be closed
+     * @return what was made of the content
+     * @throws IOException when it cannot be read, or is not what it should be
      */
     T read(InputStream in) throws IOException;
   }
@@ -60,12 +63,23 @@ public record Folder(FileSystem files, Path path, Lease lease) {
     T run() throws IOException;
   }
 
-  /** Of a disk of this machine, the files without sums beside them. */
+  /**
+   * Of a disk of this machine, the files without sums beside them.
+   *
+   * @param files the file system
+   * @param path of the folder, with its scheme
+   * @param lease of the run that the folder is in; null in a place that is nobody's alone
+   */
   public Folder {
     files = LocalDisk.withoutSums(files);
   }
 
-  /** A folder in a place that is nobody's alone. */
+  /**
+   * A folder in a place that is nobody's alone.
+   *
+   * @param files the file system
+   * @param path of the folder, with its scheme
+   */
   public Folder(FileSystem files, Path path) {
     this(files, path, null);
   }
@@ -86,8 +100,10 @@ public record Folder(FileSystem files, Path path, Lease lease) {
 
   /**
    * @param path with or without scheme
+   * @param configuration Hadoop's
    * @return its file system
    * @throws UnsupportedFileSystemException when no connector for its scheme is on the class path
+   * @throws IOException when the file system cannot be opened
    */
   public static FileSystem files(Path path, Configuration configuration) throws IOException {
     try {
@@ -103,6 +119,7 @@ public record Folder(FileSystem files, Path path, Lease lease) {
 
   /**
    * @param name of a folder in this one
+   * @return that folder, which need not exist, under the same lease
    */
   public Folder folder(String name) {
     return new Folder(files, new Path(path, name), lease);
@@ -110,6 +127,7 @@ public record Folder(FileSystem files, Path path, Lease lease) {
 
   /**
    * @param name of a folder beside this one
+   * @return that folder, which need not exist, under the same lease
    */
   public Folder sibling(String name) {
     return new Folder(files, new Path(path.getParent(), name), lease);
@@ -178,6 +196,7 @@ public record Folder(FileSystem files, Path path, Lease lease) {
 
   /**
    * @param name of a file or folder in this one
+   * @return whether it is there
    */
   public boolean has(String name) {
     return attempt(() -> files.exists(at(name)));
@@ -210,6 +229,7 @@ public record Folder(FileSystem files, Path path, Lease lease) {
   /**
    * Reads a file as a stream.
    *
+   * @param <T> what the reader returns
    * @param name of a file in this folder
    * @param reader of its content
    * @return what the reader returned
@@ -367,7 +387,11 @@ public record Folder(FileSystem files, Path path, Lease lease) {
         });
   }
 
-  /** Whether a folder here is renamed in one step that others see done or not done. */
+  /**
+   * Whether a folder here is renamed in one step that others see done or not done.
+   *
+   * @return false on object stores that rename by copying, file by file
+   */
   public boolean renamesAtOnce() {
     return attempt(() -> AtomicRename.at(files, path));
   }

@@ -55,8 +55,10 @@ public final class Json {
   }
 
   /**
+   * @param <T> the same type
    * @param text JSON
    * @param type to read it as
+   * @return the value, never null
    * @throws UncheckedIOException where it is not such JSON; nor is {@code null}, unless it is read
    *     as a tree
    */

@@ -16,12 +16,22 @@ public record Output(Folder place, Owner owner) {
     USER
   }
 
-  /** A folder within a run. */
+  /**
+   * A folder within a run.
+   *
+   * @param place the output's folder
+   * @return where it is written over whatever stood there
+   */
   public static Output ofRun(Folder place) {
     return new Output(place, Owner.RUN);
   }
 
-  /** A folder that the user names. */
+  /**
+   * A folder that the user names.
+   *
+   * @param place the output's folder
+   * @return where it is written only if nothing stands there
+   */
   public static Output ofUser(Folder place) {
     return new Output(place, Owner.USER);
   }
@@ -29,6 +39,7 @@ public record Output(Folder place, Owner owner) {
   /**
    * Begins to write it.
    *
+   * @return the publication, to be closed by the caller
    * @throws org.diabolo.job.InvalidJobException when something stands in a place of the user's
    */
   public Publication begin() {

@@ -21,6 +21,7 @@ public final class OwnParquet {
   private OwnParquet() {}
 
   /**
+   * @param spark to read with
    * @param folder of Parquet files
    * @return its rows
    */
@@ -29,6 +30,7 @@ public final class OwnParquet {
   }
 
   /**
+   * @param spark to read with
    * @param folder of Parquet files
    * @param names of some of the files or folders in it, at least one
    * @return their rows, with the columns that their folders' names give
@@ -43,6 +45,7 @@ public final class OwnParquet {
   }
 
   /**
+   * @param spark to read with
    * @return a reader that takes paths for what they are, and no page whose checksum is another
    */
   public static DataFrameReader reader(SparkSession spark) {

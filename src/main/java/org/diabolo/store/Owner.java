@@ -30,6 +30,7 @@ public record Owner(String name, Optional<Instant> lastSign, boolean gone, Durat
    * Whether it seems to be at work: good enough to be told, not to take its run, as clocks differ.
    *
    * @param now by the clock of this machine
+   * @return whether it gave a sign of life within {@link #stale}, and is not known to be gone
    */
   public boolean seemsAlive(Instant now) {
     return !gone && lastSign.filter(sign -> sign.plus(stale).isAfter(now)).isPresent();

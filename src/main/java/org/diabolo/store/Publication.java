@@ -57,6 +57,7 @@ public final class Publication implements AutoCloseable {
    *
    * @param place the output's folder, in which whatever stood there is replaced
    * @param last name of the last file
+   * @return what the files are written into, to be closed by the caller
    */
   public static Publication begin(Folder place, String last) {
     if (place.lease() != null) {
@@ -76,6 +77,7 @@ public final class Publication implements AutoCloseable {
    * @param place the output's folder, in which there is nothing, or {@linkplain #isLeft what an
    *     attempt has left}
    * @param last name of the last file
+   * @return what the files are written into, to be closed by the caller
    * @throws InvalidJobException when there is anything else; {@link #publish} throws it too, when
    *     something has come there meanwhile
    */

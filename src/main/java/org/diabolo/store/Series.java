@@ -64,6 +64,8 @@ public final class Series {
    * Files of a job, which says whether they are put also where the store cannot tell who was first.
    *
    * @param folder of the files, which need not be there
+   * @param retraining what the job says of it in {@code retrain.unguarded}
+   * @return the files, none of which is looked at yet
    */
   public static Series of(Folder folder, RetrainSpec retraining) {
     return new Series(folder, retraining.unguarded(), null);

@@ -208,6 +208,7 @@ public enum StoreFailure {
     /**
      * @param message of the exception
      * @param cause of the exception
+     * @return the exception, not thrown
      */
     RuntimeException exception(String message, Throwable cause);
   }

@@ -30,8 +30,10 @@ public final class SummedJson {
   }
 
   /**
+   * @param <T> the same type
    * @param text JSON of {@link #text}, or of an older version, without a sum
    * @param type to read it as
+   * @return the value, never null
    * @throws UncheckedIOException where it is not such JSON, or not what was written
    */
   public static <T> T read(String text, Class<T> type) {
@@ -51,8 +53,10 @@ public final class SummedJson {
   /**
    * As {@link #read}, of a file that no older version has written.
    *
+   * @param <T> the same type
    * @param text JSON of {@link #text}
    * @param type to read it as
+   * @return the value, never null
    * @throws UncheckedIOException where it has no sum, is not such JSON, or not what was written
    */
   public static <T> T readWhole(String text, Class<T> type) {

@@ -27,7 +27,11 @@ public final class ThisProcess {
     return System.getProperty("user.name", "");
   }
 
-  /** As the machine, or the container, calls itself. */
+  /**
+   * As the machine, or the container, calls itself.
+   *
+   * @return the kernel's host name; where there is no {@code /proc}, what Java calls the machine
+   */
   public static String host() {
     String name = text(PROC.resolve("sys/kernel/hostname"));
     return name.isEmpty()
