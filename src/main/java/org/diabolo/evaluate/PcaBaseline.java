@@ -40,6 +40,7 @@ public final class PcaBaseline implements Serializable {
   }
 
   /**
+   * @param spark to run on
    * @param examples whose targets are fitted
    * @param size numbers in a target, at most {@link #MOST_COLUMNS}
    * @param components wanted; no more than there are columns

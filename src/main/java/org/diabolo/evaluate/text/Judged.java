@@ -11,6 +11,10 @@ import java.util.List;
  */
 public record Judged(List<Text> hypotheses, List<Text> references) implements Serializable {
   /**
+   * Copies both lists.
+   *
+   * @param hypotheses best first, at least one
+   * @param references all texts that count as right, at least one
    * @throws IllegalArgumentException if there is no hypothesis or no reference
    */
   public Judged {

@@ -10,6 +10,12 @@ import java.util.List;
  * @param tokens the same text as the job's field cuts it
  */
 public record Text(String string, List<String> tokens) implements Serializable {
+  /**
+   * Copies the tokens.
+   *
+   * @param string the text as a reader sees it
+   * @param tokens of the same text, none null
+   */
   public Text {
     tokens = List.copyOf(tokens);
   }

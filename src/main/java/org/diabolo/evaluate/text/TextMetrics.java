@@ -28,7 +28,12 @@ public final class TextMetrics {
 
   private TextMetrics() {}
 
-  /** The metric of that name, if there is one. */
+  /**
+   * The metric of that name, if there is one.
+   *
+   * @param name as in job files
+   * @return nothing where no metric is called so
+   */
   public static Optional<TextMetric> named(String name) {
     Matcher at = AT.matcher(name);
     if (at.matches()) {
@@ -37,7 +42,11 @@ public final class TextMetrics {
     return Optional.ofNullable(FIXED.get(name));
   }
 
-  /** Names for an error message; N stands for a number from 1 to 9999. */
+  /**
+   * Names for an error message; N stands for a number from 1 to 9999.
+   *
+   * @return in the order in which messages list them
+   */
   public static List<String> allowed() {
     return Stream.concat(FIXED.keySet().stream(), Stream.of(ExactMatchAt.PREFIX + "N")).toList();
   }

@@ -24,7 +24,12 @@ public final class TextScores implements Serializable {
 
   private long rows;
 
-  /** Over no rows yet. */
+  /**
+   * Over no rows yet.
+   *
+   * @param metrics to be computed, in this order
+   * @param seed of the bootstrap; parts that are merged need the same
+   */
   public TextScores(List<TextMetric> metrics, long seed) {
     this(metrics, new BootstrapSums(width(metrics), RESAMPLES, seed));
   }
@@ -35,7 +40,12 @@ public final class TextScores implements Serializable {
     this.bootstrap = bootstrap;
   }
 
-  /** Over no rows yet; figures will have no intervals, and next to no memory is held. */
+  /**
+   * Over no rows yet; figures will have no intervals, and next to no memory is held.
+   *
+   * @param metrics to be computed, in this order
+   * @return scores to add rows to
+   */
   public static TextScores withoutIntervals(List<TextMetric> metrics) {
     return new TextScores(metrics, (BootstrapSums) null);
   }
@@ -48,6 +58,7 @@ public final class TextScores implements Serializable {
    * Adds a row.
    *
    * @param key tells the row from others; rows of one key are resampled together
+   * @param row hypotheses and references of one source
    */
   public void add(String key, Judged row) {
     double[] statistics = new double[sums.length];
@@ -69,6 +80,7 @@ public final class TextScores implements Serializable {
   /**
    * Adds the rows of another part.
    *
+   * @param other not changed
    * @return this
    * @throws IllegalArgumentException if the other part has other metrics or another seed, or one of
    *     them has intervals and the other none
@@ -96,11 +108,18 @@ public final class TextScores implements Serializable {
     return metrics.stream().map(TextMetric::name).collect(Collectors.joining(", "));
   }
 
+  /**
+   * @return how many rows were added, in all merged parts
+   */
   public long rows() {
     return rows;
   }
 
-  /** One figure for each metric, in their order. */
+  /**
+   * One figure for each metric, in their order.
+   *
+   * @return figures; NaN where one is not defined, as over no rows
+   */
   public List<TextScore> scores() {
     List<TextScore> scores = new ArrayList<>();
     int at = 0;

@@ -31,7 +31,9 @@ public final class WordForWord implements Serializable {
    * Learns from training pairs. Needs about 24 bytes for every two words that stand in one pair
    * somewhere: 30,000 pairs of 25 words, some 400 MB in all.
    *
+   * @param pairs of a source and a target sentence, cut into words
    * @param most pairs beyond this number are not read
+   * @return the baseline with the dictionary that was learned
    */
   public static WordForWord learn(Iterable<Pair> pairs, int most) {
     List<Pair> read = new ArrayList<>();
@@ -61,7 +63,12 @@ public final class WordForWord implements Serializable {
     return new WordForWord(dictionary);
   }
 
-  /** One target word for each source word. */
+  /**
+   * One target word for each source word.
+   *
+   * @param source words of a sentence
+   * @return as many words, in the same order
+   */
   public List<String> translate(List<String> source) {
     return source.stream().map(word -> dictionary.getOrDefault(word, word)).toList();
   }
