@@ -18,6 +18,7 @@ public interface Answers {
   /**
    * @param parts of a model
    * @param spec how texts are searched for; nothing else in it counts
+   * @return the model, opened
    * @throws org.diabolo.job.InvalidJobException when the attention is asked for and this model has
    *     none to tell
    */

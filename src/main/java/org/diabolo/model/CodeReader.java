@@ -31,6 +31,7 @@ public interface CodeReader {
   /**
    * @param parts of a model whose decoder needs nothing but codes
    * @param spec how texts are searched for; the best alone is told
+   * @return the decoder, opened
    */
   static CodeReader open(Bundle.Parts parts, PredictSpec spec) {
     return parts.target() instanceof TextField text

@@ -21,7 +21,13 @@ public record Bundle(Card card, byte[] encoder, byte[] decoder, Reference refere
   /** The version of the bundle's layout that this program writes and reads. */
   public static final int FORMAT = 2;
 
-  /** A model of which no rows are known. */
+  /**
+   * A model of which no rows are known.
+   *
+   * @param card everything but the networks
+   * @param encoder source to code, in DL4J's zip format
+   * @param decoder code to target, in DL4J's zip format
+   */
   public Bundle(Card card, byte[] encoder, byte[] decoder) {
     this(card, encoder, decoder, null);
   }
@@ -49,12 +55,34 @@ public record Bundle(Card card, byte[] encoder, byte[] decoder, Reference refere
       Feeds feeds,
       JsonNode provenance) {
 
-    /** A space has the name of the model that began it. */
+    /**
+     * A space has the name of the model that began it.
+     *
+     * @param format {@link #FORMAT}
+     * @param version of the model: job name and run id
+     * @param codeSpace version of the model that began the code space; null is replaced by {@code
+     *     version}
+     * @param source the source field
+     * @param target the target field; null in an autoencoder
+     * @param code numbers in a code
+     * @param feeds how the joint network was fed
+     * @param provenance job, seed, data and versions that the model was made from
+     */
     public Card {
       codeSpace = codeSpace == null ? version : codeSpace;
     }
 
-    /** Of a model that begins a code space. */
+    /**
+     * Of a model that begins a code space.
+     *
+     * @param format {@link #FORMAT}
+     * @param version of the model, job name and run id, which names its code space too
+     * @param source the source field
+     * @param target the target field; null in an autoencoder
+     * @param code numbers in a code
+     * @param feeds how the joint network was fed
+     * @param provenance job, seed, data and versions that the model was made from
+     */
     public Card(
         int format,
         String version,

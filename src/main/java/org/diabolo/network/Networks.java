@@ -43,7 +43,13 @@ import org.nd4j.linalg.learning.config.Sgd;
  */
 public record Networks(JobSpec spec, Field source, Field target, UserGraphs user) {
 
-  /** The networks of a job whose families are all ours. */
+  /**
+   * The networks of a job whose families are all ours.
+   *
+   * @param spec the job, without families of kind {@code user}
+   * @param source what is encoded
+   * @param target what is decoded
+   */
   public Networks(JobSpec spec, Field source, Field target) {
     this(spec, source, target, UserGraphs.NONE);
   }

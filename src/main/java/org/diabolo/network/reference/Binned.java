@@ -20,7 +20,9 @@ public record Binned(String name, double mean, float[] edges, long[] counts) {
   /**
    * Bins of about as many rows each, and one below and one above all of them.
    *
+   * @param name of the number
    * @param numbers of the rows, at least one, in an order that does not depend on the cluster
+   * @return at most ten bins between the two outer ones; fewer where many rows have the same number
    */
   public static Binned of(String name, float[] numbers) {
     float[] sorted = numbers.clone();

@@ -25,6 +25,7 @@ public record ErrorQuantiles(Measure measure, float[] quantiles) {
   }
 
   /**
+   * @param measure what the error of a row is
    * @param errors of rows, at least one, finite
    * @return what is kept of them
    */
