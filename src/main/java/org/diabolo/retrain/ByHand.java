@@ -31,6 +31,7 @@ public record ByHand(Registry registry) {
    *
    * @param version its id
    * @param reason why, in words
+   * @return what became of it; no decision where that version is the champion already
    * @throws InvalidJobException when there is a champion, or no such trained run
    * @throws BadDataException when its bundle is not whole
    */
@@ -55,6 +56,7 @@ public record ByHand(Registry registry) {
    *
    * @param version its run id
    * @param reason why, in words
+   * @return what became of it; no decision where that version is the champion already
    * @throws InvalidJobException when there is no such trained run
    * @throws BadDataException when its bundle is not whole
    */
@@ -66,6 +68,7 @@ public record ByHand(Registry registry) {
    * Makes the champion before the present one the champion again.
    *
    * @param reason why, in words
+   * @return what became of it
    * @throws InvalidJobException when there is none
    * @throws BadDataException when its bundle or codes are not whole
    */
@@ -89,6 +92,7 @@ public record ByHand(Registry registry) {
    *
    * @param version its run id
    * @param reason why, in words
+   * @return what became of it; no decision where that version is the champion already
    * @throws InvalidJobException when it was none
    * @throws BadDataException when its bundle or codes are not whole
    */

@@ -22,6 +22,7 @@ public record Champion(Decision decision, RunDirectory run) {
   /**
    * @param workspace folder of all jobs
    * @param spec the job
+   * @param configuration Hadoop's
    * @return the champion; nothing where the job has none
    * @throws BadDataException when the journal cannot be read
    */

@@ -40,6 +40,17 @@ public record Decision(
   /**
    * What lacks one of these is no decision.
    *
+   * @param number from 1
+   * @param time when it was taken, UTC; not null
+   * @param by whom, {@code user@host}; not null
+   * @param action what became of the version; not null
+   * @param version a run id, which can be the name of a folder; not null
+   * @param previous the champion before; null where there was none
+   * @param seen the number of the newest decision that this one was taken against; 0 for none
+   * @param reasons why, in words; not null, copied
+   * @param figures what it was decided by; null, or JSON's null, for none
+   * @param codes a path below the job's folder; null where there are no codes
+   * @param id of this writing alone; not null
    * @throws IllegalArgumentException when version or codes are no names of folders in a job's
    */
   public Decision {

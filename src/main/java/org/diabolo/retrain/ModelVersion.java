@@ -38,6 +38,7 @@ public record ModelVersion(
   /**
    * @param registry of the job
    * @param workspace folder of all jobs
+   * @param configuration Hadoop's
    * @param now by the clock of this machine
    * @return all that are trained, or were when they were decided on, the newest first
    */

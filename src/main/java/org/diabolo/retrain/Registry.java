@@ -26,6 +26,7 @@ public record Registry(Folder job, Journal journal, Decisions decisions) {
   /**
    * @param workspace folder of all jobs
    * @param spec the job
+   * @param configuration Hadoop's
    * @return how it stands now; nothing was decided where there is no journal
    * @throws BadDataException when a decision is missing though a later one is there, with its file
    */

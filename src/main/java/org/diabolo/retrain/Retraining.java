@@ -107,9 +107,12 @@ public final class Retraining {
   private record Decided(Registry registry, KeptCodes.Kept encoded) {}
 
   /**
+   * Does what is left to do of it.
+   *
    * @param date that the rows are of: one older than the champion's does not take its place
    * @param force why the candidate is to be the champion whatever the gate says; null where it is
    *     not
+   * @return how it ended
    * @throws BadDataException when the champion's model is gone, damaged or cannot be run, so that
    *     nothing can be compared with it; with the ways out
    * @throws NoCandidateException when the rows do not fit the fields that it is to take over
