@@ -27,6 +27,7 @@ public final class FilesAtStart {
   /**
    * Looks at the input when it is first asked for a run, and keeps what is there.
    *
+   * @param spark to look with
    * @param spec the job
    * @param run that this process has taken
    * @return the same job over these files alone, whatever is there now
@@ -67,7 +68,9 @@ public final class FilesAtStart {
   /**
    * Looks whether they are what they were.
    *
+   * @param spark to look with
    * @param spec as {@link #only} gave it
+   * @param run whose files they are
    * @throws BadDataException when one is gone or has changed, with its name
    */
   public static void require(SparkSession spark, JobSpec spec, RunDirectory run) {

@@ -106,6 +106,7 @@ public final class Pipeline {
    * Has a stage made again, whatever is there, when it is run next; what follows from it is made
    * again where it would be another. A stage that is refused then leaves no mark of this.
    *
+   * @param stage that is to be made again
    * @throws InvalidJobException when the model that would follow must stay what it is
    */
   public void redo(Stage stage) {

@@ -51,6 +51,8 @@ public record RunDirectory(Folder folder) {
    * @param workspace folder of all jobs
    * @param job name of the job
    * @param runId the user's, or null
+   * @param configuration Hadoop's
+   * @return the run's directory, which this process has not taken yet
    * @throws InvalidJobException when the workspace cannot be written, the id is not one, or there
    *     is something else in the run's place
    * @throws org.diabolo.job.UnavailableException when the workspace's store does not answer
@@ -84,8 +86,10 @@ public record RunDirectory(Folder folder) {
    * @param workspace folder of all jobs
    * @param job name of the job
    * @param runId the user's, or null
+   * @param configuration Hadoop's
    * @param has what is needed
    * @param need the same in words, with the command that makes it
+   * @return the run's directory
    * @throws InvalidJobException when there is no such run
    */
   public static RunDirectory find(
@@ -236,37 +240,65 @@ public record RunDirectory(Folder folder) {
     return folder.name();
   }
 
-  /** The prepared corpus. */
+  /**
+   * The prepared corpus.
+   *
+   * @return its folder, which need not exist
+   */
   public Folder prepared() {
     return folder.folder("prepared");
   }
 
-  /** Rows that could not be used. */
+  /**
+   * Rows that could not be used.
+   *
+   * @return their folder, which need not exist
+   */
   public Folder rejects() {
     return folder.folder("rejects");
   }
 
-  /** What a training that was killed goes on from. */
+  /**
+   * What a training that was killed goes on from.
+   *
+   * @return their folder, which need not exist
+   */
   public Folder checkpoints() {
     return folder.folder("checkpoints");
   }
 
-  /** The trained model. */
+  /**
+   * The trained model.
+   *
+   * @return its folder, which need not exist
+   */
   public Folder bundle() {
     return folder.folder("bundle");
   }
 
-  /** Codes of the job's input. */
+  /**
+   * Codes of the job's input.
+   *
+   * @return their folder, which need not exist
+   */
   public Folder encodings() {
     return folder.folder("encodings");
   }
 
-  /** Targets that the model gives for the job's input. */
+  /**
+   * Targets that the model gives for the job's input.
+   *
+   * @return their folder, which need not exist
+   */
   public Folder predictions() {
     return folder.folder("predictions");
   }
 
-  /** Rows decoded from the encodings. */
+  /**
+   * Rows decoded from the encodings.
+   *
+   * @return their folder, which need not exist
+   */
   public Folder decoded() {
     return folder.folder("decoded");
   }

@@ -25,6 +25,7 @@ public final class RunList {
    * @param workspace folder of all jobs
    * @param job name of the job
    * @param id of the one run that is asked for; null for all
+   * @param configuration Hadoop's
    * @param now by the clock of this machine
    * @return all of them, the newest first; one that cannot be read is among them and says so
    * @throws UncheckedIOException when the workspace cannot be read, or its store does not answer
