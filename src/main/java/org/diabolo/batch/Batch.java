@@ -15,6 +15,7 @@ public record Batch(int rows, List<Values> inputs, List<Values> labels) {
   /**
    * A batch of vectors.
    *
+   * @param rows in it, at least 1
    * @param source row-major, at least {@code rows × source size} numbers
    * @param target row-major, at least {@code rows × target size} numbers; the same array as {@code
    *     source} in an autoencoder

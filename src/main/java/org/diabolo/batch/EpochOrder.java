@@ -19,7 +19,12 @@ public record EpochOrder(long seed, int epoch, RowOrder order) implements Serial
   private static final long LENGTHS = 0x4c656e67L;
   private static final long INPUTS = 0x496e7075L;
 
-  /** The shuffled order. */
+  /**
+   * The shuffled order.
+   *
+   * @param seed of the job
+   * @param epoch from 0
+   */
   public EpochOrder(long seed, int epoch) {
     this(seed, epoch, RowOrder.SHUFFLED);
   }

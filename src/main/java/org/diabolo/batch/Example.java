@@ -14,7 +14,13 @@ import java.io.Serializable;
 public record Example(String key, float[] source, float[] target, float[] anchor)
     implements Serializable {
 
-  /** A row of a training without anchors. */
+  /**
+   * A row of a training without anchors.
+   *
+   * @param key unique among the rows
+   * @param source the source field's numbers
+   * @param target the target field's numbers; the same array as {@code source} in an autoencoder
+   */
   public Example(String key, float[] source, float[] target) {
     this(key, source, target, null);
   }

@@ -16,7 +16,9 @@ public record Feed(Side side, Form form, int steps) implements Serializable {
 
   /** What a row has numbers of. */
   public enum Side {
+    /** What is encoded; see {@link Example#source}. */
     SOURCE,
+    /** What is decoded; see {@link Example#target}. */
     TARGET,
     /** Where its code is to stay, if it has such a place; see {@link Example#anchor}. */
     ANCHOR

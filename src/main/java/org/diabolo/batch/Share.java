@@ -133,6 +133,7 @@ public record Share(int replica, List<Segment> segments) {
   }
 
   /**
+   * @param segments to add up; none of them make 0
    * @return rows, or batches, of all the segments
    */
   public static long length(List<Segment> segments) {

@@ -163,6 +163,7 @@ public final class CorpusReading {
   /**
    * Does work that reads through this.
    *
+   * @param <T> what the work gives
    * @param work to do
    * @return what it gave
    * @throws BadDataException when it failed because a file of the corpus cannot be read

@@ -51,7 +51,17 @@ public record PreparedCorpus(Folder folder, Card card) {
       Map<String, TextFacts> texts,
       Map<String, RowSum> sums,
       FileList files) {
-    /** What lacks one of these is no corpus's card. */
+    /**
+     * What lacks one of these is no corpus's card.
+     *
+     * @param source the fitted source field; not null
+     * @param target the fitted target field; null in an autoencoder
+     * @param rows in each split, by its label; not null
+     * @param rejects of the input; not null
+     * @param texts what became of the fields that are text, by {@code source} and {@code target}
+     * @param sums of the rows of each split, by its label; null if and only if {@code files} is
+     * @param files that the rows are in; null where an older version prepared
+     */
     public Card {
       Objects.requireNonNull(source, "source");
       Objects.requireNonNull(rows, "rows");

@@ -23,6 +23,7 @@ import org.diabolo.rows.Screening;
 public record RowsSince(long all, long since) {
 
   /**
+   * @param spark to read with
    * @param spec the job over the input
    * @param known keys, as {@link Keys#of} gives them; nothing where none are
    * @return the counts

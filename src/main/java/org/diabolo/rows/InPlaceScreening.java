@@ -85,7 +85,11 @@ public final class InPlaceScreening implements AutoCloseable {
     return screened;
   }
 
-  /** Good rows: {@link Screening#KEY}, {@link Screening#KEPT}, {@link Screening#SOURCE}. */
+  /**
+   * Good rows: {@link Screening#KEY}, {@link Screening#KEPT}, {@link Screening#SOURCE}.
+   *
+   * @return a dataset that reads the input anew each time, but for the rows that are kept
+   */
   public Dataset<Row> good() {
     Dataset<Row> good =
         screened.where(Screening.isGood()).select(Screening.KEY, Screening.KEPT, Screening.SOURCE);
@@ -94,7 +98,11 @@ public final class InPlaceScreening implements AutoCloseable {
     return partitions > files ? good.coalesce(files) : good;
   }
 
-  /** Bad rows, kept when they are first found: {@link Screening#KEY}, {@link Screening#FAULTS}. */
+  /**
+   * Bad rows, kept when they are first found: {@link Screening#KEY}, {@link Screening#FAULTS}.
+   *
+   * @return each with at least one fault
+   */
   public Dataset<Row> bad() {
     return bad;
   }

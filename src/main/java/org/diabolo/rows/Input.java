@@ -78,6 +78,7 @@ public final class Input {
   }
 
   /**
+   * @param spark to read with
    * @param input where it is
    * @param spec the job: its key and its texts are kept as they are written where types are
    *     inferred
@@ -112,6 +113,8 @@ public final class Input {
   }
 
   /**
+   * @param spark to look with
+   * @param input where it is
    * @return which files there are, how large and how new; without those of folders whose names the
    *     input's condition leaves out
    * @throws BadDataException when there is nothing there

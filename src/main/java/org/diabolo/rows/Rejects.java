@@ -32,7 +32,12 @@ public record Rejects(long rows, List<Reason> reasons) {
    */
   public record Reason(String reason, long count) {}
 
-  /** Counts the rows of a screened dataset. */
+  /**
+   * Counts the rows of a screened dataset.
+   *
+   * @param screened rows with their {@link Screening#FAULTS}, good ones among them
+   * @return all of them, and the reasons of the bad ones
+   */
   public static Rejects count(Dataset<Row> screened) {
     List<Row> counts = counts(screened);
     return new Rejects(counts.stream().mapToLong(row -> row.getLong(1)).sum(), reasons(counts));
@@ -43,6 +48,7 @@ public record Rejects(long rows, List<Reason> reasons) {
    *
    * @param rows of the input
    * @param bad rows with their {@link Screening#FAULTS}
+   * @return so many rows, and the reasons of the bad ones
    */
   public static Rejects among(long rows, Dataset<Row> bad) {
     return new Rejects(rows, reasons(counts(bad)));

@@ -25,6 +25,7 @@ public final class InternalRows {
   /**
    * Rows of a dataset.
    *
+   * @param dataset whose plan is run
    * @return the rows; each is overwritten when its partition's next is read, unless it is copied
    */
   public static JavaRDD<InternalRow> of(Dataset<Row> dataset) {
@@ -34,7 +35,10 @@ public final class InternalRows {
   /**
    * A dataset of such rows.
    *
+   * @param spark that the dataset is to belong to
    * @param rows with cells of the schema's types as Spark keeps them
+   * @param schema of the rows
+   * @return the same rows as a dataset, not copied
    */
   public static Dataset<Row> dataset(
       SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
@@ -45,6 +49,8 @@ public final class InternalRows {
   /**
    * A cell of bytes or numbers, unboxed.
    *
+   * @param row of the dataset
+   * @param column from 0
    * @param type of the column: bytes, or an array of floats or doubles
    * @return {@code byte[]}, {@code float[]} or {@code double[]}
    */

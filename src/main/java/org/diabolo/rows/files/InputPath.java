@@ -35,6 +35,7 @@ import org.diabolo.store.LocalRights;
  * What an input's path names. A path that is there is itself, whatever brackets it has; only one
  * that is not is a pattern.
  *
+ * @param spark to read with
  * @param input the job's
  * @param files the file system
  * @param found folders and files that it names, at least one
@@ -65,6 +66,9 @@ public record InputPath(
   }
 
   /**
+   * @param spark whose Hadoop configuration is used
+   * @param input the job's
+   * @return what the path names, without what the input's condition leaves out
    * @throws BadDataException when there is nothing there
    * @throws org.diabolo.job.InvalidJobException when the input's condition is none
    * @throws IOException when the file system does not answer
@@ -108,8 +112,10 @@ public record InputPath(
    * Visits the files one at a time. Hidden ones are left out, as Spark leaves them out: a mark of
    * success is no change of the rows.
    *
+   * @param all is shown every file that Spark would read
    * @throws java.nio.file.AccessDeniedException when a file of this machine's may not be read,
    *     which Hadoop would take for one that is not there
+   * @throws IOException when the file system does not answer
    */
   public void visit(Visitor all) throws IOException {
     Visitor visitor =

@@ -36,6 +36,7 @@ public final class Inputs {
   }
 
   /**
+   * @param input of a job
    * @return the columns that the input's condition is about
    */
   public static Set<String> conditional(InputSpec input) {

@@ -9,6 +9,7 @@ public final class NoRows {
 
   /**
    * @param input that has no rows, or none for which its condition holds
+   * @return the exception, not thrown
    */
   public static BadDataException of(InputSpec input) {
     return new BadDataException(
