@@ -74,7 +74,11 @@ public final class ModelCodes {
   public record Status(
       long rows, int increments, Optional<String> path, long unresolved, long rejected) {}
 
-  /** Counts, without reading rows. */
+  /**
+   * Counts, without reading rows.
+   *
+   * @return what there is, as the lists have it
+   */
   public Status status() {
     List<CodeSet> later = withRows().subList(1, withRows().size());
     return new Status(

@@ -53,7 +53,9 @@ public final class Encoding {
   /**
    * The same into a folder of ours, in which whatever stood there is replaced.
    *
+   * @param input rows with the job's columns
    * @param place the folder
+   * @return what was encoded
    */
   public Encoded run(InputSpec input, Folder place) {
     return run(input, Output.ofRun(place));

@@ -40,7 +40,15 @@ public record Made(
   private static final String VERSION = "version";
   private static final String SPACE = "code_space";
 
-  /** What lacks one of these says nothing. */
+  /**
+   * What lacks one of these says nothing.
+   *
+   * @param from what the rows were made from; not null
+   * @param rows how many there are
+   * @param rejected rows of the input that are not among them
+   * @param files that the rows are in; not null
+   * @param crc32c of each file, by its name, in hexadecimal; not null
+   */
   public Made {
     Objects.requireNonNull(from, "from");
     Objects.requireNonNull(files, "files");
@@ -56,19 +64,33 @@ public record Made(
    * @param job the parts of the job that say how to read the input and what to write
    */
   public record From(Map<String, String> model, Input.Snapshot input, JsonNode job) {
-    /** What lacks one of these says nothing. */
+    /**
+     * What lacks one of these says nothing.
+     *
+     * @param model whose the rows are, as {@link Made#model} tells it; not null
+     * @param input what it held; not null
+     * @param job the parts of the job that rows depend on; not null
+     */
     public From {
       Objects.requireNonNull(model, "model");
       Objects.requireNonNull(input, "input");
       Objects.requireNonNull(job, "job");
     }
 
-    /** The code space of the model. */
+    /**
+     * The code space of the model.
+     *
+     * @return version of the model that began it
+     */
     public String codeSpace() {
       return model.getOrDefault(SPACE, model.get(VERSION));
     }
 
-    /** What is kept of it. */
+    /**
+     * What is kept of it.
+     *
+     * @return the same, without the list of the input's files
+     */
     public From summed() {
       return new From(model, input.summed(), job);
     }

@@ -55,7 +55,9 @@ public final class Prediction {
   /**
    * The same into a folder of ours, in which whatever stood there is replaced.
    *
+   * @param input rows with the source's columns
    * @param place the folder
+   * @return what was predicted
    */
   public Predicted run(InputSpec input, Folder place) {
     return run(input, Output.ofRun(place));

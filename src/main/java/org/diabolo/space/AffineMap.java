@@ -58,6 +58,7 @@ public record AffineMap(RealMatrix weights, double[] shift) {
   /**
    * @param weights a row for each number that comes in
    * @param shift a number for each that goes out
+   * @return the map; {@code weights} is copied, {@code shift} is not
    */
   public static AffineMap of(double[][] weights, double[] shift) {
     return new AffineMap(MatrixUtils.createRealMatrix(weights), shift);

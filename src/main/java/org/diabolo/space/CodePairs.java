@@ -102,6 +102,7 @@ public final class CodePairs implements Serializable {
   /**
    * Adds the rows of another part.
    *
+   * @param other of the same two models, not changed
    * @return this
    */
   public CodePairs merge(CodePairs other) {

@@ -26,7 +26,11 @@ public record SpaceTold(String champion, Degree degree, double comparable, Align
    * @param folded whether it is folded into layers of the networks, and does not stand beside them
    */
   public record Aligned(int rows, double condition, boolean folded) {
-    /** Whether it can be undone. */
+    /**
+     * Whether it can be undone.
+     *
+     * @return whether the condition number is no larger than {@link AffineMap#MOST_CONDITION}
+     */
     public boolean leadsBack() {
       return condition <= AffineMap.MOST_CONDITION;
     }
