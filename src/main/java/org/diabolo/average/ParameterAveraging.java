@@ -134,7 +134,14 @@ public final class ParameterAveraging {
   /**
    * The same, where the rows are looked at once more before the first round.
    *
+   * @param train rows to train on, at least one
+   * @param trainRows how many they are
+   * @param valid rows for early stopping; may be empty
+   * @param validRows how many they are
    * @param allRead is run when all rows have been read; what it throws ends the training
+   * @return the trained state
+   * @throws TrainingDivergedException when rounds went wrong again and again; parameters from
+   *     before are in the checkpoints
    */
   public Trained train(
       JavaRDD<Example> train,

@@ -24,6 +24,7 @@ public record Link(double bytesPerSecond, double latency) {
   /**
    * @param rate such as {@code 10Gbit/s} or {@code 500MB/s}
    * @param latency such as {@code 1ms}
+   * @return the network, in bytes a second and seconds
    * @throws InvalidJobException saying what is allowed
    */
   public static Link parse(String rate, String latency) {

@@ -104,6 +104,7 @@ public final class ScalingBench {
   /**
    * @param path Parquet with a column {@code pixels} of 784 bytes and a column {@code id}; a tenth
    *     of its rows is held out
+   * @return the study, with every configuration trained once
    */
   public Study run(String path) {
     int slots = session.sparkContext().defaultParallelism();

@@ -18,13 +18,24 @@ public final class Table {
     lines.add(List.of(heads));
   }
 
-  /** Adds a row of as many cells as there are heads. */
+  /**
+   * Adds a row of as many cells as there are heads.
+   *
+   * @param cells of the row, from left to right; none null
+   * @return this table
+   */
   public Table add(String... cells) {
     lines.add(List.of(cells));
     return this;
   }
 
-  /** Formats one cell, with a point whatever the locale. */
+  /**
+   * Formats one cell, with a point whatever the locale.
+   *
+   * @param format as of {@link String#format}, for one value
+   * @param value to be formatted; null gives {@code -}
+   * @return the cell's text
+   */
   public static String cell(String format, Object value) {
     return value == null ? "-" : String.format(Locale.ROOT, format, value);
   }

@@ -23,6 +23,7 @@ public final class Described {
    * Does work; the jobs that this thread starts meanwhile are named. After it they are named as the
    * caller had it.
    *
+   * @param <T> what the work returns
    * @param what it is, in a few words
    * @param work to do
    * @return what the work returned

@@ -15,6 +15,7 @@ public final class TaskSlots {
    * As many as there will be: executors register one after the other, and how many replicas train
    * must not depend on who came first. On a cluster waits until no more have come for two seconds.
    *
+   * @param spark whose executors are counted
    * @return at least 1
    */
   public static int settled(SparkContext spark) {

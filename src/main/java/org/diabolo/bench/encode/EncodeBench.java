@@ -18,6 +18,7 @@ import org.diabolo.store.Folder;
  *
  * @param spark to run on
  * @param rows to encode
+ * @param width numbers in a row
  * @param hidden width of the layer between numbers and code
  * @param code numbers in a code
  * @param repetitions that count, at least 1
@@ -62,6 +63,7 @@ public record EncodeBench(
 
   /**
    * @param workspace where rows and codes go
+   * @return seconds of both sides, and what encoding left behind
    */
   public BenchResult run(Folder workspace) {
     GeneratedRows generated = new GeneratedRows(rows, width);
