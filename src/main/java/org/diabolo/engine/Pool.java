@@ -25,6 +25,7 @@ public final class Pool<T> {
   /**
    * Uses one that nobody else uses meanwhile. One whose use failed is not used again.
    *
+   * @param <R> what the use gives
    * @param use what is done with it
    * @return what the use gives
    */

@@ -52,6 +52,7 @@ public abstract class Dl4jNetwork {
 
   /**
    * @param network initialised; what is done here is done to it
+   * @return the same network, not copied
    * @throws IllegalArgumentException when its numbers are not 32 bits wide
    */
   public static Dl4jNetwork of(MultiLayerNetwork network) {
@@ -61,6 +62,7 @@ public abstract class Dl4jNetwork {
 
   /**
    * @param graph initialised; what is done here is done to it
+   * @return the same network, not copied
    * @throws IllegalArgumentException when its numbers are not 32 bits wide
    */
   public static Dl4jNetwork of(ComputationGraph graph) {

@@ -46,8 +46,12 @@ public final class BinaryEntropy {
    * DL4J's gradient: of {@code -(l log p + (1 - l) log(1 - p))} at the clipped p, times the
    * sigmoid's derivative at x itself.
    *
+   * @param x what the sigmoid is taken of, row-major; not changed
+   * @param labels from 0 to 1
+   * @param clip how near p may come to 0 and 1, from 0 to below 0.5
    * @param scratch as long as x
    * @param deltas written
+   * @param count of numbers
    */
   public static void deltas(
       float[] x, float[] labels, double clip, float[] scratch, float[] deltas, int count) {

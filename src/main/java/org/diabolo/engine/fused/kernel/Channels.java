@@ -23,7 +23,13 @@ public final class Channels {
     this.plane = plane;
   }
 
-  /** Writes the sum of each channel of {@code x}. */
+  /**
+   * Writes the sum of each channel of {@code x}.
+   *
+   * @param x {@code [vectors][channels][plane]}, not changed
+   * @param vectors how many there are
+   * @param sums written; one for each channel
+   */
   public void sum(float[] x, int vectors, double[] sums) {
     Arrays.fill(sums, 0);
     if (plane == 1) {
@@ -49,7 +55,14 @@ public final class Channels {
     }
   }
 
-  /** Writes the sum of each channel of the elementwise product of {@code x} and {@code y}. */
+  /**
+   * Writes the sum of each channel of the elementwise product of {@code x} and {@code y}.
+   *
+   * @param x {@code [vectors][channels][plane]}, not changed
+   * @param y as long, not changed
+   * @param vectors how many there are
+   * @param sums written; one for each channel
+   */
   public void sumProducts(float[] x, float[] y, int vectors, double[] sums) {
     Arrays.fill(sums, 0);
     if (plane == 1) {
@@ -69,7 +82,15 @@ public final class Channels {
     }
   }
 
-  /** {@code y = x · scale + shift}; y may be x. */
+  /**
+   * {@code y = x · scale + shift}; y may be x.
+   *
+   * @param x {@code [vectors][channels][plane]}
+   * @param scale one for each channel
+   * @param shift one for each channel
+   * @param y as long as x, written
+   * @param vectors how many there are
+   */
   public void affine(float[] x, float[] scale, float[] shift, float[] y, int vectors) {
     if (plane == 1) {
       tiled = tile(scale, tiled, vectors);
@@ -94,7 +115,14 @@ public final class Channels {
     }
   }
 
-  /** {@code y += x · scale}. */
+  /**
+   * {@code y += x · scale}.
+   *
+   * @param x {@code [vectors][channels][plane]}, not changed
+   * @param scale one for each channel
+   * @param y as long as x, changed
+   * @param vectors how many there are
+   */
   public void add(float[] x, float[] scale, float[] y, int vectors) {
     if (plane == 1) {
       tiled = tile(scale, tiled, vectors);

@@ -9,6 +9,7 @@ public interface Elementwise {
   /**
    * Applies the function in place.
    *
+   * @param x arguments, overwritten by the function's values from 0 on
    * @param count of numbers
    */
   void forward(float[] x, int count);

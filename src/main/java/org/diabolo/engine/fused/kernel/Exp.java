@@ -52,6 +52,8 @@ public final class Exp {
    * the JVM's compiler to vectorise, so whatever comes before or after has a loop of its own.
    *
    * @param x at most 0 each, from {@code from} to before {@code to}
+   * @param from first number
+   * @param to number after the last
    */
   public static void ofNegatives(float[] x, int from, int to) {
     for (int i = from; i < to; i++) {

@@ -15,10 +15,15 @@ public final class LstmCell {
 
   /**
    * @param i candidate, turned into its activation, as are the gates f, o and g
+   * @param f forget gate
+   * @param o output gate
+   * @param g gate that lets the candidate in
    * @param previous cells of the step before
    * @param cell written
    * @param activated tanh of the cells, written
    * @param out outputs, written
+   * @param from first number
+   * @param to number after the last
    */
   public static void forward(
       float[] i,
@@ -57,10 +62,15 @@ public final class LstmCell {
   /**
    * @param i activation of {@link #forward}, turned into the gradient of its pre-activation, as are
    *     the gates f, o and g
+   * @param f activation of the forget gate
+   * @param o activation of the output gate
+   * @param g activation of the gate that let the candidate in
    * @param previous cells of the step before
    * @param cell gradient of the cells from the step after; overwritten
    * @param activated tanh of the cells, turned into the gradient of the cells of the step before
    * @param out gradient of the outputs
+   * @param from first number
+   * @param to number after the last
    */
   public static void backward(
       float[] i,

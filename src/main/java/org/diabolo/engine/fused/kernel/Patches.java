@@ -59,6 +59,7 @@ public record Patches(int channels, Window down, Window along) {
    * Fills the matrix ("im2col").
    *
    * @param image channels first, from {@code at} on
+   * @param at place of the image's first number
    * @param top first line of the band
    * @param bottom line after its last
    * @param matrix written from 0 on
@@ -87,6 +88,7 @@ public record Patches(int channels, Window down, Window along) {
    *
    * @param matrix read from 0 on; changed
    * @param image channels first, added to from {@code at} on
+   * @param at place of the image's first number
    * @param top first line of the band
    * @param bottom line after its last
    */

@@ -6,28 +6,55 @@ import java.util.Arrays;
 public final class Vectors {
   private Vectors() {}
 
-  /** {@code y += x} over the first {@code count} numbers. */
+  /**
+   * {@code y += x} over the first {@code count} numbers.
+   *
+   * @param x not changed
+   * @param y changed
+   * @param count of numbers, from 0 on
+   */
   public static void add(float[] x, float[] y, int count) {
     for (int i = 0; i < count; i++) {
       y[i] += x[i];
     }
   }
 
-  /** {@code z = x · y}, number by number, over the first {@code count}. */
+  /**
+   * {@code z = x · y}, number by number, over the first {@code count}.
+   *
+   * @param x not changed
+   * @param y not changed
+   * @param z written; may be x or y
+   * @param count of numbers, from 0 on
+   */
   public static void multiply(float[] x, float[] y, float[] z, int count) {
     for (int i = 0; i < count; i++) {
       z[i] = x[i] * y[i];
     }
   }
 
-  /** {@code x *= factor} from {@code from} to before {@code to}. */
+  /**
+   * {@code x *= factor} from {@code from} to before {@code to}.
+   *
+   * @param x changed
+   * @param from first number
+   * @param to number after the last
+   * @param factor of each number
+   */
   public static void scale(float[] x, int from, int to, float factor) {
     for (int i = from; i < to; i++) {
       x[i] *= factor;
     }
   }
 
-  /** The largest number from {@code from} to before {@code to}. */
+  /**
+   * The largest number from {@code from} to before {@code to}.
+   *
+   * @param x not changed
+   * @param from first number
+   * @param to number after the last
+   * @return negative infinity of none; NaN where one is NaN
+   */
   public static float max(float[] x, int from, int to) {
     float max = Float.NEGATIVE_INFINITY;
     for (int i = from; i < to; i++) {
@@ -39,6 +66,11 @@ public final class Vectors {
   /**
    * The sum from {@code from} to before {@code to}. Eight sums side by side: the JVM's compiler may
    * not change the order of one.
+   *
+   * @param x not changed
+   * @param from first number
+   * @param to number after the last
+   * @return 0 of none
    */
   public static float sum(float[] x, int from, int to) {
     float a = 0;
@@ -66,7 +98,15 @@ public final class Vectors {
     return a + b + (c + d) + (e + f + (g + h));
   }
 
-  /** The inner product of both arrays' numbers from {@code from} to before {@code to}. */
+  /**
+   * The inner product of both arrays' numbers from {@code from} to before {@code to}.
+   *
+   * @param x not changed
+   * @param y not changed
+   * @param from first number
+   * @param to number after the last
+   * @return 0 of none
+   */
   public static float dot(float[] x, float[] y, int from, int to) {
     float a = 0;
     float b = 0;
@@ -118,7 +158,11 @@ public final class Vectors {
   /**
    * Writes the transpose of a row-major matrix.
    *
+   * @param from {@code [rows][columns]}, not changed
+   * @param rows of the matrix, not of its transpose
+   * @param columns of the matrix
    * @param to written from {@code offset} on
+   * @param offset place of the transpose's first number
    */
   public static void transpose(float[] from, int rows, int columns, float[] to, int offset) {
     for (int row = 0; row < rows; row++) {

@@ -45,32 +45,56 @@ public final class Window {
     return Math.max(first(tap), Math.min(out, after));
   }
 
-  /** Length of the image's side. */
+  /**
+   * Length of the image's side.
+   *
+   * @return pixels, without the padding
+   */
   public int in() {
     return in;
   }
 
-  /** How many places the kernel stops at. */
+  /**
+   * How many places the kernel stops at.
+   *
+   * @return length of the output's side
+   */
   public int out() {
     return out;
   }
 
-  /** Taps. */
+  /**
+   * Taps.
+   *
+   * @return how many there are, at least 1
+   */
   public int kernel() {
     return first.length;
   }
 
-  /** Pixels from stop to stop. */
+  /**
+   * Pixels from stop to stop.
+   *
+   * @return at least 1
+   */
   public int stride() {
     return stride;
   }
 
-  /** Zeros before the image. */
+  /**
+   * Zeros before the image.
+   *
+   * @return how many; negative where pixels of the image are passed over
+   */
   public int padding() {
     return padding;
   }
 
-  /** Pixels from tap to tap. */
+  /**
+   * Pixels from tap to tap.
+   *
+   * @return 1 where taps lie side by side
+   */
   public int dilation() {
     return dilation;
   }

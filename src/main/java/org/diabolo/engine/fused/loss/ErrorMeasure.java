@@ -38,12 +38,21 @@ public final class ErrorMeasure implements Loss {
    * @param activation what does that
    * @param factor of each square
    * @param weights one for each number of a vector; null for ones
+   * @return the loss, summed over all numbers of all vectors
    */
   public static Loss squared(Signal out, Node activation, double factor, float[] weights) {
     return new ErrorMeasure(out, activation, true, factor, weights);
   }
 
-  /** Absolute values; otherwise like {@link #squared}. */
+  /**
+   * Absolute values; otherwise like {@link #squared}.
+   *
+   * @param out pre-activations, turned into activations in place
+   * @param activation what does that
+   * @param factor of each absolute value
+   * @param weights one for each number of a vector; null for ones
+   * @return the loss, summed over all numbers of all vectors
+   */
   public static Loss absolute(Signal out, Node activation, double factor, float[] weights) {
     return new ErrorMeasure(out, activation, false, factor, weights);
   }

@@ -113,12 +113,21 @@ public final class Build {
    * @param name DL4J's name of them
    * @param count of numbers
    * @return their offset in the flattened parameters
+   * @throws UncoveredException not here: what cannot be trained is told by {@link #plan}
    */
   public int parameter(TrainingConfig config, String name, int count) throws UncoveredException {
     return add(config, name, count, /* mean= */ true);
   }
 
-  /** Like {@link #parameter}, of numbers whose "gradient" is no sum over rows. */
+  /**
+   * Like {@link #parameter}, of numbers whose "gradient" is no sum over rows.
+   *
+   * @param config of the layer or vertex that has them
+   * @param name DL4J's name of them
+   * @param count of numbers
+   * @return their offset in the flattened parameters
+   * @throws UncoveredException not here, as of {@link #parameter}
+   */
   public int statistic(TrainingConfig config, String name, int count) throws UncoveredException {
     return add(config, name, count, /* mean= */ false);
   }
@@ -271,6 +280,8 @@ public final class Build {
    * @param names of the network's outputs, in its order
    * @param outputs of the network
    * @return the plan
+   * @throws UncoveredException when the network is to be trained in a way that the fused engine has
+   *     not
    */
   public Plan plan(List<String> names, List<Signal> outputs) throws UncoveredException {
     boolean training = losses.keySet().containsAll(names);

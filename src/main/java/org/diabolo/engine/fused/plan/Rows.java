@@ -6,7 +6,9 @@ public final class Rows {
 
   /**
    * @param from {@code [length][from rows][size]}; may be longer
+   * @param length steps
    * @param fromRows rows of it
+   * @param size numbers of a step
    * @param rows which of them to take, in order; may repeat
    * @return {@code [length][rows][size]}, with room for another step
    */

@@ -22,6 +22,7 @@ public record Shape(Kind kind, int channels, int height, int width) {
 
   /**
    * @param size numbers
+   * @return the shape of a vector
    */
   public static Shape flat(int size) {
     return new Shape(Kind.FLAT, size, 1, 1);
@@ -29,17 +30,26 @@ public record Shape(Kind kind, int channels, int height, int width) {
 
   /**
    * @param size numbers a step
+   * @return the shape of a step of a sequence
    */
   public static Shape sequence(int size) {
     return new Shape(Kind.SEQUENCE, size, 1, 1);
   }
 
-  /** The shape of an image, channels first. */
+  /**
+   * The shape of an image, channels first.
+   *
+   * @param channels of the image
+   * @param height in pixels
+   * @param width in pixels
+   * @return its shape
+   */
   public static Shape image(int channels, int height, int width) {
     return new Shape(Kind.IMAGE, channels, height, width);
   }
 
   /**
+   * @param other number of channels, or of numbers in a vector or step
    * @return a shape of this kind with another number of channels
    */
   public Shape withChannels(int other) {

@@ -6,6 +6,9 @@ public final class StepOrder {
 
   /**
    * @param from rows outermost
+   * @param rows of the batch
+   * @param length steps of each row
+   * @param size numbers of a step
    * @param to steps outermost, written
    */
   public static void toSteps(float[] from, int rows, int length, int size, float[] to) {
@@ -18,6 +21,9 @@ public final class StepOrder {
 
   /**
    * @param from steps outermost
+   * @param rows of the batch
+   * @param length steps of each row
+   * @param size numbers of a step
    * @param to rows outermost, written
    */
   public static void toRows(float[] from, int rows, int length, int size, float[] to) {

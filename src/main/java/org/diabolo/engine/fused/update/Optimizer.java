@@ -7,7 +7,11 @@ package org.diabolo.engine.fused.update;
  */
 public sealed interface Optimizer {
 
-  /** Arrays of state, each as long as the parameters; DL4J lays them end to end. */
+  /**
+   * Arrays of state, each as long as the parameters; DL4J lays them end to end.
+   *
+   * @return 0 where it remembers nothing, as plain gradient descent
+   */
   int stateSize();
 
   /**
