@@ -7,7 +7,6 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.diabolo.batch.Values;
 import org.diabolo.engine.Forward;
-import org.diabolo.engine.fused.layer.Compiler;
 import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Plan;
 import org.diabolo.engine.fused.plan.Signal;

@@ -5,7 +5,6 @@ import org.diabolo.engine.ModelState;
 import org.diabolo.engine.Replica;
 import org.diabolo.engine.ReplicaFactory;
 import org.diabolo.engine.dl4j.Dl4jReplicaFactory;
-import org.diabolo.engine.fused.layer.Compiler;
 import org.diabolo.engine.fused.plan.Plan;
 import org.diabolo.engine.fused.plan.UncoveredException;
 import org.diabolo.engine.graph.Ports;

@@ -6,7 +6,6 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.diabolo.batch.Values;
 import org.diabolo.engine.Stepwise;
-import org.diabolo.engine.fused.layer.Compiler;
 import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Signal;
 import org.diabolo.engine.fused.plan.Stepping;

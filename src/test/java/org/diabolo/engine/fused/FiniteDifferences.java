@@ -8,7 +8,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.diabolo.batch.Batch;
 import org.diabolo.engine.dl4j.BatchData;
 import org.diabolo.engine.dl4j.Dl4jReplicaFactory;
-import org.diabolo.engine.fused.layer.Compiler;
 import org.diabolo.engine.fused.plan.UncoveredException;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -14,7 +14,6 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.diabolo.batch.Values;
-import org.diabolo.engine.fused.layer.Compiler;
 import org.diabolo.engine.fused.plan.UncoveredException;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;

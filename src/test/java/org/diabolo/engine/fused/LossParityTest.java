@@ -18,7 +18,6 @@ import org.diabolo.batch.Batch;
 import org.diabolo.batch.Values;
 import org.diabolo.engine.ModelState;
 import org.diabolo.engine.dl4j.Dl4jReplicaFactory;
-import org.diabolo.engine.fused.layer.Compiler;
 import org.diabolo.engine.fused.plan.UncoveredException;
 import org.diabolo.network.LossSmoothedSparseMCXENT;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,6 @@ import org.diabolo.batch.Batch;
 import org.diabolo.engine.ModelState;
 import org.diabolo.engine.Replica;
 import org.diabolo.engine.dl4j.Dl4jReplicaFactory;
-import org.diabolo.engine.fused.layer.Compiler;
 import org.diabolo.engine.fused.plan.UncoveredException;
 
 /**

@@ -14,7 +14,6 @@ import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
-import org.diabolo.engine.fused.layer.Compiler;
 import org.diabolo.engine.fused.plan.UncoveredException;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;

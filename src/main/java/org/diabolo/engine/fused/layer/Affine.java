@@ -13,7 +13,7 @@ import org.diabolo.engine.fused.plan.Signal;
  * @param weights offset of W in the parameters
  * @param bias offset of b; -1 where there is none
  */
-record Affine(Signal in, Signal out, int weights, int bias) implements Node {
+public record Affine(Signal in, Signal out, int weights, int bias) implements Node {
 
   /** Row-major x and y are column-major xᵀ and yᵀ: yᵀ = Wᵀ xᵀ, added to the bias. */
   @Override

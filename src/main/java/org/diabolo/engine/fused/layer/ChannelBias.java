@@ -6,14 +6,14 @@ import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Signal;
 
 /** A number for each channel of images, the same at all pixels. */
-final class ChannelBias {
+public final class ChannelBias {
   private final int offset;
   private float[] ones = {};
 
   /**
    * @param offset in the parameters; -1 where there is none
    */
-  ChannelBias(int offset) {
+  public ChannelBias(int offset) {
     this.offset = offset;
   }
 

@@ -12,7 +12,7 @@ import org.diabolo.engine.fused.plan.Signal;
  * 2D convolution as products of each image, or bands of it: {@code Y = W · patches(X)}. W lies
  * row-major (channels out × channels in · kernel), as DL4J has it.
  */
-final class Convolution implements Node {
+public final class Convolution implements Node {
   private final Signal in;
   private final Signal out;
   private final Patches patches;
@@ -26,7 +26,7 @@ final class Convolution implements Node {
    * @param patches what the kernel sees of {@code in}
    * @param weights offset of W in the parameters
    */
-  Convolution(Signal in, Signal out, Patches patches, int weights, ChannelBias bias) {
+  public Convolution(Signal in, Signal out, Patches patches, int weights, ChannelBias bias) {
     this.in = in;
     this.out = out;
     this.patches = patches;

@@ -5,7 +5,7 @@ import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Signal;
 
 /** Copies a signal for a node that works in place: who made it may need it on the way back. */
-record Copy(Signal in, Signal out) implements Node {
+public record Copy(Signal in, Signal out) implements Node {
 
   @Override
   public void forward(Pass pass) {

@@ -10,8 +10,8 @@ import org.diabolo.engine.fused.plan.Signal;
  *
  * @param weights their offset in the parameters
  */
-record Deconvolution(Signal in, Signal out, Transposed transposed, int weights, ChannelBias bias)
-    implements Node {
+public record Deconvolution(
+    Signal in, Signal out, Transposed transposed, int weights, ChannelBias bias) implements Node {
 
   @Override
   public void forward(Pass pass) {

@@ -11,7 +11,7 @@ import org.diabolo.engine.fused.plan.Signal;
  * size} apart, which the products take as their leading dimension; the weights lie {@code
  * [rows][heads][queries][keys]}.
  */
-final class DotProductAttention implements Attending {
+public final class DotProductAttention implements Attending {
   /** What ND4J adds to the scores of masked keys. */
   private static final float MASKED = -1e9f;
 
@@ -31,7 +31,7 @@ final class DotProductAttention implements Attending {
   private float[] k;
   private float[] v;
 
-  DotProductAttention(Signal queries, Signal keys, Signal values, Signal out, int heads) {
+  public DotProductAttention(Signal queries, Signal keys, Signal values, Signal out, int heads) {
     this.queries = queries;
     this.keys = keys;
     this.values = values;

@@ -12,7 +12,7 @@ import org.diabolo.engine.fused.plan.Signal;
  *
  * @param out of the vertex
  */
-record DoubledGradient(Signal out) implements Node {
+public record DoubledGradient(Signal out) implements Node {
 
   @Override
   public void forward(Pass pass) {}

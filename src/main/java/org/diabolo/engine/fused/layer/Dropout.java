@@ -10,7 +10,7 @@ import org.diabolo.engine.fused.plan.Signal;
  * Srivastava et al. 2014, inverted as in DL4J: in training each number is kept with a probability,
  * and then divided by it, or else 0; in inference nothing happens.
  */
-final class Dropout implements Node {
+public final class Dropout implements Node {
   private final Signal in;
   private final Signal out;
   private final double keep;
@@ -22,7 +22,7 @@ final class Dropout implements Node {
    * @param keep probability, above 0 and below 1
    * @param number of this node among those of the plan that draw
    */
-  Dropout(Signal in, Signal out, double keep, int number) {
+  public Dropout(Signal in, Signal out, double keep, int number) {
     this.in = in;
     this.out = out;
     this.keep = keep;

@@ -1,39 +1,38 @@
 package org.diabolo.engine.fused.layer;
 
 import java.util.List;
-import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.diabolo.engine.fused.kernel.Vectors;
-import org.diabolo.engine.fused.plan.Build;
 import org.diabolo.engine.fused.plan.Node;
 import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Signal;
-import org.diabolo.engine.fused.plan.UncoveredException;
 
 /** Sum, difference, product, mean or maximum of signals of one shape, number by number. */
-final class ElementWise implements Node {
-  private final ElementWiseVertex.Op op;
+public final class ElementWise implements Node {
+
+  /** What becomes of the numbers. */
+  public enum Operation {
+    ADD,
+    SUBTRACT,
+    MULTIPLY,
+    AVERAGE,
+    MAX
+  }
+
+  private final Operation operation;
   private final List<Signal> in;
   private final Signal out;
   private final CommonMask mask = new CommonMask();
   private float[] rest = {};
 
-  private ElementWise(ElementWiseVertex.Op op, List<Signal> in, Signal out) {
-    this.op = op;
+  /**
+   * @param operation of the numbers at one place; of two signals where it is a difference
+   * @param in of one shape
+   * @param out of that shape too
+   */
+  public ElementWise(Operation operation, List<Signal> in, Signal out) {
+    this.operation = operation;
     this.in = List.copyOf(in);
     this.out = out;
-  }
-
-  static Signal compile(ElementWiseVertex vertex, List<Signal> in, Build build)
-      throws UncoveredException {
-    ElementWiseVertex.Op op = vertex.getOp();
-    Signal first = in.get(0);
-    for (Signal next : in) {
-      build.require(next.shape().equals(first.shape()), "inputs of several shapes");
-    }
-    build.require(op != ElementWiseVertex.Op.Subtract || in.size() == 2, "difference of not two");
-    Signal out = build.signal(first.shape(), in.toArray(Signal[]::new));
-    build.add(new ElementWise(op, in, out));
-    return out;
   }
 
   /**
@@ -52,14 +51,14 @@ final class ElementWise implements Node {
             "sequences of " + first.length() + " and " + in.get(i).length() + " steps");
       }
       float[] x = in.get(i).values();
-      switch (op) {
-        case Add, Average -> Vectors.add(x, y, count);
-        case Subtract -> subtract(x, y, count);
-        case Product -> Vectors.multiply(x, y, y, count);
-        case Max -> max(x, y, count);
+      switch (operation) {
+        case ADD, AVERAGE -> Vectors.add(x, y, count);
+        case SUBTRACT -> subtract(x, y, count);
+        case MULTIPLY -> Vectors.multiply(x, y, y, count);
+        case MAX -> max(x, y, count);
       }
     }
-    if (op == ElementWiseVertex.Op.Average) {
+    if (operation == Operation.AVERAGE) {
       Vectors.scale(y, 0, count, 1f / in.size());
     }
   }
@@ -79,29 +78,29 @@ final class ElementWise implements Node {
   @Override
   public void backward(Pass pass) {
     int count = out.vectors(pass) * out.size();
-    if (op == ElementWiseVertex.Op.Max) {
+    if (operation == Operation.MAX) {
       rest = Signal.room(rest, count);
       System.arraycopy(out.deltas(), 0, rest, 0, count);
     }
     for (int i = 0; i < in.size(); i++) {
       if (in.get(i).trained()) {
         backward(i, in.get(i).deltas(), count);
-      } else if (op == ElementWiseVertex.Op.Max) {
+      } else if (operation == Operation.MAX) {
         claim(in.get(i).values(), out.values(), rest, rest, count);
       }
     }
   }
 
   private void backward(int i, float[] dx, int count) {
-    if (op == ElementWiseVertex.Op.Max) {
+    if (operation == Operation.MAX) {
       claim(in.get(i).values(), out.values(), rest, dx, count);
       return;
     }
     System.arraycopy(out.deltas(), 0, dx, 0, count);
-    switch (op) {
-      case Average -> Vectors.scale(dx, 0, count, 1f / in.size());
-      case Subtract -> Vectors.scale(dx, 0, count, i == 0 ? 1 : -1);
-      case Product -> {
+    switch (operation) {
+      case AVERAGE -> Vectors.scale(dx, 0, count, 1f / in.size());
+      case SUBTRACT -> Vectors.scale(dx, 0, count, i == 0 ? 1 : -1);
+      case MULTIPLY -> {
         for (int j = 0; j < in.size(); j++) {
           if (j != i) {
             Vectors.multiply(dx, in.get(j).values(), dx, count);

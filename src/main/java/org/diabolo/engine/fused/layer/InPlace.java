@@ -6,7 +6,7 @@ import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Signal;
 
 /** An activation whose derivative follows from its output: it needs no signal of its own. */
-record InPlace(Signal signal, Elementwise function) implements Node {
+public record InPlace(Signal signal, Elementwise function) implements Node {
 
   @Override
   public void forward(Pass pass) {

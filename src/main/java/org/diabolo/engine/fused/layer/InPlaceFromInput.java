@@ -6,12 +6,12 @@ import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Signal;
 
 /** An activation whose derivative needs its input, of which it keeps a copy. */
-final class InPlaceFromInput implements Node {
+public final class InPlaceFromInput implements Node {
   private final Signal signal;
   private final FromInput function;
   private float[] input = {};
 
-  InPlaceFromInput(Signal signal, FromInput function) {
+  public InPlaceFromInput(Signal signal, FromInput function) {
     this.signal = signal;
     this.function = function;
   }

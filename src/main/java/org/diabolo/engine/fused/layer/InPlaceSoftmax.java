@@ -6,11 +6,11 @@ import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Signal;
 
 /** Softmax over the numbers of each vector, with its full Jacobian on the way back. */
-final class InPlaceSoftmax implements Node {
+public final class InPlaceSoftmax implements Node {
   private final Signal signal;
   private float[] logSums = {};
 
-  InPlaceSoftmax(Signal signal) {
+  public InPlaceSoftmax(Signal signal) {
     this.signal = signal;
   }
 

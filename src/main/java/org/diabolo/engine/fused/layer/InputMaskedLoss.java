@@ -11,7 +11,7 @@ import org.diabolo.engine.fused.plan.StepOrder;
  * A loss that a mask of the input reaches. Where labels have no mask, DL4J takes that one for the
  * gradients and for the score of inference, but not for the score that a training step gives out.
  */
-final class InputMaskedLoss implements Loss {
+public final class InputMaskedLoss implements Loss {
   private final Loss loss;
   private final Signal in;
   private final Signal out;
@@ -32,12 +32,12 @@ final class InputMaskedLoss implements Loss {
    * @param in whose mask counts
    * @param out the activations
    */
-  static Loss zeroing(Loss loss, Signal in, Signal out) {
+  public static Loss zeroing(Loss loss, Signal in, Signal out) {
     return new InputMaskedLoss(loss, in, out, true);
   }
 
   /** A loss whose layer gives out activations everywhere; otherwise like {@link #zeroing}. */
-  static Loss showing(Loss loss, Signal in, Signal out) {
+  public static Loss showing(Loss loss, Signal in, Signal out) {
     return new InputMaskedLoss(loss, in, out, false);
   }
 

@@ -8,7 +8,7 @@ import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Signal;
 
 /** {@code y = g · norm(x) + b}: the gain comes before the layer's bias, which is not normalised. */
-final class LayerNormalization implements Node {
+public final class LayerNormalization implements Node {
   private final Signal in;
   private final Signal out;
   private final int gain;
@@ -22,7 +22,7 @@ final class LayerNormalization implements Node {
    * @param gain offset of g in the parameters
    * @param bias offset of b; -1 where there is none
    */
-  LayerNormalization(Signal in, Signal out, int gain, int bias) {
+  public LayerNormalization(Signal in, Signal out, int gain, int bias) {
     this.in = in;
     this.out = out;
     this.gain = gain;

@@ -1,30 +1,22 @@
 package org.diabolo.engine.fused.layer;
 
 import java.util.Arrays;
-import org.deeplearning4j.nn.conf.RNNFormat;
-import org.deeplearning4j.nn.conf.layers.LSTM;
-import org.deeplearning4j.nn.params.LSTMParamInitializer;
 import org.diabolo.engine.fused.kernel.Blas;
 import org.diabolo.engine.fused.kernel.LstmCell;
-import org.diabolo.engine.fused.plan.Build;
 import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Rows;
-import org.diabolo.engine.fused.plan.Shape;
 import org.diabolo.engine.fused.plan.Signal;
 import org.diabolo.engine.fused.plan.Stateful;
-import org.diabolo.engine.fused.plan.UncoveredException;
-import org.nd4j.linalg.activations.impl.ActivationSigmoid;
-import org.nd4j.linalg.activations.impl.ActivationTanH;
 
 /**
- * DL4J's LSTM, which has no peepholes. Each gate has a matrix of its own, in the order of DL4J's
- * columns: candidate, forget gate, output gate, input gate ("IFOG"). All of them, the cells and the
- * outputs lie alike, {@code [length][rows][size]}, so that a step's loops vectorise.
+ * An LSTM without peepholes. Each gate has a matrix of its own, in the order of DL4J's columns:
+ * candidate, forget gate, output gate, input gate ("IFOG"). All of them, the cells and the outputs
+ * lie alike, {@code [length][rows][size]}, so that a step's loops vectorise.
  */
-final class Lstm implements Stateful {
+public final class Lstm implements Stateful {
 
   /** Which way an LSTM goes through time. */
-  enum Direction {
+  public enum Direction {
     FORWARD,
     BACKWARD
   }
@@ -33,12 +25,13 @@ final class Lstm implements Stateful {
    * What an LSTM does at steps that are masked: DL4J's ignores masks, except where a LastTimeStep
    * around it hands it one.
    */
-  enum Masked {
+  public enum Masked {
     IGNORED,
     ZERO
   }
 
-  private static final int GATES = 4;
+  /** Matrices of the input's weights, of the recurrent ones, and vectors of the bias. */
+  public static final int GATES = 4;
 
   private final LstmInput input;
   private final Signal in;
@@ -53,7 +46,15 @@ final class Lstm implements Stateful {
   private float[] lastOutput;
   private float[] lastCell;
 
-  private Lstm(
+  /**
+   * @param in sequences
+   * @param input what reads them
+   * @param out sequences of outputs
+   * @param recurrent offset of the recurrent weights in the parameters
+   * @param direction through time
+   * @param masked what happens at steps that are masked
+   */
+  public Lstm(
       Signal in, LstmInput input, Signal out, int recurrent, Direction direction, Masked masked) {
     this.in = in;
     this.input = input;
@@ -61,29 +62,6 @@ final class Lstm implements Stateful {
     this.recurrent = recurrent;
     this.direction = direction;
     this.masked = masked;
-  }
-
-  static Signal compile(LSTM layer, Signal in, Build build) throws UncoveredException {
-    return compile(layer, in, build, Direction.FORWARD, Masked.IGNORED);
-  }
-
-  static Signal compile(LSTM layer, Signal in, Build build, Direction direction, Masked masked)
-      throws UncoveredException {
-    build.require(layer.getRnnDataFormat() != RNNFormat.NWC, "data format NWC");
-    build.require(layer.getGateActivationFn() instanceof ActivationSigmoid, "its gates' function");
-    build.require(layer.getActivationFn() instanceof ActivationTanH, "its activation");
-    build.require(in.shape().kind() == Shape.Kind.SEQUENCE, "an LSTM over what is no sequence");
-    int nIn = (int) layer.getNIn();
-    int size = (int) layer.getNOut();
-    build.require(nIn == in.size(), "takes " + nIn + " numbers, is given " + in.size());
-    int weights = build.parameter(layer, LSTMParamInitializer.INPUT_WEIGHT_KEY, nIn * GATES * size);
-    int recurrent =
-        build.parameter(layer, LSTMParamInitializer.RECURRENT_WEIGHT_KEY, size * GATES * size);
-    int bias = build.parameter(layer, LSTMParamInitializer.BIAS_KEY, GATES * size);
-    Signal out = build.signal(Shape.sequence(size), in);
-    LstmInput input = new LstmInput(in, size, weights, bias, build);
-    build.add(new Lstm(in, input, out, recurrent, direction, masked));
-    return out;
   }
 
   @Override

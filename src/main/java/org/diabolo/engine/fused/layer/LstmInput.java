@@ -14,7 +14,7 @@ import org.diabolo.engine.fused.plan.Signal;
  * embedded tokens one a token of the vocabulary: vectors are then not multiplied again and again,
  * nor even made.
  */
-final class LstmInput {
+public final class LstmInput {
   private final int size;
   private final int bias;
   private final LstmPart first;
@@ -27,7 +27,7 @@ final class LstmInput {
    * @param bias offset of b
    * @param build that knows what makes x
    */
-  LstmInput(Signal in, int size, int weights, int bias, Build build) {
+  public LstmInput(Signal in, int size, int weights, int bias, Build build) {
     this.size = size;
     this.bias = bias;
     List<LstmPart> parts = new ArrayList<>();

@@ -6,7 +6,7 @@ import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Signal;
 
 /** Makes the vectors that are masked 0, and their deltas too, as most of DL4J's layers do. */
-record Masking(Signal signal) implements Node {
+public record Masking(Signal signal) implements Node {
 
   @Override
   public void forward(Pass pass) {

@@ -8,7 +8,7 @@ import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Signal;
 
 /** The largest of what a window sees, the first of equals; the gradient goes to that one. */
-final class MaxPooling implements Node {
+public final class MaxPooling implements Node {
   private final Signal in;
   private final Signal out;
   private final Window down;
@@ -19,7 +19,7 @@ final class MaxPooling implements Node {
   /**
    * @param patches what the window sees of {@code in}
    */
-  MaxPooling(Signal in, Signal out, Patches patches) {
+  public MaxPooling(Signal in, Signal out, Patches patches) {
     this.in = in;
     this.out = out;
     this.down = patches.down();

@@ -8,7 +8,7 @@ import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Signal;
 
 /** The mean of what a window sees of the image; padding is not counted. */
-final class MeanPooling implements Node {
+public final class MeanPooling implements Node {
   private final Signal in;
   private final Signal out;
   private final Window down;
@@ -18,7 +18,7 @@ final class MeanPooling implements Node {
   /**
    * @param patches what the window sees of {@code in}
    */
-  MeanPooling(Signal in, Signal out, Patches patches) {
+  public MeanPooling(Signal in, Signal out, Patches patches) {
     this.in = in;
     this.out = out;
     this.down = patches.down();

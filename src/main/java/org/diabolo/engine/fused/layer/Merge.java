@@ -1,52 +1,27 @@
 package org.diabolo.engine.fused.layer;
 
 import java.util.List;
-import org.deeplearning4j.nn.conf.graph.MergeVertex;
-import org.diabolo.engine.fused.plan.Build;
 import org.diabolo.engine.fused.plan.Node;
 import org.diabolo.engine.fused.plan.Pass;
-import org.diabolo.engine.fused.plan.Shape;
 import org.diabolo.engine.fused.plan.Signal;
-import org.diabolo.engine.fused.plan.UncoveredException;
 
 /**
  * Puts the vectors of several signals one after the other; of images the channels, which lie
  * outermost in a row. A step is masked where it is in all of them.
  */
-final class Merge implements Node {
+public final class Merge implements Node {
   private final List<Signal> in;
   private final Signal out;
   private final CommonMask mask = new CommonMask();
   private boolean lookedBehind;
 
-  private Merge(List<Signal> in, Signal out) {
+  /**
+   * @param in at least one
+   * @param out as many channels as all of them have
+   */
+  public Merge(List<Signal> in, Signal out) {
     this.in = in;
     this.out = out;
-  }
-
-  static Signal compile(MergeVertex vertex, List<Signal> in, Build build)
-      throws UncoveredException {
-    build.require(vertex.getMergeAxis() == MergeVertex.DEFAULT_MERGE_DIM, "its axis");
-    return compile(in, build);
-  }
-
-  static Signal compile(List<Signal> in, Build build) throws UncoveredException {
-    if (in.size() == 1) {
-      return in.get(0);
-    }
-    Shape first = in.get(0).shape();
-    int channels = 0;
-    for (Signal signal : in) {
-      Shape shape = signal.shape();
-      build.require(
-          shape.equals(first.withChannels(shape.channels())), "merges " + first + " and " + shape);
-      channels += shape.channels();
-    }
-    Signal out = build.signal(first.withChannels(channels), in.toArray(Signal[]::new));
-    Merge merge = new Merge(in, out);
-    build.add(merge);
-    build.makes(out, merge);
-    return out;
   }
 
   /**

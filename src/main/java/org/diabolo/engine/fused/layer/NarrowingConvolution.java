@@ -6,10 +6,10 @@ import org.diabolo.engine.fused.plan.Signal;
 
 /**
  * A convolution of stride 1 from many channels to few, computed as the {@link Transposed}
- * convolution that it equals when its kernels are turned by 180°: the patches are then those of the
- * few channels.
+ * convolution that it equals when its kernels are rotated by 180°: the patches are then those of
+ * the few channels.
  */
-final class NarrowingConvolution implements Node {
+public final class NarrowingConvolution implements Node {
   private final Signal out;
   private final Transposed transposed;
   private final int weights;
@@ -17,13 +17,13 @@ final class NarrowingConvolution implements Node {
   private final int channelsIn;
   private final int channelsOut;
   private final int taps;
-  private final float[] turned;
+  private final float[] rotated;
 
   /**
    * @param weights offset of W in the parameters, as {@link Convolution} has it
    * @param taps numbers of a kernel
    */
-  NarrowingConvolution(
+  public NarrowingConvolution(
       Signal in, Signal out, Transposed transposed, int weights, ChannelBias bias, int taps) {
     this.out = out;
     this.transposed = transposed;
@@ -32,7 +32,7 @@ final class NarrowingConvolution implements Node {
     this.channelsIn = in.shape().channels();
     this.channelsOut = out.shape().channels();
     this.taps = taps;
-    this.turned = new float[channelsIn * channelsOut * taps];
+    this.rotated = new float[channelsIn * channelsOut * taps];
   }
 
   @Override
@@ -42,16 +42,16 @@ final class NarrowingConvolution implements Node {
       for (int i = 0; i < channelsIn; i++, at += taps) {
         int last = (i * channelsOut + o) * taps + taps - 1;
         for (int tap = 0; tap < taps; tap++) {
-          turned[last - tap] = p[at + tap];
+          rotated[last - tap] = p[at + tap];
         }
       }
     }
-    transposed.forward(pass, turned, 0, bias);
+    transposed.forward(pass, rotated, 0, bias);
   }
 
   @Override
   public void backward(Pass pass) {
-    transposed.backward(pass, turned, 0);
+    transposed.backward(pass, rotated, 0);
     float[] g = pass.gradients();
     float[] gradient = transposed.gradient();
     for (int o = 0, at = weights; o < channelsOut; o++) {

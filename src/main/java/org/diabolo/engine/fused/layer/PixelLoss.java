@@ -6,48 +6,48 @@ import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Signal;
 
 /** A loss of each pixel's channels, of labels that are images with their channels first. */
-final class PixelLoss implements Loss {
-  private final PixelsOutermost turn;
+public final class PixelLoss implements Loss {
+  private final PixelsOutermost order;
   private final Loss loss;
   private final Signal out;
-  private float[] turned = {};
+  private float[] reordered = {};
   private float[] mask = {};
-  private Values labels = Values.flat(turned);
+  private Values labels = Values.flat(reordered);
 
   /**
-   * @param turn from images to the pixels that the loss is of
+   * @param order from images to the pixels that the loss is of
    * @param out the activations as images
    */
-  PixelLoss(PixelsOutermost turn, Loss loss, Signal out) {
-    this.turn = turn;
+  public PixelLoss(PixelsOutermost order, Loss loss, Signal out) {
+    this.order = order;
     this.loss = loss;
     this.out = out;
   }
 
   @Override
   public void forward(Pass pass) {
-    turn.forward(pass);
+    order.forward(pass);
     loss.forward(pass);
-    out.like(pass, turn.image());
-    turn.restore(pass, turn.pixels().values(), out.values());
+    out.like(pass, order.image());
+    order.restore(pass, order.pixels().values(), out.values());
   }
 
   @Override
   public double score(Pass pass, Values wanted) {
-    int channels = turn.pixels().size();
-    int plane = turn.image().size() / channels;
-    turned = Signal.room(turned, pass.rows() * plane * channels);
+    int channels = order.pixels().size();
+    int plane = order.image().size() / channels;
+    reordered = Signal.room(reordered, pass.rows() * plane * channels);
     float[] from = wanted.data();
     for (int row = 0, to = 0; row < pass.rows(); row++) {
       for (int pixel = 0; pixel < plane; pixel++) {
         for (int c = 0; c < channels; c++, to++) {
-          turned[to] = from[(row * channels + c) * plane + pixel];
+          reordered[to] = from[(row * channels + c) * plane + pixel];
         }
       }
     }
     float[] present = mask(pass, wanted, plane);
-    if (labels.data() != turned || labels.mask() != present || labels.length() != plane) {
-      labels = new Values(turned, plane, present);
+    if (labels.data() != reordered || labels.mask() != present || labels.length() != plane) {
+      labels = new Values(reordered, plane, present);
     }
     return loss.score(pass, labels);
   }
@@ -67,6 +67,6 @@ final class PixelLoss implements Loss {
   @Override
   public void backward(Pass pass) {
     loss.backward(pass);
-    turn.backward(pass);
+    order.backward(pass);
   }
 }

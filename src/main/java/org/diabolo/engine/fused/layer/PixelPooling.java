@@ -5,7 +5,7 @@ import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Signal;
 
 /** Reduces each channel of each image to a number. */
-record PixelPooling(Signal in, Signal out, Reduction reduction) implements Node {
+public record PixelPooling(Signal in, Signal out, Reduction reduction) implements Node {
 
   @Override
   public void forward(Pass pass) {

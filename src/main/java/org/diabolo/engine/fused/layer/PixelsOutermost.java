@@ -5,8 +5,8 @@ import org.diabolo.engine.fused.plan.Node;
 import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Signal;
 
-/** Turns images into sequences of their pixels, of whose channels each is a vector. */
-record PixelsOutermost(Signal image, Signal pixels) implements Node {
+/** Reorders images into sequences of their pixels, of whose channels each is a vector. */
+public record PixelsOutermost(Signal image, Signal pixels) implements Node {
 
   @Override
   public void forward(Pass pass) {

@@ -4,7 +4,7 @@ package org.diabolo.engine.fused.layer;
  * Makes one number of several, which lie {@code stride} apart. A null mask has all of them; else
  * those count whose place in it, {@code maskStride} apart, is not 0.
  */
-sealed interface Reduction {
+public sealed interface Reduction {
 
   /** Reduces {@code count} numbers from {@code at} on. */
   float of(float[] x, int at, int count, int stride, float[] mask, int maskAt, int maskStride);

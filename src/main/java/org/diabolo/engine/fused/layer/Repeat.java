@@ -1,17 +1,12 @@
 package org.diabolo.engine.fused.layer;
 
-import java.util.List;
-import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
 import org.diabolo.engine.fused.kernel.Blas;
-import org.diabolo.engine.fused.plan.Build;
 import org.diabolo.engine.fused.plan.Node;
 import org.diabolo.engine.fused.plan.Pass;
-import org.diabolo.engine.fused.plan.Shape;
 import org.diabolo.engine.fused.plan.Signal;
-import org.diabolo.engine.fused.plan.UncoveredException;
 
 /** The same vector at every step of a row. */
-final class Repeat implements Node {
+public final class Repeat implements Node {
   private final Signal in;
   private final Signal like;
   private final Signal out;
@@ -22,22 +17,10 @@ final class Repeat implements Node {
    * @param like the network's input whose length and mask the sequence takes
    * @param out the sequence
    */
-  private Repeat(Signal in, Signal like, Signal out) {
+  public Repeat(Signal in, Signal like, Signal out) {
     this.in = in;
     this.like = like;
     this.out = out;
-  }
-
-  static Signal compile(DuplicateToTimeSeriesVertex vertex, List<Signal> in, Build build)
-      throws UncoveredException {
-    Signal like = build.input(vertex.getInputName());
-    build.require(like != null, "no input " + vertex.getInputName());
-    build.require(in.get(0).shape().kind() == Shape.Kind.FLAT, "repeats what is no vector");
-    Signal out = build.signal(Shape.sequence(in.get(0).size()), in.get(0));
-    Repeat repeat = new Repeat(in.get(0), like, out);
-    build.add(repeat);
-    build.makes(out, repeat);
-    return out;
   }
 
   /**

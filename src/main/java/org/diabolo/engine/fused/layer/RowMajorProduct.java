@@ -12,7 +12,7 @@ import org.diabolo.engine.fused.plan.Signal;
  * @param out y
  * @param weights offset of W in the parameters
  */
-record RowMajorProduct(Signal in, Signal out, int weights) implements Node {
+public record RowMajorProduct(Signal in, Signal out, int weights) implements Node {
 
   @Override
   public void forward(Pass pass) {

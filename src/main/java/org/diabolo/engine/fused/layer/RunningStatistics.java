@@ -12,7 +12,7 @@ import org.diabolo.engine.fused.plan.Pass;
  * @param decay of the past at each batch
  * @param size channels
  */
-record RunningStatistics(int mean, int spread, boolean logarithm, double decay, int size) {
+public record RunningStatistics(int mean, int spread, boolean logarithm, double decay, int size) {
 
   /** Reads them as they are. */
   void read(Pass pass, double[] means, double[] variances) {

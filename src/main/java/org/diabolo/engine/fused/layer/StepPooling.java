@@ -5,7 +5,7 @@ import org.diabolo.engine.fused.plan.Pass;
 import org.diabolo.engine.fused.plan.Signal;
 
 /** Reduces the steps of each row that are there to a vector. */
-record StepPooling(Signal in, Signal out, Reduction reduction) implements Node {
+public record StepPooling(Signal in, Signal out, Reduction reduction) implements Node {
 
   @Override
   public void forward(Pass pass) {

@@ -1,11 +1,8 @@
 package org.diabolo.engine.fused.layer;
 
-import org.diabolo.engine.fused.plan.Build;
 import org.diabolo.engine.fused.plan.Node;
 import org.diabolo.engine.fused.plan.Pass;
-import org.diabolo.engine.fused.plan.Shape;
 import org.diabolo.engine.fused.plan.Signal;
-import org.diabolo.engine.fused.plan.UncoveredException;
 
 /**
  * Between sequences of a fixed number of steps and rows that hold all of it: DL4J lays a row's
@@ -16,23 +13,8 @@ import org.diabolo.engine.fused.plan.UncoveredException;
  * @param steps of every row
  * @param forth whether the sequence is what comes in
  */
-record StepsAsColumns(Signal sequence, Signal row, int steps, boolean forth) implements Node {
-
-  static Signal toSequence(Signal in, int size, int steps, Build build) throws UncoveredException {
-    build.require(in.shape().kind() != Shape.Kind.SEQUENCE, "sequences of another length");
-    build.require(in.size() == size * steps, "rows of " + size * steps + ", is given " + in.size());
-    Signal out = build.signal(Shape.sequence(size), in);
-    build.add(new StepsAsColumns(out, in, steps, /* forth= */ false));
-    return out;
-  }
-
-  static Signal fromSequence(Signal in, Shape shape, Build build) throws UncoveredException {
-    build.require(
-        shape.size() % in.size() == 0, "rows of " + shape.size() + " of steps of " + in.size());
-    Signal out = build.signal(shape, in);
-    build.add(new StepsAsColumns(in, out, shape.size() / in.size(), /* forth= */ true));
-    return out;
-  }
+public record StepsAsColumns(Signal sequence, Signal row, int steps, boolean forth)
+    implements Node {
 
   @Override
   public void forward(Pass pass) {

@@ -10,7 +10,7 @@ import org.diabolo.engine.fused.plan.Signal;
  * and the other way round. {@code Y} is the patches {@code Wᵀ · X} added up where they belong; W
  * lies row-major (channels in × channels out · kernel).
  */
-final class Transposed {
+public final class Transposed {
   private final Signal in;
   private final Signal out;
   private final Patches patches;
@@ -21,7 +21,7 @@ final class Transposed {
   /**
    * @param patches what the kernel sees of {@code out}
    */
-  Transposed(Signal in, Signal out, Patches patches) {
+  public Transposed(Signal in, Signal out, Patches patches) {
     this.in = in;
     this.out = out;
     this.patches = patches;

@@ -9,7 +9,7 @@ import org.diabolo.engine.fused.plan.Signal;
  *
  * @param what reads the signal, as a user would say it
  */
-record Unmasked(Signal in, String what) implements Node {
+public record Unmasked(Signal in, String what) implements Node {
 
   /**
    * @throws IllegalArgumentException when there is a mask

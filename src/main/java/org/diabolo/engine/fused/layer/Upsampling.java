@@ -11,7 +11,7 @@ import org.diabolo.engine.fused.plan.Signal;
  * @param down times in height
  * @param along times in width
  */
-record Upsampling(Signal in, Signal out, int down, int along) implements Node {
+public record Upsampling(Signal in, Signal out, int down, int along) implements Node {
 
   @Override
   public void forward(Pass pass) {
