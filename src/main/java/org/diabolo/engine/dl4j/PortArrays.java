@@ -3,11 +3,11 @@ package org.diabolo.engine.dl4j;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.diabolo.batch.Batch;
 import org.diabolo.batch.Values;
 import org.diabolo.engine.graph.Ports;
 import org.diabolo.engine.graph.UnknownPortException;
+import org.diabolo.engine.kind.Kinds;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
@@ -32,7 +32,7 @@ final class PortArrays {
   /** DL4J's LossLayer frees the memory of its labels after each step. */
   private static boolean freesLabels(ComputationGraphConfiguration graph, String output) {
     return graph.getVertices().get(output) instanceof LayerVertex vertex
-        && vertex.getLayerConf().getLayer() instanceof LossLayer;
+        && Kinds.of(vertex.getLayerConf().getLayer()).labelsLikeInput();
   }
 
   private static Ports ports(ComputationGraphConfiguration graph) {

@@ -4,21 +4,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
+import org.diabolo.engine.kind.Kinds;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Where a network's parameters are no weights, but statistics of the rows it saw. */
 final class Statistics {
-  private static final Set<String> KEPT =
-      Set.of(
-          BatchNormalizationParamInitializer.GLOBAL_MEAN,
-          BatchNormalizationParamInitializer.GLOBAL_VAR,
-          BatchNormalizationParamInitializer.GLOBAL_LOG_STD);
-
   private Statistics() {}
 
   /** Their places in the flattened parameters, which are in the order of the layers. */
@@ -45,14 +38,15 @@ final class Statistics {
 
   /** Adds a layer's places; returns where its parameters, which begin {@code at}, end. */
   private static int behind(Layer layer, int at, IntStream.Builder places) {
-    if (!(layer.conf().getLayer() instanceof BatchNormalization)) {
+    Set<String> statistics = Kinds.of(layer.conf().getLayer()).statistics();
+    if (statistics.isEmpty()) {
       return at + (int) layer.numParams();
     }
     int end = at;
     for (Map.Entry<String, INDArray> parameter : layer.paramTable(false).entrySet()) {
       int from = end;
       end = from + (int) parameter.getValue().length();
-      if (KEPT.contains(parameter.getKey())) {
+      if (statistics.contains(parameter.getKey())) {
         IntStream.range(from, end).forEach(places);
       }
     }

@@ -15,25 +15,14 @@ import org.deeplearning4j.nn.conf.graph.ShiftVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.DropoutLayer;
-import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
-import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
-import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
-import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
-import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
-import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToCnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.deeplearning4j.preprocessors.ReshapePreprocessor;
+import org.diabolo.engine.kind.Kinds;
+import org.diabolo.engine.kind.LayerKind;
 
 /** What one input of a graph is, told by what reads it. */
 final class InputPort {
@@ -123,13 +112,10 @@ final class InputPort {
     GraphVertex vertex = graph.getVertices().get(source);
     if (vertex instanceof LayerVertex layer) {
       Layer conf = layer.getLayerConf().getLayer();
-      if (conf instanceof Bidirectional both) {
-        return both.getNOut();
-      }
-      if (keepsShape(conf)) {
-        return size(graph.getVertexInputs().get(source).get(0));
-      }
-      return inner(conf) instanceof FeedForwardLayer forward ? forward.getNOut() : 0;
+      LayerKind<Layer> kind = Kinds.of(conf);
+      return kind.keepsShape()
+          ? size(graph.getVertexInputs().get(source).get(0))
+          : kind.outputSize(conf);
     }
     if (vertex instanceof AttentionVertex attention) {
       return attention.isProjectInput() ? attention.getNOut() : attention.getNInValues();
@@ -168,13 +154,12 @@ final class InputPort {
     if (before instanceof ReshapePreprocessor reshape) {
       return reshaped(reshape.getInputShape(), reshape.isHasMiniBatchDimension() ? 1 : 0);
     }
-    if (keepsShape(vertex.getLayerConf().getLayer())) {
-      return before(before, expected(name), vertex.getLayerConf().getLayer());
+    Layer layer = vertex.getLayerConf().getLayer();
+    LayerKind<Layer> kind = Kinds.of(layer);
+    if (kind.keepsShape()) {
+      return before(before, expected(name), kind.inputSize(layer));
     }
-    if (!(inner(vertex.getLayerConf().getLayer()) instanceof FeedForwardLayer layer)) {
-      return null;
-    }
-    long size = layer instanceof EmbeddingLayer ? 1 : layer.getNIn();
+    long size = kind.inputSize(layer);
     if (size <= 0) {
       return null;
     }
@@ -184,22 +169,13 @@ final class InputPort {
     if (before != null) {
       return before instanceof FeedForwardToRnnPreProcessor ? InputType.feedForward(size) : null;
     }
-    if (layer instanceof EmbeddingSequenceLayer) {
-      return InputType.recurrent(1);
-    }
-    if (layer instanceof ConvolutionLayer || layer instanceof RnnLossLayer) {
-      // One tells the channels, not the height and width; the other nothing.
-      return null;
-    }
-    boolean sequence = layer instanceof BaseRecurrentLayer || layer instanceof RnnOutputLayer;
-    return sequence ? InputType.recurrent(size) : InputType.feedForward(size);
+    return kind.input(layer, size);
   }
 
   /**
    * What goes into a layer that keeps shapes: what its readers expect, else what it says itself.
    */
-  private static InputType before(InputPreProcessor before, InputType after, Layer layer) {
-    long own = layer instanceof FeedForwardLayer forward ? forward.getNIn() : 0;
+  private static InputType before(InputPreProcessor before, InputType after, long own) {
     long size = after == null ? own : Ports.size(after);
     if (size <= 0) {
       return null;
@@ -216,22 +192,8 @@ final class InputPort {
     return after == null ? InputType.feedForward(size) : after;
   }
 
-  private static boolean keepsShape(Layer layer) {
-    return layer instanceof DropoutLayer
-        || layer instanceof ActivationLayer
-        || layer instanceof BatchNormalization
-        || layer instanceof LossLayer;
-  }
-
   /** Vectors; images are not told from each other by their order of dimensions. */
   private static InputType reshaped(long[] from, int first) {
     return from.length - first == 1 ? InputType.feedForward(from[first]) : null;
-  }
-
-  private static Layer inner(Layer layer) {
-    if (layer instanceof Bidirectional both) {
-      return inner(both.getFwd());
-    }
-    return layer instanceof LastTimeStep last ? inner(last.getUnderlying()) : layer;
   }
 }

@@ -7,7 +7,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.diabolo.engine.kind.Kinds;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /**
@@ -55,7 +55,7 @@ public record Ports(List<InputType> inputs, List<InputType> labels) {
   private static InputType label(
       ComputationGraphConfiguration graph, String output, Map<String, InputType> types) {
     if (graph.getVertices().get(output) instanceof LayerVertex vertex
-        && layer(vertex) instanceof LossLayer) {
+        && Kinds.of(layer(vertex)).labelsLikeInput()) {
       // DL4J takes the size of its output for 0.
       return InputType.feedForward(size(types.get(graph.getVertexInputs().get(output).get(0))));
     }
@@ -64,7 +64,7 @@ public record Ports(List<InputType> inputs, List<InputType> labels) {
 
   private static boolean sparse(ComputationGraphConfiguration graph, String output) {
     return graph.getVertices().get(output) instanceof LayerVertex vertex
-        && LossOf.layer(layer(vertex)) instanceof LossSparseMCXENT;
+        && Kinds.of(layer(vertex)).loss(layer(vertex)) instanceof LossSparseMCXENT;
   }
 
   private static Layer layer(LayerVertex vertex) {

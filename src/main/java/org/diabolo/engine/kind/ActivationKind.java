@@ -20,4 +20,14 @@ final class ActivationKind implements LayerKind<ActivationLayer> {
     build.add(new Copy(in, out));
     return Activations.compile(layer.getActivationFn(), out, build);
   }
+
+  @Override
+  public Dropping dropping() {
+    return Dropping.NOTHING;
+  }
+
+  @Override
+  public boolean keepsShape() {
+    return true;
+  }
 }

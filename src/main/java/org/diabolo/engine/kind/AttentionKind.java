@@ -39,6 +39,12 @@ final class AttentionKind implements VertexKind<AttentionVertex> {
     return out;
   }
 
+  @Override
+  public boolean stepwise(AttentionVertex vertex, List<Boolean> changing) {
+    // Only the queries may be another at each step.
+    return !changing.get(1) && !changing.get(2);
+  }
+
   private static Signal project(AttentionVertex vertex, List<Signal> in, Build build)
       throws UncoveredException {
     int heads = vertex.getNHeads();

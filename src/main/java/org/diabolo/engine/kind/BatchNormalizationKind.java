@@ -1,5 +1,6 @@
 package org.diabolo.engine.kind;
 
+import java.util.Set;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
@@ -46,5 +47,23 @@ final class BatchNormalizationKind implements LayerKind<BatchNormalization> {
         new org.diabolo.engine.fused.layer.BatchNormalization(
             in, out, gamma, running, layer.getEps()));
     return out;
+  }
+
+  @Override
+  public Dropping dropping() {
+    return Dropping.NOTHING;
+  }
+
+  @Override
+  public boolean keepsShape() {
+    return true;
+  }
+
+  @Override
+  public Set<String> statistics() {
+    return Set.of(
+        BatchNormalizationParamInitializer.GLOBAL_MEAN,
+        BatchNormalizationParamInitializer.GLOBAL_VAR,
+        BatchNormalizationParamInitializer.GLOBAL_LOG_STD);
   }
 }

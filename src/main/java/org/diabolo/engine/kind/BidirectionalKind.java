@@ -1,6 +1,7 @@
 package org.diabolo.engine.kind;
 
 import java.util.List;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
@@ -12,7 +13,7 @@ import org.diabolo.engine.fused.plan.UncoveredException;
 
 /**
  * DL4J's Bidirectional: two LSTMs, of which one goes backward through time. It reads padding first,
- * as DL4J's does: neither looks at masks.
+ * as DL4J's does: neither looks at masks. The layers inside have dropouts of their own.
  */
 final class BidirectionalKind implements LayerKind<Bidirectional> {
 
@@ -28,6 +29,26 @@ final class BidirectionalKind implements LayerKind<Bidirectional> {
       case AVERAGE -> ElementWiseKind.compile(ElementWise.Operation.AVERAGE, both, build);
       case MUL -> ElementWiseKind.compile(ElementWise.Operation.MULTIPLY, both, build);
     };
+  }
+
+  @Override
+  public Dropping dropping() {
+    return Dropping.NOTHING;
+  }
+
+  @Override
+  public long inputSize(Bidirectional layer) {
+    return Kinds.of(layer.getFwd()).inputSize(layer.getFwd());
+  }
+
+  @Override
+  public InputType input(Bidirectional layer, long size) {
+    return Kinds.of(layer.getFwd()).input(layer.getFwd(), size);
+  }
+
+  @Override
+  public long outputSize(Bidirectional layer) {
+    return layer.getNOut();
   }
 
   private static Signal lstm(Layer layer, Signal in, Build build, Lstm.Direction direction)

@@ -27,4 +27,9 @@ final class CnnLossKind implements LayerKind<CnnLossLayer> {
             order, Losses.of(layer.getLossFn(), layer.getActivationFn(), pixels, build), out));
     return out;
   }
+
+  @Override
+  public Dropping dropping() {
+    return Dropping.NOTHING;
+  }
 }

@@ -1,5 +1,6 @@
 package org.diabolo.engine.kind;
 
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.diabolo.engine.fused.kernel.Patches;
 import org.diabolo.engine.fused.kernel.Window;
@@ -28,6 +29,17 @@ final class ConvolutionKind implements LayerKind<ConvolutionLayer> {
             ? narrowing(patches, in, out, weights, bias)
             : new Convolution(in, out, patches, weights, bias));
     return Activations.compile(layer.getActivationFn(), out, build);
+  }
+
+  @Override
+  public Dropping dropping() {
+    return Dropping.INPUT;
+  }
+
+  @Override
+  public InputType input(ConvolutionLayer layer, long size) {
+    // It tells the channels, not height and width.
+    return null;
   }
 
   private static boolean narrowing(Patches patches, int channels) {

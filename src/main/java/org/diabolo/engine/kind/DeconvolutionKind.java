@@ -1,5 +1,6 @@
 package org.diabolo.engine.kind;
 
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.diabolo.engine.fused.kernel.Patches;
 import org.diabolo.engine.fused.layer.ChannelBias;
@@ -9,7 +10,10 @@ import org.diabolo.engine.fused.plan.Build;
 import org.diabolo.engine.fused.plan.Signal;
 import org.diabolo.engine.fused.plan.UncoveredException;
 
-/** DL4J's transposed convolution in two dimensions. */
+/**
+ * DL4J's transposed convolution in two dimensions. Its dropout is not covered: DL4J's backward pass
+ * drops nothing of its deltas.
+ */
 final class DeconvolutionKind implements LayerKind<Deconvolution2D> {
 
   @Override
@@ -23,5 +27,11 @@ final class DeconvolutionKind implements LayerKind<Deconvolution2D> {
             patches.channels(), patches.down().in(), patches.along().in(), in, build);
     build.add(new Deconvolution(in, out, new Transposed(in, out, patches), weights, bias));
     return Activations.compile(layer.getActivationFn(), out, build);
+  }
+
+  @Override
+  public InputType input(Deconvolution2D layer, long size) {
+    // It tells the channels, not height and width.
+    return null;
   }
 }

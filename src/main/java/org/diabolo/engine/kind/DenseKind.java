@@ -26,6 +26,16 @@ final class DenseKind implements LayerKind<DenseLayer> {
     return out;
   }
 
+  @Override
+  public Dropping dropping() {
+    return Dropping.INPUT;
+  }
+
+  @Override
+  public boolean stepwise() {
+    return true;
+  }
+
   /** DL4J normalises the product, then adds the bias; its order of parameters is W, b, g. */
   private static Signal normalized(DenseLayer layer, Signal in, Build build)
       throws UncoveredException {

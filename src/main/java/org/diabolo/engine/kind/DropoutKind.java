@@ -16,4 +16,14 @@ final class DropoutKind implements LayerKind<DropoutLayer> {
     build.add(new Masking(out));
     return out;
   }
+
+  @Override
+  public Dropping dropping() {
+    return Dropping.INPUT;
+  }
+
+  @Override
+  public boolean keepsShape() {
+    return true;
+  }
 }

@@ -22,6 +22,11 @@ final class ElementWiseKind implements VertexKind<ElementWiseVertex> {
     return compile(operation, in, build);
   }
 
+  @Override
+  public boolean stepwise(ElementWiseVertex vertex, List<Boolean> changing) {
+    return true;
+  }
+
   private static ElementWise.Operation operation(ElementWiseVertex.Op op) {
     return switch (op) {
       case Add -> ElementWise.Operation.ADD;

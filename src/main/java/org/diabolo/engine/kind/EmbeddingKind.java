@@ -20,6 +20,11 @@ final class EmbeddingKind implements LayerKind<EmbeddingLayer> {
     return compile(layer, layer.hasBias(), in, build);
   }
 
+  @Override
+  public long inputSize(EmbeddingLayer layer) {
+    return 1;
+  }
+
   /** Looks up vectors, W and b being DL4J's usual parameters. */
   static Signal compile(FeedForwardLayer layer, boolean hasBias, Signal in, Build build)
       throws UncoveredException {

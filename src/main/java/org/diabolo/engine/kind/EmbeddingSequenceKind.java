@@ -1,6 +1,7 @@
 package org.diabolo.engine.kind;
 
 import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.diabolo.engine.fused.plan.Build;
 import org.diabolo.engine.fused.plan.Shape;
@@ -17,5 +18,15 @@ final class EmbeddingSequenceKind implements LayerKind<EmbeddingSequenceLayer> {
     build.require(layer.getOutputFormat() != RNNFormat.NWC, "data format NWC");
     build.require(in.shape().kind() == Shape.Kind.SEQUENCE, "ids that are no sequence");
     return EmbeddingKind.compile(layer, layer.hasBias(), in, build);
+  }
+
+  @Override
+  public boolean stepwise() {
+    return true;
+  }
+
+  @Override
+  public InputType input(EmbeddingSequenceLayer layer, long size) {
+    return InputType.recurrent(1);
   }
 }

@@ -36,6 +36,11 @@ final class GlobalPoolingKind implements LayerKind<GlobalPoolingLayer> {
     return out;
   }
 
+  @Override
+  public Dropping dropping() {
+    return Dropping.NOTHING;
+  }
+
   private static Reduction reduction(GlobalPoolingLayer layer, Build build)
       throws UncoveredException {
     return switch (layer.getPoolingType()) {

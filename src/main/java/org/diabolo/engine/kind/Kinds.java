@@ -50,11 +50,14 @@ import org.diabolo.engine.fused.plan.Build;
 import org.diabolo.engine.fused.plan.Signal;
 import org.diabolo.engine.fused.plan.UncoveredException;
 
-/** What the fused engine covers: a line for each kind of layer, vertex and preprocessor. */
+/** What is known: a line for each kind of layer, vertex and preprocessor. */
 public final class Kinds {
   private final Map<Class<?>, LayerKind<?>> layers = new HashMap<>();
   private final Map<Class<?>, VertexKind<?>> vertices = new HashMap<>();
   private final Map<Class<?>, PreprocessorKind<?>> preprocessors = new HashMap<>();
+
+  /** A layer of which no more is known than what DL4J's own classes say. */
+  private static final LayerKind<Layer> OTHER = new OtherKind();
 
   /** All there are. */
   public static final Kinds ALL = new Kinds();
@@ -125,11 +128,54 @@ public final class Kinds {
    * @throws UncoveredException naming what of the layer is not covered
    */
   public Signal compile(Layer layer, Signal in, Build build) throws UncoveredException {
-    @SuppressWarnings("unchecked")
-    LayerKind<Layer> kind = (LayerKind<Layer>) layers.get(layer.getClass());
     requirePlain(layer, build);
-    build.require(kind != null, layer.getClass().getSimpleName());
-    return kind.compile(layer, Dropouts.before(layer, in, build), build);
+    LayerKind<Layer> kind = covered(layer.getClass());
+    Signal kept = kind == OTHER ? in : Dropouts.before(layer, in, build);
+    return kind.compile(layer, kept, build);
+  }
+
+  /**
+   * Finds what is known of a layer: of one that the fused engine does not cover, what is known of
+   * the nearest class that it extends.
+   *
+   * @param layer any
+   * @return its kind, which need not be one that compiles it
+   */
+  public static LayerKind<Layer> of(Layer layer) {
+    Class<?> type = layer.getClass();
+    while (covered(type) == OTHER && type != Object.class) {
+      type = type.getSuperclass();
+    }
+    return covered(type);
+  }
+
+  /** The kind of just these layers; {@link #OTHER} where they are not covered. */
+  @SuppressWarnings("unchecked")
+  static LayerKind<Layer> covered(Class<?> type) {
+    return (LayerKind<Layer>) ALL.layers.getOrDefault(type, OTHER);
+  }
+
+  /**
+   * Says whether a layer can be run step by step.
+   *
+   * @param layer any; one that the fused engine does not cover cannot
+   * @return whether
+   */
+  public static boolean stepwise(Layer layer) {
+    return covered(layer.getClass()).stepwise();
+  }
+
+  /**
+   * Says whether a vertex that is no layer can be run step by step.
+   *
+   * @param vertex any; one that the fused engine does not cover cannot
+   * @param changing of each input, in order, whether it is another at each step; of one at least
+   * @return whether
+   */
+  public static boolean stepwise(GraphVertex vertex, List<Boolean> changing) {
+    @SuppressWarnings("unchecked")
+    VertexKind<GraphVertex> kind = (VertexKind<GraphVertex>) ALL.vertices.get(vertex.getClass());
+    return kind != null && kind.stepwise(vertex, changing);
   }
 
   /** What no layer may have; those around others ask it of them. */

@@ -19,6 +19,11 @@ final class LastTimeStepVertexKind implements VertexKind<LastTimeStepVertex> {
     return compile(in.get(0), input, build);
   }
 
+  @Override
+  public boolean stepwise(LastTimeStepVertex vertex, List<Boolean> changing) {
+    return true;
+  }
+
   static Signal compile(Signal in, Signal maskedLike, Build build) throws UncoveredException {
     build.require(in.shape().kind() == Shape.Kind.SEQUENCE, "the last step of no sequence");
     Signal out = build.signal(Shape.flat(in.size()), in);

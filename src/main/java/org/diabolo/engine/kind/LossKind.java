@@ -8,6 +8,7 @@ import org.diabolo.engine.fused.plan.Loss;
 import org.diabolo.engine.fused.plan.Shape;
 import org.diabolo.engine.fused.plan.Signal;
 import org.diabolo.engine.fused.plan.UncoveredException;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /** DL4J's layer of an activation and a loss. */
 final class LossKind implements LayerKind<LossLayer> {
@@ -20,5 +21,25 @@ final class LossKind implements LayerKind<LossLayer> {
     Loss loss = Losses.of(layer.getLossFn(), layer.getActivationFn(), out, build);
     build.add(InputMaskedLoss.zeroing(loss, in, out));
     return out;
+  }
+
+  @Override
+  public Dropping dropping() {
+    return Dropping.NOTHING;
+  }
+
+  @Override
+  public boolean keepsShape() {
+    return true;
+  }
+
+  @Override
+  public boolean labelsLikeInput() {
+    return true;
+  }
+
+  @Override
+  public ILossFunction loss(LossLayer layer) {
+    return layer.getLossFn();
   }
 }

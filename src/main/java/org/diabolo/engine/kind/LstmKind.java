@@ -20,6 +20,16 @@ final class LstmKind implements LayerKind<LSTM> {
     return compile(layer, in, build, Lstm.Direction.FORWARD, Lstm.Masked.IGNORED);
   }
 
+  @Override
+  public Dropping dropping() {
+    return Dropping.INPUT;
+  }
+
+  @Override
+  public boolean stepwise() {
+    return true;
+  }
+
   private static Signal compile(
       LSTM layer, Signal in, Build build, Lstm.Direction direction, Lstm.Masked masked)
       throws UncoveredException {

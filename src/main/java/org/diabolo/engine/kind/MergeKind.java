@@ -18,6 +18,11 @@ final class MergeKind implements VertexKind<MergeVertex> {
     return compile(in, build);
   }
 
+  @Override
+  public boolean stepwise(MergeVertex vertex, List<Boolean> changing) {
+    return true;
+  }
+
   static Signal compile(List<Signal> in, Build build) throws UncoveredException {
     if (in.size() == 1) {
       return in.get(0);

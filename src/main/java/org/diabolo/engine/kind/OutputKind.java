@@ -19,4 +19,9 @@ final class OutputKind implements LayerKind<OutputLayer> {
     build.add(InputMaskedLoss.zeroing(loss, in, out));
     return out;
   }
+
+  @Override
+  public Dropping dropping() {
+    return Dropping.INPUT;
+  }
 }

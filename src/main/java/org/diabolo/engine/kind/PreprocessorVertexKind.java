@@ -14,4 +14,9 @@ final class PreprocessorVertexKind implements VertexKind<PreprocessorVertex> {
       throws UncoveredException {
     return Kinds.ALL.compile(vertex.getPreProcessor(), in.get(0), build);
   }
+
+  @Override
+  public boolean stepwise(PreprocessorVertex vertex, List<Boolean> changing) {
+    return StepPreprocessors.stepwise(vertex.getPreProcessor());
+  }
 }

@@ -1,6 +1,7 @@
 package org.diabolo.engine.kind;
 
 import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.diabolo.engine.fused.plan.Build;
 import org.diabolo.engine.fused.plan.Shape;
@@ -20,5 +21,20 @@ final class RnnOutputKind implements LayerKind<RnnOutputLayer> {
     Signal out = DenseKind.affine(layer, layer.hasBias(), in, build);
     build.add(Losses.of(layer.getLossFn(), layer.getActivationFn(), out, build));
     return out;
+  }
+
+  @Override
+  public Dropping dropping() {
+    return Dropping.INPUT;
+  }
+
+  @Override
+  public boolean stepwise() {
+    return true;
+  }
+
+  @Override
+  public InputType input(RnnOutputLayer layer, long size) {
+    return InputType.recurrent(size);
   }
 }

@@ -1,5 +1,6 @@
 package org.diabolo.engine.kind;
 
+import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToRnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
@@ -48,5 +49,11 @@ final class StepPreprocessors {
       throws UncoveredException {
     build.require(to.getRnnDataFormat() != RNNFormat.NWC, "data format NWC");
     return in.as(Shape.sequence(in.size()));
+  }
+
+  /** Whether a preprocessor can be run step by step. */
+  static boolean stepwise(InputPreProcessor preprocessor) {
+    return preprocessor.getClass() == FeedForwardToRnnPreProcessor.class
+        || preprocessor.getClass() == RnnToFeedForwardPreProcessor.class;
   }
 }

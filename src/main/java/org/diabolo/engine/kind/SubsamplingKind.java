@@ -40,6 +40,11 @@ final class SubsamplingKind implements LayerKind<SubsamplingLayer> {
     return out;
   }
 
+  @Override
+  public Dropping dropping() {
+    return Dropping.NOTHING;
+  }
+
   /** Whether each stop has a tap inside the image. */
   private static boolean seesPixels(Window side) {
     for (int o = 0; o < side.out(); o++) {

@@ -23,4 +23,9 @@ final class UpsamplingKind implements LayerKind<Upsampling2D> {
     build.add(new Upsampling(in, out, down, along));
     return out;
   }
+
+  @Override
+  public Dropping dropping() {
+    return Dropping.INPUT;
+  }
 }

@@ -272,8 +272,18 @@ public final class Build {
    */
   public void require(boolean covered, String what) throws UncoveredException {
     if (!covered) {
-      throw new UncoveredException(named(what));
+      throw uncovered(what);
     }
+  }
+
+  /**
+   * Like {@link #require}, to be thrown.
+   *
+   * @param what is not covered, as a user would say it
+   * @return what says so, naming the vertex
+   */
+  public UncoveredException uncovered(String what) {
+    return new UncoveredException(named(what));
   }
 
   /**
