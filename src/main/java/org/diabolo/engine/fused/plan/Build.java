@@ -11,10 +11,10 @@ import org.deeplearning4j.nn.api.TrainingConfig;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.diabolo.engine.fused.update.Decay;
 import org.diabolo.engine.fused.update.Decays;
-import org.diabolo.engine.fused.update.Normalization;
+import org.diabolo.engine.fused.update.GradientNormalizer;
 import org.diabolo.engine.fused.update.Optimizer;
 import org.diabolo.engine.fused.update.Optimizers;
-import org.diabolo.engine.fused.update.Stretch;
+import org.diabolo.engine.fused.update.ParameterRange;
 import org.diabolo.engine.fused.update.Update;
 import org.nd4j.linalg.learning.config.IUpdater;
 
@@ -25,7 +25,7 @@ public final class Build {
   private final Map<String, Signal> inputs = new LinkedHashMap<>();
   private final List<Stage> stages = new ArrayList<>();
   private final Map<String, Loss> losses = new HashMap<>();
-  private final List<Stretch> stretches = new ArrayList<>();
+  private final List<ParameterRange> ranges = new ArrayList<>();
   private final String stepped;
   private final List<Node> constant = new ArrayList<>();
   private final List<Node> changing = new ArrayList<>();
@@ -34,12 +34,12 @@ public final class Build {
   private boolean steps;
   private String vertex = "";
   private List<Node> nodes = new ArrayList<>();
-  private List<Stretch> own = new ArrayList<>();
+  private List<ParameterRange> own = new ArrayList<>();
   private boolean trained;
   private int parameters;
   private int drawing;
-  private final List<Stretch> scored = new ArrayList<>();
-  private Normalization normalization = Normalization.NONE;
+  private final List<ParameterRange> scored = new ArrayList<>();
+  private GradientNormalizer normalizer = GradientNormalizer.NONE;
   private String uncoveredTraining;
 
   /**
@@ -102,7 +102,7 @@ public final class Build {
 
   /** Ends the vertex and makes its stage. */
   public void end() {
-    Update update = own.isEmpty() ? null : Update.of(own, normalization);
+    Update update = own.isEmpty() ? null : Update.of(own, normalizer);
     stages.add(new Stage(vertex, List.copyOf(nodes), update, trained));
   }
 
@@ -143,13 +143,13 @@ public final class Build {
     normalize(config);
     int from = parameters;
     parameters += count;
-    Stretch stretch =
-        new Stretch(from, parameters, updater, optimizer, decay == null ? Decay.NONE : decay, mean);
-    own.add(stretch);
-    stretches.add(stretch);
+    ParameterRange range =
+        new ParameterRange(from, parameters, updater, optimizer, decay == null ? Decay.NONE : decay, mean);
+    own.add(range);
+    ranges.add(range);
     if (config instanceof Layer) {
       // DL4J's score leaves out the parameters of vertices that are no layers.
-      scored.add(stretch);
+      scored.add(range);
     }
     trained = true;
     return from;
@@ -179,11 +179,11 @@ public final class Build {
   }
 
   private void normalize(TrainingConfig config) {
-    Normalization next =
-        Normalization.of(
+    GradientNormalizer next =
+        GradientNormalizer.of(
             config.getGradientNormalization(), config.getGradientNormalizationThreshold());
-    obstacle(!own.isEmpty() && !normalization.equals(next), "several gradient normalisations");
-    normalization = next;
+    obstacle(!own.isEmpty() && !normalizer.equals(next), "several gradient normalisations");
+    normalizer = next;
   }
 
   /**
@@ -300,7 +300,7 @@ public final class Build {
     }
     List<Input> readers = inputs.values().stream().map(Input::new).toList();
     List<Loss> last = training ? names.stream().map(losses::get).toList() : List.of();
-    return new Plan(readers, stages, last, outputs, stretches, scored);
+    return new Plan(readers, stages, last, outputs, ranges, scored);
   }
 
   /**

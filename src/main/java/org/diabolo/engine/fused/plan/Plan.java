@@ -4,7 +4,7 @@ import java.util.List;
 import org.diabolo.batch.Values;
 import org.diabolo.engine.fused.update.Decay;
 import org.diabolo.engine.fused.update.StateLayout;
-import org.diabolo.engine.fused.update.Stretch;
+import org.diabolo.engine.fused.update.ParameterRange;
 
 /** A compiled graph, with the buffers of one thread. */
 public final class Plan {
@@ -12,22 +12,22 @@ public final class Plan {
   private final List<Stage> stages;
   private final List<Loss> losses;
   private final List<Signal> outputs;
-  private final List<Stretch> stretches;
-  private final List<Stretch> scored;
+  private final List<ParameterRange> ranges;
+  private final List<ParameterRange> scored;
 
   Plan(
       List<Input> inputs,
       List<Stage> stages,
       List<Loss> losses,
       List<Signal> outputs,
-      List<Stretch> stretches,
-      List<Stretch> scored) {
+      List<ParameterRange> ranges,
+      List<ParameterRange> scored) {
     this.inputs = inputs;
     this.stages = List.copyOf(stages);
     this.losses = List.copyOf(losses);
     this.outputs = List.copyOf(outputs);
-    this.stretches = List.copyOf(stretches);
-    this.scored = scored.stream().filter(stretch -> !stretch.decay().equals(Decay.NONE)).toList();
+    this.ranges = List.copyOf(ranges);
+    this.scored = scored.stream().filter(range -> !range.decay().equals(Decay.NONE)).toList();
   }
 
   /**
@@ -41,14 +41,14 @@ public final class Plan {
    * @return how many parameters the network has
    */
   public int parameters() {
-    return stretches.isEmpty() ? 0 : stretches.get(stretches.size() - 1).to();
+    return ranges.isEmpty() ? 0 : ranges.get(ranges.size() - 1).to();
   }
 
   /**
    * @return how the optimisers' state lies
    */
   public StateLayout stateLayout() {
-    return StateLayout.of(stretches);
+    return StateLayout.of(ranges);
   }
 
   /**
@@ -92,8 +92,8 @@ public final class Plan {
     }
     double penalties = 0;
     for (int i = 0; i < scored.size(); i++) {
-      Stretch stretch = scored.get(i);
-      penalties += stretch.decay().score(pass.parameters(), stretch.from(), stretch.to());
+      ParameterRange range = scored.get(i);
+      penalties += range.decay().score(pass.parameters(), range.from(), range.to());
     }
     return sum / pass.rows() + penalties;
   }

@@ -1,7 +1,7 @@
 package org.diabolo.engine.fused.update;
 
 /**
- * One optimiser step over a stretch of the parameters in a single loop, with DL4J's formulas. All
+ * One optimiser step over a range of the parameters in a single loop, with DL4J's formulas. All
  * arrays are read and written at one index: see {@link
  * org.diabolo.engine.fused.kernel.Elementwise}.
  */
@@ -18,7 +18,7 @@ public sealed interface Optimizer {
    * @param parameters changed
    * @param gradients sums over the batch
    * @param state changed; {@link #stateSize} arrays
-   * @param from first parameter of the stretch
+   * @param from first parameter of the range
    * @param to parameter after the last
    * @param scale that turns the sums into means, 1 over the batch's rows
    * @param rate learning rate

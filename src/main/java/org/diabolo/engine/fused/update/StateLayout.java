@@ -10,21 +10,21 @@ import java.util.List;
  * that a step reads parameter, gradient and state at one index.
  */
 public final class StateLayout {
-  private final List<Stretch> blocks;
+  private final List<ParameterRange> blocks;
   private final int parameters;
 
-  private StateLayout(List<Stretch> blocks, int parameters) {
+  private StateLayout(List<ParameterRange> blocks, int parameters) {
     this.blocks = blocks;
     this.parameters = parameters;
   }
 
   /**
-   * @param stretches of the whole network, in order
+   * @param ranges of the whole network, in order
    * @return their layout
    */
-  public static StateLayout of(List<Stretch> stretches) {
-    int parameters = stretches.isEmpty() ? 0 : stretches.get(stretches.size() - 1).to();
-    return new StateLayout(Update.merge(stretches, Stretch::sharesBlock), parameters);
+  public static StateLayout of(List<ParameterRange> ranges) {
+    int parameters = ranges.isEmpty() ? 0 : ranges.get(ranges.size() - 1).to();
+    return new StateLayout(Update.merge(ranges, ParameterRange::sharesBlock), parameters);
   }
 
   /**
@@ -56,7 +56,7 @@ public final class StateLayout {
       return;
     }
     int at = 0;
-    for (Stretch block : blocks) {
+    for (ParameterRange block : blocks) {
       int count = block.to() - block.from();
       for (int i = 0; i < block.optimizer().stateSize(); i++, at += count) {
         System.arraycopy(flat, at, state[i], block.from(), count);
@@ -71,7 +71,7 @@ public final class StateLayout {
   public float[] save(float[][] state) {
     float[] flat = new float[size()];
     int at = 0;
-    for (Stretch block : blocks) {
+    for (ParameterRange block : blocks) {
       int count = block.to() - block.from();
       for (int i = 0; i < block.optimizer().stateSize(); i++, at += count) {
         System.arraycopy(state[i], block.from(), flat, at, count);

@@ -9,27 +9,27 @@ import org.diabolo.engine.fused.kernel.Vectors;
  * What changes the parameters of one vertex once their gradients are known, in DL4J's order: means,
  * normalisation, penalties' gradients, optimiser and weight decay.
  *
- * @param stretches all of the vertex's parameters, in order, as few as there can be
+ * @param ranges all of the vertex's parameters, in order, as few as there can be
  * @param parts the same, one for each parameter
- * @param normalization of the gradients
+ * @param normalizer of the gradients
  */
-public record Update(List<Stretch> stretches, List<Stretch> parts, Normalization normalization) {
+public record Update(List<ParameterRange> ranges, List<ParameterRange> parts, GradientNormalizer normalizer) {
   /** Parameters that several loops pass over one after the other, while they are in the cache. */
   private static final int CHUNK = 4096;
 
   /**
    * @param parts the vertex's parameters as they lie
-   * @param normalization of their gradients
+   * @param normalizer of their gradients
    * @return the update
    */
-  public static Update of(List<Stretch> parts, Normalization normalization) {
-    return new Update(merge(parts, Stretch::movesAs), List.copyOf(parts), normalization);
+  public static Update of(List<ParameterRange> parts, GradientNormalizer normalizer) {
+    return new Update(merge(parts, ParameterRange::movesAs), List.copyOf(parts), normalizer);
   }
 
   /** Neighbours that belong together made one. */
-  static List<Stretch> merge(List<Stretch> single, BiPredicate<Stretch, Stretch> together) {
-    List<Stretch> merged = new ArrayList<>();
-    for (Stretch next : single) {
+  static List<ParameterRange> merge(List<ParameterRange> single, BiPredicate<ParameterRange, ParameterRange> together) {
+    List<ParameterRange> merged = new ArrayList<>();
+    for (ParameterRange next : single) {
       int last = merged.size() - 1;
       if (last >= 0 && together.test(merged.get(last), next)) {
         merged.set(last, merged.get(last).to(next.to()));
@@ -55,52 +55,52 @@ public record Update(List<Stretch> stretches, List<Stretch> parts, Normalization
       int rows,
       double rate,
       long iteration) {
-    boolean plain = normalization.equals(Normalization.NONE);
+    boolean plain = normalizer.equals(GradientNormalizer.NONE);
     if (!plain) {
       normalize(gradients, rows);
     }
-    for (int i = 0; i < stretches.size(); i++) {
-      Stretch stretch = stretches.get(i);
-      float scale = plain && stretch.mean() ? 1f / rows : 1;
-      if (stretch.decay().equals(Decay.NONE)) {
-        stretch
+    for (int i = 0; i < ranges.size(); i++) {
+      ParameterRange range = ranges.get(i);
+      float scale = plain && range.mean() ? 1f / rows : 1;
+      if (range.decay().equals(Decay.NONE)) {
+        range
             .optimizer()
             .step(
-                parameters, gradients, state, stretch.from(), stretch.to(), scale, rate, iteration);
+                parameters, gradients, state, range.from(), range.to(), scale, rate, iteration);
       } else {
-        decayed(stretch, parameters, gradients, state, scale, rate, iteration);
+        decayed(range, parameters, gradients, state, scale, rate, iteration);
       }
     }
   }
 
   private void normalize(float[] gradients, int rows) {
-    for (int i = 0; i < stretches.size(); i++) {
-      Stretch stretch = stretches.get(i);
-      if (stretch.mean()) {
-        Vectors.scale(gradients, stretch.from(), stretch.to(), 1f / rows);
+    for (int i = 0; i < ranges.size(); i++) {
+      ParameterRange range = ranges.get(i);
+      if (range.mean()) {
+        Vectors.scale(gradients, range.from(), range.to(), 1f / rows);
       }
     }
-    if (normalization.ofEachParameter()) {
+    if (normalizer.ofEachParameter()) {
       for (int i = 0; i < parts.size(); i++) {
-        normalization.apply(gradients, parts.get(i).from(), parts.get(i).to());
+        normalizer.apply(gradients, parts.get(i).from(), parts.get(i).to());
       }
     } else {
-      normalization.apply(gradients, parts.get(0).from(), parts.get(parts.size() - 1).to());
+      normalizer.apply(gradients, parts.get(0).from(), parts.get(parts.size() - 1).to());
     }
   }
 
   private static void decayed(
-      Stretch stretch,
+      ParameterRange range,
       float[] parameters,
       float[] gradients,
       float[][] state,
       float scale,
       double rate,
       long iteration) {
-    Decay decay = stretch.decay();
+    Decay decay = range.decay();
     float rest = (float) (1 - decay.share(rate));
-    for (int from = stretch.from(); from < stretch.to(); from += CHUNK) {
-      int to = Math.min(from + CHUNK, stretch.to());
+    for (int from = range.from(); from < range.to(); from += CHUNK) {
+      int to = Math.min(from + CHUNK, range.to());
       float left = scale;
       if (decay.ofGradients()) {
         decay.addTo(gradients, parameters, from, to, scale);
@@ -110,7 +110,7 @@ public record Update(List<Stretch> stretches, List<Stretch> parts, Normalization
         // Before the step, which takes no notice: of the old parameters, as in DL4J.
         Vectors.scale(parameters, from, to, rest);
       }
-      stretch.optimizer().step(parameters, gradients, state, from, to, left, rate, iteration);
+      range.optimizer().step(parameters, gradients, state, from, to, left, rate, iteration);
     }
   }
 }

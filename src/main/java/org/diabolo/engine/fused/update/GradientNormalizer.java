@@ -11,9 +11,9 @@ import org.diabolo.engine.fused.kernel.Vectors;
  * @param kind of normalisation
  * @param threshold of the norm, or of each number
  */
-public record Normalization(GradientNormalization kind, double threshold) {
+public record GradientNormalizer(GradientNormalization kind, double threshold) {
   /** Nothing. */
-  public static final Normalization NONE = new Normalization(GradientNormalization.None, 0);
+  public static final GradientNormalizer NONE = new GradientNormalizer(GradientNormalization.None, 0);
 
   /** Avoids 0/0, as in DL4J. */
   private static final double TINY = 1e-5;
@@ -23,10 +23,10 @@ public record Normalization(GradientNormalization kind, double threshold) {
    * @param threshold of DL4J
    * @return the same
    */
-  public static Normalization of(GradientNormalization kind, double threshold) {
+  public static GradientNormalizer of(GradientNormalization kind, double threshold) {
     return kind == null || kind == GradientNormalization.None
         ? NONE
-        : new Normalization(kind, threshold);
+        : new GradientNormalizer(kind, threshold);
   }
 
   boolean ofEachParameter() {

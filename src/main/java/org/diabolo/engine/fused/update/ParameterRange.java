@@ -14,22 +14,22 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * @param mean whether their gradients are sums over the batch's rows, of which the mean is to be
  *     taken; not so for what is no gradient, such as running statistics
  */
-public record Stretch(
+public record ParameterRange(
     int from, int to, IUpdater updater, Optimizer optimizer, Decay decay, boolean mean) {
 
   /** Whether another one that follows is moved alike. */
-  boolean movesAs(Stretch next) {
+  boolean movesAs(ParameterRange next) {
     return mean == next.mean
         && decay.equals(next.decay)
         && Objects.equals(optimizer, next.optimizer);
   }
 
   /** Whether another one that follows is in the same block of DL4J's state. */
-  boolean sharesBlock(Stretch next) {
+  boolean sharesBlock(ParameterRange next) {
     return updater.equals(next.updater);
   }
 
-  Stretch to(int end) {
-    return new Stretch(from, end, updater, optimizer, decay, mean);
+  ParameterRange to(int end) {
+    return new ParameterRange(from, end, updater, optimizer, decay, mean);
   }
 }
