@@ -31,6 +31,7 @@ public final class RowSums extends AccumulatorV2<RowSums.Part, RowSums> {
    * Sums nothing yet.
    *
    * @param spark where rows will be summed
+   * @return the sums, registered with Spark
    */
   public static RowSums on(SparkSession spark) {
     RowSums sums = new RowSums();
@@ -99,7 +100,11 @@ public final class RowSums extends AccumulatorV2<RowSums.Part, RowSums> {
     return this;
   }
 
-  /** Whether each partition gave the same rows whenever it was read. */
+  /**
+   * Whether each partition gave the same rows whenever it was read.
+   *
+   * @return false where one gave other rows the second time
+   */
   public synchronized boolean steady() {
     return steady;
   }
@@ -109,7 +114,11 @@ public final class RowSums extends AccumulatorV2<RowSums.Part, RowSums> {
     return (int) sums.keySet().stream().mapToInt(Place::partition).distinct().count();
   }
 
-  /** The sums so far, by the labels of the splits. */
+  /**
+   * The sums so far, by the labels of the splits.
+   *
+   * @return only splits that have rows by now
+   */
   public synchronized Map<String, RowSum> splits() {
     Map<String, RowSum> splits = new TreeMap<>();
     sums.forEach((place, sum) -> splits.merge(place.split, sum, RowSum::plus));

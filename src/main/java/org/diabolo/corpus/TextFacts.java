@@ -38,6 +38,7 @@ public record TextFacts(int vocabulary, Map<String, Texts> splits) {
    * @param field that made the ids
    * @param prepared rows with their split
    * @param column of token ids
+   * @return the counts of each split that has rows
    */
   public static TextFacts of(TextField field, Dataset<Row> prepared, String column) {
     Map<String, Texts> splits = new TreeMap<>();

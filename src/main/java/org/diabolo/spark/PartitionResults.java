@@ -36,6 +36,7 @@ public final class PartitionResults {
   /**
    * Runs the job; returns when all have been taken.
    *
+   * @param <T> what the elements are
    * @param rdd whose partitions have one element each
    * @param partitions to run; the others are left alone
    * @param handler that is given the elements, by one thread at a time

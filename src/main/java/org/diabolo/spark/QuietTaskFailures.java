@@ -25,6 +25,7 @@ public final class QuietTaskFailures {
   /**
    * Does work. Meanwhile no thread of this JVM logs failures of tasks.
    *
+   * @param <T> what the work returns
    * @param work to do
    * @return what the work returned
    */

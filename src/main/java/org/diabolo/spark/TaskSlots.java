@@ -37,6 +37,7 @@ public final class TaskSlots {
   /**
    * As many as there are now.
    *
+   * @param spark whose executors are counted
    * @return at least 1
    */
   public static int of(SparkContext spark) {

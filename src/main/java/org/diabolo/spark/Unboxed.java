@@ -37,6 +37,7 @@ public final class Unboxed {
    * An encoder for arrays of floats, which Java's own list of encoders lacks.
    *
    * @param spark whose encoder it is
+   * @return Spark's own encoder
    */
   @SuppressWarnings("unchecked")
   public static Encoder<float[]> encoder(SparkSession spark) {

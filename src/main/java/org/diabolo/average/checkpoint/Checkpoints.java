@@ -48,6 +48,7 @@ public final class Checkpoints {
    * Looks at nothing yet.
    *
    * @param folder null for training without checkpoints
+   * @param spec how often they are written, and how many are kept
    * @param training what is trained, in words that are equal for equal trainings only
    */
   public Checkpoints(Folder folder, CheckpointSpec spec, String training) {
@@ -90,6 +91,7 @@ public final class Checkpoints {
    * Whether a checkpoint is to be written now.
    *
    * @param round applied last
+   * @return false without checkpoints, and where that round has one already
    */
   public boolean due(int round) {
     if (!enabled() || round == lastRound) {
@@ -102,6 +104,7 @@ public final class Checkpoints {
   /**
    * Writes the state, the best parameters where they are new, and removes what is no longer needed.
    *
+   * @param state after the last round
    * @param best by their rounds, as the state's memory has them
    */
   public void write(TrainingState state, Map<Integer, float[]> best) {
@@ -131,7 +134,11 @@ public final class Checkpoints {
     prune(lastRound);
   }
 
-  /** Where the state can be found, as an end to a message. */
+  /**
+   * Where the state can be found, as an end to a message.
+   *
+   * @return an empty text without checkpoints
+   */
   public String describe() {
     return enabled() ? "; parameters from before are in " + folder : "";
   }
@@ -164,6 +171,7 @@ public final class Checkpoints {
   /**
    * The newest checkpoint that is whole, if there is one.
    *
+   * @return the state and its best parameters; nothing where no checkpoint is there
    * @throws BadDataException when it is of another training
    */
   public Optional<Restored> newest() {

@@ -23,17 +23,29 @@ public record StoppingMemory(int validations, int waitedFrom, double waitedLoss,
    */
   public record Best(int round, int epoch, double loss) {}
 
-  /** The least loss; the largest number before the first. */
+  /**
+   * The least loss; the largest number before the first.
+   *
+   * @return a validation loss
+   */
   public double bestLoss() {
     return best.isEmpty() ? Double.MAX_VALUE : best.get(0).loss;
   }
 
-  /** The epoch of the least loss; 0 before the first. */
+  /**
+   * The epoch of the least loss; 0 before the first.
+   *
+   * @return from 1
+   */
   public int bestEpoch() {
     return best.isEmpty() ? 0 : best.get(0).epoch;
   }
 
-  /** The round of the least loss; 0 before the first. */
+  /**
+   * The round of the least loss; 0 before the first.
+   *
+   * @return from 1
+   */
   public int bestRound() {
     return best.isEmpty() ? 0 : best.get(0).round;
   }

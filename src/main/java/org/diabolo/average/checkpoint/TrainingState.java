@@ -63,22 +63,35 @@ public record TrainingState(
      *
      * @param workers replicas
      * @param period local steps a round
+     * @return the progress at epoch 0, without rounds, examples or seconds
      */
     public static Progress start(int workers, int period) {
       return new Progress(List.of(new WorkerChange(0, 0, 0, workers)), period, 0, 0, 0, 0, 0, 0, 0);
     }
 
-    /** Replicas of the next round. */
+    /**
+     * Replicas of the next round.
+     *
+     * @return at least 1
+     */
     public int workers() {
       return changes.get(changes.size() - 1).workers;
     }
 
-    /** Replicas that training began with, for which the rows are chunked. */
+    /**
+     * Replicas that training began with, for which the rows are chunked.
+     *
+     * @return at least 1
+     */
     public int firstWorkers() {
       return changes.get(0).workers;
     }
 
-    /** The numbers of replicas in this epoch: from its beginning, and since. */
+    /**
+     * The numbers of replicas in this epoch: from its beginning, and since.
+     *
+     * @return the first of them at round 0 of the epoch, in the order of the rounds
+     */
     public List<WorkerChange> changesOfEpoch() {
       List<WorkerChange> ofEpoch = new ArrayList<>();
       for (WorkerChange change : changes) {
@@ -96,6 +109,9 @@ public record TrainingState(
      * After one more round.
      *
      * @param roundsOfEpoch as the epoch goes now
+     * @param moreExamples that the round was trained on
+     * @param secondsNow of training so far
+     * @return the progress after it
      */
     public Progress next(int roundsOfEpoch, long moreExamples, double secondsNow) {
       boolean epochEnds = roundOfEpoch + 1 == roundsOfEpoch;
@@ -111,13 +127,23 @@ public record TrainingState(
           ahead);
     }
 
-    /** With an outer momentum that begins anew. */
+    /**
+     * With an outer momentum that begins anew.
+     *
+     * @return the same progress, no round since the momentum began
+     */
     public Progress momentumReset() {
       return new Progress(
           changes, period, epoch, roundOfEpoch, rounds, 0, examples, seconds, ahead);
     }
 
-    /** With another number of replicas from the next round on. */
+    /**
+     * With another number of replicas from the next round on.
+     *
+     * @param workers replicas, at least 1
+     * @param steps that the rates are ahead from then on
+     * @return the progress with that change; it takes the place of another before the same round
+     */
     public Progress changed(int workers, long steps) {
       List<WorkerChange> all = new ArrayList<>(changes);
       // Of two changes before one round only the last was ever seen.
@@ -135,25 +161,42 @@ public record TrainingState(
           steps);
     }
 
-    /** With rates that are so many steps ahead. */
+    /**
+     * With rates that are so many steps ahead.
+     *
+     * @param steps that the rates are ahead of those that were done
+     * @return the same progress with them
+     */
     public Progress ahead(long steps) {
       return new Progress(
           changes, period, epoch, roundOfEpoch, rounds, sinceReset, examples, seconds, steps);
     }
 
-    /** Whether the next round is the first with its number of replicas, after others. */
+    /**
+     * Whether the next round is the first with its number of replicas, after others.
+     *
+     * @return false before the first round, and where the number never changed
+     */
     public boolean justChanged() {
       return changes.size() > 1 && changes.get(changes.size() - 1).round == rounds;
     }
 
-    /** The numbers of replicas by the rounds, from 1, that began with them. */
+    /**
+     * The numbers of replicas by the rounds, from 1, that began with them.
+     *
+     * @return in the order of the rounds
+     */
     public Map<Integer, Integer> workersByRound() {
       Map<Integer, Integer> workers = new TreeMap<>();
       changes.forEach(change -> workers.put(change.round + 1, change.workers));
       return workers;
     }
 
-    /** The epoch of the last round, from 1. */
+    /**
+     * The epoch of the last round, from 1.
+     *
+     * @return 0 before the first round
+     */
     public int epochOfLastRound() {
       return roundOfEpoch == 0 ? epoch : epoch + 1;
     }

@@ -12,21 +12,44 @@ public sealed interface Packed extends Serializable permits Packed.Fp32, Bf16, F
   /** Numbers that are summed, cut and scaled together. */
   int BLOCK = 1024;
 
-  /** Numbers in it. */
+  /**
+   * Numbers in it.
+   *
+   * @return how many floats were packed
+   */
   int length();
 
-  /** What it takes on the wire. */
+  /**
+   * What it takes on the wire.
+   *
+   * @return bytes of the numbers, and of their scales where they have any
+   */
   long bytes();
 
   /**
    * Adds {@code weight × number} for the numbers {@code from ... to - 1} to {@code sums[0 ...]}.
+   *
+   * @param sums added to, from 0 on
+   * @param from first number
+   * @param to number after the last
+   * @param weight factor of each number
    */
   void addTo(double[] sums, int from, int to, double weight);
 
-  /** The numbers {@code from ... to - 1}; both are multiples of {@link #BLOCK} or the length. */
+  /**
+   * The numbers {@code from ... to - 1}; both are multiples of {@link #BLOCK} or the length.
+   *
+   * @param from first number
+   * @param to number after the last
+   * @return a part of its own, of {@code to - from} numbers
+   */
   Packed slice(int from, int to);
 
-  /** The numbers as the receiver will see them. */
+  /**
+   * The numbers as the receiver will see them.
+   *
+   * @return as many floats; after rounding where they go in half the bytes
+   */
   default float[] unpacked() {
     float[] values = new float[length()];
     double[] sums = new double[Math.min(BLOCK, values.length)];
@@ -41,10 +64,19 @@ public sealed interface Packed extends Serializable permits Packed.Fp32, Bf16, F
     return values;
   }
 
-  /** Writes the numbers at the buffer's position, little-endian as they lie in memory. */
+  /**
+   * Writes the numbers at the buffer's position, little-endian as they lie in memory.
+   *
+   * @param into with room for {@link #bytes}, in little-endian order; its position moves on
+   */
   void put(ByteBuffer into);
 
-  /** Kind, length and numbers. */
+  /**
+   * Kind, length and numbers.
+   *
+   * @param packed any array
+   * @return a buffer from its position to its limit, little-endian
+   */
   static ByteBuffer write(Packed packed) {
     int kind = packed instanceof Fp32 ? 0 : packed instanceof Bf16 ? 1 : 2;
     ByteBuffer buffer =
@@ -56,7 +88,13 @@ public sealed interface Packed extends Serializable permits Packed.Fp32, Bf16, F
     return buffer.flip();
   }
 
-  /** Reads what {@link #write} wrote, from the buffer's position on. */
+  /**
+   * Reads what {@link #write} wrote, from the buffer's position on.
+   *
+   * @param buffer set to little-endian; its position moves behind the array
+   * @return what was written
+   * @throws IllegalStateException when the kind is unknown
+   */
   static Packed read(ByteBuffer buffer) {
     buffer.order(ByteOrder.LITTLE_ENDIAN);
     int kind = buffer.getInt();
@@ -83,17 +121,35 @@ public sealed interface Packed extends Serializable permits Packed.Fp32, Bf16, F
     return values;
   }
 
+  /**
+   * Writes floats at the buffer's position.
+   *
+   * @param values all of which are written
+   * @param into whose position moves behind them
+   */
   static void putFloats(float[] values, ByteBuffer into) {
     into.asFloatBuffer().put(values);
     into.position(into.position() + values.length * Float.BYTES);
   }
 
+  /**
+   * Writes shorts at the buffer's position.
+   *
+   * @param values all of which are written
+   * @param into whose position moves behind them
+   */
   static void putShorts(short[] values, ByteBuffer into) {
     into.asShortBuffer().put(values);
     into.position(into.position() + values.length * Short.BYTES);
   }
 
-  /** Packs a movement. */
+  /**
+   * Packs a movement.
+   *
+   * @param transfer how the numbers are written
+   * @param values of the movement, one a parameter
+   * @return the packed array
+   */
   static Packed of(Transfer transfer, float[] values) {
     return switch (transfer) {
       case FP32 -> new Fp32(values);

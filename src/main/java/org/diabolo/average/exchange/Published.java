@@ -11,7 +11,11 @@ import org.diabolo.engine.ModelState;
 /** A global state that every executor can get at. */
 public sealed interface Published extends Serializable {
 
-  /** The state; fetched once an executor. */
+  /**
+   * The state; fetched once an executor.
+   *
+   * @return parameters, averaged optimiser state and local steps
+   */
   ModelState get();
 
   /** Frees it everywhere; to be called on the driver. */

@@ -17,6 +17,7 @@ public final class WeightedMean {
    *
    * @param parts of equal length, in the replicas' order
    * @param weights one a part, not all 0
+   * @return as long as a part, rounded to floats once
    */
   public static float[] of(List<Packed> parts, double[] weights) {
     double total = Arrays.stream(weights).sum();

@@ -79,6 +79,7 @@ public final class PreferredLocations {
    *
    * @param chunks one a partition
    * @param parts what the replicas read
+   * @return as many partitions as parts, each wished for where its replica lives
    */
   public JavaRDD<Chunk> pruned(JavaRDD<Chunk> chunks, List<Share> parts) {
     List<Group> groups =

@@ -70,7 +70,13 @@ public final class TrainingRows implements AutoCloseable {
   /**
    * The same of rows that take long to be computed.
    *
+   * @param examples with unique keys
    * @param measured as long as the examples
+   * @param rows of them, roughly where they are shuffled
+   * @param replicas that share the chunks
+   * @param seed of the order
+   * @param order shuffled, or the order of the RDD
+   * @param batching how batches are cut and filled
    */
   public TrainingRows(
       JavaRDD<Example> examples,
@@ -153,22 +159,35 @@ public final class TrainingRows implements AutoCloseable {
    * In which order the rows of an epoch are read.
    *
    * @param epoch from 0
+   * @return the order of that epoch
    */
   public EpochOrder order(int epoch) {
     return new EpochOrder(seed, epoch, order);
   }
 
-  /** Where the replicas and their chunks are. */
+  /**
+   * Where the replicas and their chunks are.
+   *
+   * @return the same for all epochs, followed as executors come and go
+   */
   public PreferredLocations locations() {
     return locations;
   }
 
-  /** One partition a chunk, cached. */
+  /**
+   * One partition a chunk, cached.
+   *
+   * @return as many partitions as chunks
+   */
   public JavaRDD<Chunk> chunks() {
     return chunks;
   }
 
-  /** The shares of as many replicas as the rows were chunked for. */
+  /**
+   * The shares of as many replicas as the rows were chunked for.
+   *
+   * @return one a replica, in their order
+   */
   public List<Share> shares() {
     return shares;
   }
@@ -177,6 +196,7 @@ public final class TrainingRows implements AutoCloseable {
    * The shares of some replicas.
    *
    * @param replicas any number of them; where the rows were chunked for another, chunks are cut
+   * @return one a replica, in their order
    */
   public List<Share> shares(int replicas) {
     if (replicas != dealt.size()) {
@@ -231,17 +251,30 @@ public final class TrainingRows implements AutoCloseable {
     return owners;
   }
 
-  /** How batches are cut and filled. */
+  /**
+   * How batches are cut and filled.
+   *
+   * @return the same for all epochs
+   */
   public Batching batching() {
     return batching;
   }
 
-  /** Local steps of the replica that takes the most. */
+  /**
+   * Local steps of the replica that takes the most.
+   *
+   * @param taken shares of one epoch, or of the rest of one
+   * @return the most of any share; 0 of none
+   */
   public long steps(List<Share> taken) {
     return taken.stream().mapToLong(share -> share.steps(batching.stride())).max().orElse(0);
   }
 
-  /** How many rows there are. */
+  /**
+   * How many rows there are.
+   *
+   * @return rows of the split, in all chunks
+   */
   public long rows() {
     return rows;
   }

@@ -28,7 +28,10 @@ public final class BatchNormalization implements Node {
   private float[] normal = {};
 
   /**
+   * @param in vectors, steps or images
+   * @param out of the same shape
    * @param gamma offset of γ, then β, in the parameters; -1 where they are fixed at 1 and 0
+   * @param running statistics, used in inference and moved in training
    * @param epsilon added to the variance
    */
   public BatchNormalization(

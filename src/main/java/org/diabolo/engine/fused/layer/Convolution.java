@@ -23,8 +23,11 @@ public final class Convolution implements Node {
   private final float[] gradient;
 
   /**
+   * @param in images
+   * @param out images of their own channels and size
    * @param patches what the kernel sees of {@code in}
    * @param weights offset of W in the parameters
+   * @param bias of each channel of {@code out}
    */
   public Convolution(Signal in, Signal out, Patches patches, int weights, ChannelBias bias) {
     this.in = in;

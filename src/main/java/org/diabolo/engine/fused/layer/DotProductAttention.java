@@ -31,6 +31,13 @@ public final class DotProductAttention implements Attending {
   private float[] k;
   private float[] v;
 
+  /**
+   * @param queries as many vectors a row as out has; a multiple of {@code heads} numbers each
+   * @param keys of the same size as the queries; their mask says which are left out
+   * @param values as many a row as keys; a multiple of {@code heads} numbers each
+   * @param out a vector of the values' size for each query
+   * @param heads at least 1
+   */
   public DotProductAttention(Signal queries, Signal keys, Signal values, Signal out, int heads) {
     this.queries = queries;
     this.keys = keys;

@@ -19,6 +19,8 @@ public final class Dropout implements Node {
   private float[] mask = {};
 
   /**
+   * @param in any shape
+   * @param out of the same shape
    * @param keep probability, above 0 and below 1
    * @param number of this node among those of the plan that draw
    */

@@ -11,10 +11,15 @@ public final class ElementWise implements Node {
 
   /** What becomes of the numbers. */
   public enum Operation {
+    /** The sum of all. */
     ADD,
+    /** The first less all others. */
     SUBTRACT,
+    /** The product of all. */
     MULTIPLY,
+    /** The mean of all. */
     AVERAGE,
+    /** The largest; its gradient goes to the first that is as large. */
     MAX
   }
 

@@ -11,6 +11,10 @@ public final class InPlaceFromInput implements Node {
   private final FromInput function;
   private float[] input = {};
 
+  /**
+   * @param signal whose values are overwritten, and whose deltas on the way back
+   * @param function of each number
+   */
   public InPlaceFromInput(Signal signal, FromInput function) {
     this.signal = signal;
     this.function = function;

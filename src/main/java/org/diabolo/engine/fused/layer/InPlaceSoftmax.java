@@ -10,6 +10,9 @@ public final class InPlaceSoftmax implements Node {
   private final Signal signal;
   private float[] logSums = {};
 
+  /**
+   * @param signal whose values are overwritten, and whose deltas on the way back
+   */
   public InPlaceSoftmax(Signal signal) {
     this.signal = signal;
   }

@@ -31,12 +31,20 @@ public final class InputMaskedLoss implements Loss {
    * @param loss of {@code out}
    * @param in whose mask counts
    * @param out the activations
+   * @return the loss, with that mask
    */
   public static Loss zeroing(Loss loss, Signal in, Signal out) {
     return new InputMaskedLoss(loss, in, out, true);
   }
 
-  /** A loss whose layer gives out activations everywhere; otherwise like {@link #zeroing}. */
+  /**
+   * A loss whose layer gives out activations everywhere; otherwise like {@link #zeroing}.
+   *
+   * @param loss of {@code out}
+   * @param in whose mask counts
+   * @param out the activations
+   * @return the loss, with that mask
+   */
   public static Loss showing(Loss loss, Signal in, Signal out) {
     return new InputMaskedLoss(loss, in, out, false);
   }

@@ -17,7 +17,9 @@ public final class Lstm implements Stateful {
 
   /** Which way an LSTM goes through time. */
   public enum Direction {
+    /** From the first step to the last. */
     FORWARD,
+    /** From the last step to the first. */
     BACKWARD
   }
 
@@ -26,7 +28,9 @@ public final class Lstm implements Stateful {
    * around it hands it one.
    */
   public enum Masked {
+    /** They are steps like others. */
     IGNORED,
+    /** Cell and output are 0 there, so that what comes after begins anew. */
     ZERO
   }
 

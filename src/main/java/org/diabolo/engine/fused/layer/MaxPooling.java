@@ -17,6 +17,8 @@ public final class MaxPooling implements Node {
   private int[] largest = {};
 
   /**
+   * @param in images
+   * @param out images of as many channels
    * @param patches what the window sees of {@code in}
    */
   public MaxPooling(Signal in, Signal out, Patches patches) {

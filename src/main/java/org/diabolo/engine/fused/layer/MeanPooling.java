@@ -16,6 +16,8 @@ public final class MeanPooling implements Node {
   private final float[] shares;
 
   /**
+   * @param in images
+   * @param out images of as many channels
    * @param patches what the window sees of {@code in}
    */
   public MeanPooling(Signal in, Signal out, Patches patches) {

@@ -20,7 +20,11 @@ public final class NarrowingConvolution implements Node {
   private final float[] rotated;
 
   /**
+   * @param in images of many channels
+   * @param out images of few channels
+   * @param transposed from {@code in} to {@code out}, with the same taps
    * @param weights offset of W in the parameters, as {@link Convolution} has it
+   * @param bias of each channel of {@code out}
    * @param taps numbers of a kernel
    */
   public NarrowingConvolution(

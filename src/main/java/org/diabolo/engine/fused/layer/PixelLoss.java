@@ -16,6 +16,7 @@ public final class PixelLoss implements Loss {
 
   /**
    * @param order from images to the pixels that the loss is of
+   * @param loss of a vector of channels for each pixel
    * @param out the activations as images
    */
   public PixelLoss(PixelsOutermost order, Loss loss, Signal out) {

@@ -6,12 +6,31 @@ package org.diabolo.engine.fused.layer;
  */
 public sealed interface Reduction {
 
-  /** Reduces {@code count} numbers from {@code at} on. */
+  /**
+   * Reduces {@code count} numbers from {@code at} on.
+   *
+   * @param x not changed
+   * @param at place of the first number
+   * @param count of numbers
+   * @param stride from number to number
+   * @param mask 0 where a number does not count; null where all do
+   * @param maskAt place in it of the first number's
+   * @param maskStride from place to place
+   * @return what they are reduced to
+   */
   float of(float[] x, int at, int count, int stride, float[] mask, int maskAt, int maskStride);
 
   /**
    * Writes the gradients of those numbers.
    *
+   * @param x as {@link #of} had it, not changed
+   * @param dx as long as x, written at the same places
+   * @param at place of the first number
+   * @param count of numbers
+   * @param stride from number to number
+   * @param mask 0 where a number does not count; null where all do
+   * @param maskAt place in it of the first number's
+   * @param maskStride from place to place
    * @param y what {@link #of} made of them
    * @param dy its gradient
    */

@@ -19,6 +19,8 @@ public final class Transposed {
   private final float[] gradient;
 
   /**
+   * @param in images, of as many channels as W has rows
+   * @param out images of their own channels and size
    * @param patches what the kernel sees of {@code out}
    */
   public Transposed(Signal in, Signal out, Patches patches) {
