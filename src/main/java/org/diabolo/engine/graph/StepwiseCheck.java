@@ -42,8 +42,7 @@ public final class StepwiseCheck {
 
   private boolean allowed(String name) {
     List<String> inputs = graph.getVertexInputs().get(name);
-    List<Boolean> changing =
-        inputs.stream().map(input -> changes(input, new HashSet<>())).toList();
+    List<Boolean> changing = inputs.stream().map(input -> changes(input, new HashSet<>())).toList();
     if (!changing.contains(true)) {
       return true;
     }

@@ -144,7 +144,8 @@ public final class Build {
     int from = parameters;
     parameters += count;
     ParameterRange range =
-        new ParameterRange(from, parameters, updater, optimizer, decay == null ? Decay.NONE : decay, mean);
+        new ParameterRange(
+            from, parameters, updater, optimizer, decay == null ? Decay.NONE : decay, mean);
     own.add(range);
     ranges.add(range);
     if (config instanceof Layer) {

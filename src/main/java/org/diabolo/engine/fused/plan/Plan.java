@@ -3,8 +3,8 @@ package org.diabolo.engine.fused.plan;
 import java.util.List;
 import org.diabolo.batch.Values;
 import org.diabolo.engine.fused.update.Decay;
-import org.diabolo.engine.fused.update.StateLayout;
 import org.diabolo.engine.fused.update.ParameterRange;
+import org.diabolo.engine.fused.update.StateLayout;
 
 /** A compiled graph, with the buffers of one thread. */
 public final class Plan {

@@ -13,7 +13,8 @@ import org.diabolo.engine.fused.kernel.Vectors;
  */
 public record GradientNormalizer(GradientNormalization kind, double threshold) {
   /** Nothing. */
-  public static final GradientNormalizer NONE = new GradientNormalizer(GradientNormalization.None, 0);
+  public static final GradientNormalizer NONE =
+      new GradientNormalizer(GradientNormalization.None, 0);
 
   /** Avoids 0/0, as in DL4J. */
   private static final double TINY = 1e-5;

@@ -13,7 +13,8 @@ import org.diabolo.engine.fused.kernel.Vectors;
  * @param parts the same, one for each parameter
  * @param normalizer of the gradients
  */
-public record Update(List<ParameterRange> ranges, List<ParameterRange> parts, GradientNormalizer normalizer) {
+public record Update(
+    List<ParameterRange> ranges, List<ParameterRange> parts, GradientNormalizer normalizer) {
   /** Parameters that several loops pass over one after the other, while they are in the cache. */
   private static final int CHUNK = 4096;
 
@@ -27,7 +28,8 @@ public record Update(List<ParameterRange> ranges, List<ParameterRange> parts, Gr
   }
 
   /** Neighbours that belong together made one. */
-  static List<ParameterRange> merge(List<ParameterRange> single, BiPredicate<ParameterRange, ParameterRange> together) {
+  static List<ParameterRange> merge(
+      List<ParameterRange> single, BiPredicate<ParameterRange, ParameterRange> together) {
     List<ParameterRange> merged = new ArrayList<>();
     for (ParameterRange next : single) {
       int last = merged.size() - 1;
@@ -65,8 +67,7 @@ public record Update(List<ParameterRange> ranges, List<ParameterRange> parts, Gr
       if (range.decay().equals(Decay.NONE)) {
         range
             .optimizer()
-            .step(
-                parameters, gradients, state, range.from(), range.to(), scale, rate, iteration);
+            .step(parameters, gradients, state, range.from(), range.to(), scale, rate, iteration);
       } else {
         decayed(range, parameters, gradients, state, scale, rate, iteration);
       }
