@@ -5,6 +5,7 @@ import org.apache.spark.sql.SparkSession;
 import org.diabolo.bench.AveragingBench;
 import org.diabolo.bench.BenchResult;
 import org.diabolo.job.TrainSpec;
+import org.diabolo.submit.Place;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -6,6 +6,7 @@ import org.diabolo.bench.BenchResult;
 import org.diabolo.bench.encode.EncodeBench;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.store.Folder;
+import org.diabolo.submit.Place;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -7,6 +7,7 @@ import org.diabolo.bench.BenchResult;
 import org.diabolo.bench.ExecutorsBench;
 import org.diabolo.bench.Throughput;
 import org.diabolo.store.Json;
+import org.diabolo.submit.Place;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -3,6 +3,10 @@ package org.diabolo.cli;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.job.InvalidJobException;
+import org.diabolo.submit.Place;
+import org.diabolo.submit.PlaceProbe;
+import org.diabolo.submit.Sessions;
+import org.diabolo.submit.SharedPlaces;
 import picocli.CommandLine.Option;
 
 /** Where a bench runs. */

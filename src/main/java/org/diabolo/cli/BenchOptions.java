@@ -7,6 +7,7 @@ import java.util.Map;
 import org.diabolo.bench.BenchResult;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.store.Json;
+import org.diabolo.submit.Place;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

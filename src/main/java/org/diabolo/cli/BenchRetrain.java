@@ -13,6 +13,8 @@ import org.diabolo.job.JobSpec;
 import org.diabolo.job.JobText;
 import org.diabolo.job.RetrainSpec.Codes;
 import org.diabolo.job.RetrainSpec.Start;
+import org.diabolo.submit.JobSource;
+import org.diabolo.submit.Place;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -5,6 +5,7 @@ import org.apache.spark.sql.SparkSession;
 import org.diabolo.bench.BenchResult;
 import org.diabolo.bench.RoundsBench;
 import org.diabolo.job.AveragingSpec.Transfer;
+import org.diabolo.submit.Place;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

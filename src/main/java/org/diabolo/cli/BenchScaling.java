@@ -8,6 +8,7 @@ import org.diabolo.bench.ScalingBench;
 import org.diabolo.bench.ScalingFiles;
 import org.diabolo.bench.ScalingPlan;
 import org.diabolo.job.AveragingSpec.Outer;
+import org.diabolo.submit.Place;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

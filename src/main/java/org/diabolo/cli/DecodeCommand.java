@@ -23,6 +23,7 @@ import org.diabolo.store.Folder;
 import org.diabolo.store.Output;
 import org.diabolo.store.OwnParquet;
 import org.diabolo.store.Publication;
+import org.diabolo.submit.Place;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

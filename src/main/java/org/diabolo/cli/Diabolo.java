@@ -2,6 +2,8 @@ package org.diabolo.cli;
 
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.job.InvalidJobException;
+import org.diabolo.submit.ProcessEncoding;
+import org.diabolo.submit.SerialFilter;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -14,6 +14,7 @@ import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.pipeline.TrainedModel;
 import org.diabolo.store.Json;
 import org.diabolo.store.Output;
+import org.diabolo.submit.Place;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -16,6 +16,7 @@ import org.diabolo.retrain.RefusedException;
 import org.diabolo.rows.files.ReadFailure;
 import org.diabolo.store.Reason;
 import org.diabolo.store.StoreFailure;
+import org.diabolo.submit.MemoryShortage;
 
 /**
  * What went wrong, in lines for people. Exceptions tell by their types and causes; their messages

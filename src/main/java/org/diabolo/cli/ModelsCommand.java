@@ -19,6 +19,8 @@ import org.diabolo.retrain.Decision;
 import org.diabolo.retrain.ModelVersion;
 import org.diabolo.retrain.Pruning;
 import org.diabolo.retrain.Registry;
+import org.diabolo.submit.ClientMode;
+import org.diabolo.submit.Place;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

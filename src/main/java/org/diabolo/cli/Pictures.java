@@ -20,6 +20,8 @@ import org.diabolo.job.JobSpec;
 import org.diabolo.rows.Input;
 import org.diabolo.spark.ColumnNames;
 import org.diabolo.store.Folder;
+import org.diabolo.submit.Overlaps;
+import org.diabolo.submit.Place;
 
 /** Draws original images in one line and what came back from their codes below. */
 final class Pictures {

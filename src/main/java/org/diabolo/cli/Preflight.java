@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
+import org.diabolo.submit.Place;
 
 /**
  * What can be told of a command before anything is begun; in cluster mode it is told on the user's

@@ -17,6 +17,7 @@ import org.diabolo.retrain.NewCodes;
 import org.diabolo.retrain.NoCandidateException;
 import org.diabolo.retrain.RefusedException;
 import org.diabolo.retrain.Retraining;
+import org.diabolo.submit.Place;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -14,6 +14,7 @@ import org.diabolo.pipeline.RunList;
 import org.diabolo.pipeline.RunSummary;
 import org.diabolo.retrain.Decision;
 import org.diabolo.retrain.Registry;
+import org.diabolo.submit.ClientMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

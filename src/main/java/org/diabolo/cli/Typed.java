@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.diabolo.job.Secrets;
+import org.diabolo.submit.DataUri;
 
 /**
  * A command line as its user typed it, and others that go on from it.

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Runs pieces of the launcher's scripts. */
-final class Bash {
+public final class Bash {
   private Bash() {}
 
   /** What a script that is to succeed prints. */
-  static String run(String script, String... arguments) throws IOException, InterruptedException {
+  public static String run(String script, String... arguments)
+      throws IOException, InterruptedException {
     String[] command = new String[4 + arguments.length];
     command[0] = "bash";
     command[1] = "-c";
@@ -26,7 +27,7 @@ final class Bash {
   }
 
   /** The same with the launcher's functions at hand, and what it expects. */
-  static String launcher(String script, String... arguments)
+  public static String launcher(String script, String... arguments)
       throws IOException, InterruptedException {
     String given = "root=$PWD; misuse() { echo \"$@\"; exit 0; }; . scripts/lib/submit; ";
     return run(given + script, arguments);

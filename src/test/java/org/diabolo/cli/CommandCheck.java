@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobText;
+import org.diabolo.submit.DataUri;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;

@@ -20,6 +20,7 @@ import org.diabolo.job.BadDataException;
 import org.diabolo.network.guard.AllowedClasses;
 import org.diabolo.network.guard.Traps;
 import org.diabolo.network.guard.Zips;
+import org.diabolo.submit.Sessions;
 import org.diabolo.testing.LocalCluster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

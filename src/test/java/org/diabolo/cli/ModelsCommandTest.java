@@ -25,6 +25,7 @@ import org.diabolo.store.Application;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 import org.diabolo.store.SummedJson;
+import org.diabolo.submit.JobSource;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
 import org.junit.jupiter.api.BeforeEach;

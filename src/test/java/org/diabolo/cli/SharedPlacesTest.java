@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.diabolo.job.InvalidJobException;
+import org.diabolo.submit.Place;
+import org.diabolo.submit.PlaceProbe;
+import org.diabolo.submit.SharedPlaces;
 import org.diabolo.testing.LocalSpark;
 import org.diabolo.testing.Tables;
 import org.junit.jupiter.api.Test;
@@ -170,14 +173,5 @@ class SharedPlacesTest {
         System.setErr(err);
       }
     }
-  }
-
-  @Test
-  void hostsThatDoNotSeeItAreNamedOnce() {
-    String host = LocalSpark.session().sparkContext().env().blockManager().blockManagerId().host();
-
-    assertThat(PlaceProbe.blind(LocalSpark.session(), "file:" + folder + "/nothing", 2))
-        .containsExactly(host);
-    assertThat(PlaceProbe.blind(LocalSpark.session(), "file:" + folder, 2)).isEmpty();
   }
 }

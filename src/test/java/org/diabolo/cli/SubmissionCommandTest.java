@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobText;
+import org.diabolo.submit.DataUri;
 import org.diabolo.testing.Tables;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

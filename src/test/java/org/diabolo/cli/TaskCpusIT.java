@@ -10,6 +10,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.engine.natives.Natives;
+import org.diabolo.submit.Sessions;
 import org.diabolo.testing.LocalCluster;
 import org.junit.jupiter.api.Test;
 import scala.Tuple2;

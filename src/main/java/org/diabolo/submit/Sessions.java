@@ -1,4 +1,4 @@
-package org.diabolo.cli;
+package org.diabolo.submit;
 
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import org.diabolo.job.UnavailableException;
 import org.diabolo.network.guard.AllowedClasses;
 
 /** Opens Spark with what Diabolo needs, where the user has not said otherwise. */
-final class Sessions {
+public final class Sessions {
   private static final Map<String, String> DEFAULTS =
       Map.of(
           // A round brings back one set of parameters a replica, which may be large.
@@ -26,23 +26,35 @@ final class Sessions {
           // many only by spark.cores.max, and else begins with the first.
           "spark.scheduler.minRegisteredResourcesRatio", "1.0");
 
+  /** spark-submit names an application by its class where the user gives no --name. */
+  private static final String MAIN = "org.diabolo.cli.Diabolo";
+
   private static final String EXECUTOR_FLAGS = "spark.executor.extraJavaOptions";
 
   private Sessions() {}
 
   /**
+   * Opens Spark.
+   *
+   * @param name of the application, where the user gives none
    * @param master the user's, or null for spark-submit's or local[*]
+   * @return the session
+   * @throws UnavailableException when no master answers
    */
-  static SparkSession open(String name, String master) {
+  public static SparkSession open(String name, String master) {
     return open(conf(name, master));
   }
 
   /**
    * Opens Spark for a job, whose model decides what executors need beside their heap.
    *
+   * @param name of the application, where the user gives none
    * @param master the user's, or null for spark-submit's or local[*]
+   * @param spec the job
+   * @return the session
+   * @throws UnavailableException when no master answers
    */
-  static SparkSession open(String name, String master, JobSpec spec) {
+  public static SparkSession open(String name, String master, JobSpec spec) {
     SparkConf conf = conf(name, master);
     ExecutorMemory.ask(conf, spec);
     return open(conf);
@@ -50,9 +62,7 @@ final class Sessions {
 
   private static SparkConf conf(String name, String master) {
     SparkConf conf = new SparkConf();
-    // spark-submit names an application by its class where the user gives no --name.
-    String main = Sessions.class.getPackageName() + ".Diabolo";
-    if (conf.get("spark.app.name", main).equals(main)) {
+    if (conf.get("spark.app.name", MAIN).equals(MAIN)) {
       conf.setAppName(name);
     }
     if (master != null) {

@@ -1,4 +1,4 @@
-package org.diabolo.cli;
+package org.diabolo.submit;
 
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputFilter.Config;
@@ -11,7 +11,7 @@ import java.util.List;
  * on the class path does. It does not list what may be read, which would have to be all that
  * Spark's closures and data sources take along. Who sets {@code jdk.serialFilter} decides alone.
  */
-final class SerialFilter {
+public final class SerialFilter {
   /** Java's own system property, read when a JVM starts. */
   static final String PROPERTY = "jdk.serialFilter";
 
@@ -52,7 +52,7 @@ final class SerialFilter {
   private SerialFilter() {}
 
   /** Puts the filter into this JVM, unless it has one. */
-  static void install() {
+  public static void install() {
     if (Config.getSerialFilter() == null) {
       ObjectInputFilter filter = Config.createFilter(PATTERN);
       Config.setSerialFilter(filter);

@@ -1,4 +1,4 @@
-package org.diabolo.cli;
+package org.diabolo.submit;
 
 import java.net.URI;
 import java.util.List;
@@ -7,32 +7,40 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
-import org.diabolo.cli.Place.Use;
 import org.diabolo.job.InvalidJobException;
+import org.diabolo.submit.Place.Use;
 
 /**
  * What executors read and write must be where all of them, and the driver, see it. A path without a
  * scheme that means the local disk does so only when the executors are on this machine. With the
  * scheme {@code file} it is the user's word that all machines share it.
  */
-final class SharedPlaces {
+public final class SharedPlaces {
   private static final String LOCAL = "file";
 
   private SharedPlaces() {}
 
-  /** As the other, by Hadoop's settings as Spark would read them. */
-  static void require(List<Place> places, String master) {
+  /**
+   * Refuses places on one machine's disk, by Hadoop's settings as Spark would read them.
+   *
+   * @param places that the command will use
+   * @param master the user's, or null for spark-submit's
+   * @throws InvalidJobException with a line for each that is on one machine's disk
+   */
+  public static void require(List<Place> places, String master) {
     require(places, master, SparkHadoopUtil.get().newConfiguration(new SparkConf()));
   }
 
   /**
+   * Refuses places on one machine's disk.
+   *
    * @param places that the command will use
    * @param master the user's, or null for spark-submit's
    * @param hadoop that tells which file system a path without scheme is on; only reading it costs a
    *     tenth of a second
    * @throws InvalidJobException with a line for each that is on one machine's disk
    */
-  static void require(List<Place> places, String master, Configuration hadoop) {
+  public static void require(List<Place> places, String master, Configuration hadoop) {
     SparkConf conf = new SparkConf();
     List<String> complaints =
         complaints(
@@ -45,8 +53,16 @@ final class SharedPlaces {
     }
   }
 
-  /** What is wrong with the places, a line each. */
-  static List<String> complaints(
+  /**
+   * What is wrong with the places.
+   *
+   * @param places that the command will use
+   * @param master that there is
+   * @param deployMode {@code client} or {@code cluster}
+   * @param configuration of Hadoop
+   * @return a line each
+   */
+  public static List<String> complaints(
       List<Place> places, String master, String deployMode, Configuration configuration) {
     if (isLocal(master)) {
       return List.of();
@@ -59,8 +75,15 @@ final class SharedPlaces {
         .toList();
   }
 
-  /** Those that the user says all machines share. */
-  static List<Place> promised(List<Place> places, String master) {
+  /**
+   * Those that the user says all machines share.
+   *
+   * @param places that the command will use
+   * @param master that there is
+   * @return the places of scheme {@code file} that executors need; none where they are on this
+   *     machine
+   */
+  public static List<Place> promised(List<Place> places, String master) {
     return isLocal(master)
         ? List.of()
         : places.stream()
@@ -88,8 +111,14 @@ final class SharedPlaces {
         .formatted(place.name(), place.path(), there, path, LOCAL, path);
   }
 
-  /** Whether a machine's own file system has it, by its scheme or by default. */
-  static boolean isLocalFile(String path, Configuration configuration) {
+  /**
+   * Whether a machine's own file system has it, by its scheme or by default.
+   *
+   * @param path as it was given
+   * @param configuration of Hadoop
+   * @return whether it has
+   */
+  public static boolean isLocalFile(String path, Configuration configuration) {
     String scheme = scheme(path);
     return LOCAL.equals(
         scheme == null ? FileSystem.getDefaultUri(configuration).getScheme() : scheme);

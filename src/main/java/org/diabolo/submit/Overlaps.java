@@ -1,4 +1,4 @@
-package org.diabolo.cli;
+package org.diabolo.submit;
 
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -7,21 +7,24 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.GlobPattern;
 import org.apache.hadoop.fs.Path;
-import org.diabolo.cli.Place.Use;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.store.Folder;
+import org.diabolo.submit.Place.Use;
 
 /**
  * What is written must not lie in what is read: the next reading of the input would find it there.
  */
-final class Overlaps {
+public final class Overlaps {
   private Overlaps() {}
 
   /**
+   * Refuses to write into what is read.
+   *
    * @param places that a command will use
+   * @param configuration of Hadoop, which finds the file systems
    * @throws InvalidJobException with a line for each that is written into what is read
    */
-  static void require(List<Place> places, Configuration configuration) {
+  public static void require(List<Place> places, Configuration configuration) {
     List<String> complaints =
         places.stream()
             .filter(place -> place.use() == Use.WRITTEN)

@@ -1,4 +1,4 @@
-package org.diabolo.cli;
+package org.diabolo.submit;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.memory.SparkOutOfMemoryError;
 
 /** Too little memory, in one line that says what to raise. */
-final class MemoryShortage extends RuntimeException {
+public final class MemoryShortage extends RuntimeException {
   private static final long serialVersionUID = 1;
   private static final long MB = 1 << 20;
   private static final long GB = 1 << 30;
@@ -41,7 +41,9 @@ final class MemoryShortage extends RuntimeException {
   }
 
   /**
-   * @param failure of a job of Spark's
+   * A shortage on the executors.
+   *
+   * @param error that a task ended with
    * @param conf with which Spark was opened
    * @return it as a shortage of its executors' memory, when it is one
    */
@@ -58,10 +60,12 @@ final class MemoryShortage extends RuntimeException {
   }
 
   /**
+   * What to tell of a failure.
+   *
    * @param causes of a failure, outermost first
    * @return the line, when memory was what failed
    */
-  static Optional<String> line(List<Throwable> causes) {
+  public static Optional<String> line(List<Throwable> causes) {
     return causes.stream().flatMap(cause -> line(cause).stream()).findFirst();
   }
 

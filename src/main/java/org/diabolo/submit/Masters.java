@@ -1,4 +1,4 @@
-package org.diabolo.cli;
+package org.diabolo.submit;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -12,7 +12,7 @@ import org.apache.spark.util.Utils;
 import org.diabolo.job.InvalidJobException;
 
 /** Whether a master is one, before Spark is opened to find out. */
-final class Masters {
+public final class Masters {
   /** As {@code SparkContext} reads them; no number of threads is 0. */
   private static final Pattern LOCAL =
       Pattern.compile("local(\\[\\s*(\\*|[1-9][0-9]*)\\s*(,\\s*[0-9]+\\s*)?])?");
@@ -33,10 +33,12 @@ final class Masters {
   private Masters() {}
 
   /**
+   * Refuses what is no master.
+   *
    * @param master the user's, or null for spark-submit's
    * @throws InvalidJobException when it is none
    */
-  static void require(String master) {
+  public static void require(String master) {
     String url = url(master);
     if (url.startsWith("spark://")) {
       requireHosts(url);
@@ -51,10 +53,12 @@ final class Masters {
   }
 
   /**
+   * Refuses a master that this Spark cannot work with.
+   *
    * @param master that is one
    * @throws InvalidJobException when the Spark of this process cannot work with it
    */
-  static void requireScheduler(String master) {
+  public static void requireScheduler(String master) {
     String url = url(master);
     if (isManaged(url) && !hasManager(url)) {
       throw new InvalidJobException(

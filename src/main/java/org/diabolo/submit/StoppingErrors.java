@@ -1,4 +1,4 @@
-package org.diabolo.cli;
+package org.diabolo.submit;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package org.diabolo.cli;
+package org.diabolo.submit;
 
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.engine.natives.SparkMl;
@@ -11,13 +11,18 @@ import org.diabolo.job.InvalidJobException;
  * @param watch on its tasks
  * @param whenDone what is owed to it at the end
  */
-record OpenSession(SparkSession spark, TaskWatch watch, Runnable whenDone)
+public record OpenSession(SparkSession spark, TaskWatch watch, Runnable whenDone)
     implements AutoCloseable {
   private static final String SERIALIZER = "spark.serializer";
   private static final String JAVA = "org.apache.spark.serializer.JavaSerializer";
 
-  /** One that was opened for the command, and is closed with it. */
-  static OpenSession own(SparkSession spark) {
+  /**
+   * One that was opened for the command, and is closed with it.
+   *
+   * @param spark the session
+   * @return it, with a watch on its tasks
+   */
+  public static OpenSession own(SparkSession spark) {
     return new OpenSession(
         spark, TaskWatch.of(spark.sparkContext()), () -> StoppingErrors.during(spark::close));
   }
@@ -25,9 +30,11 @@ record OpenSession(SparkSession spark, TaskWatch watch, Runnable whenDone)
   /**
    * A session beside a program's own, on the same executors and with settings apart.
    *
+   * @param given the program's
+   * @return the other, whose end leaves the program's open
    * @throws InvalidJobException when the program's cannot be worked in
    */
-  static OpenSession within(SparkSession given) {
+  public static OpenSession within(SparkSession given) {
     String serializer = given.sparkContext().getConf().get(SERIALIZER, JAVA);
     if (!serializer.equals(JAVA)) {
       throw new InvalidJobException(
@@ -40,6 +47,7 @@ record OpenSession(SparkSession spark, TaskWatch watch, Runnable whenDone)
     return new OpenSession(spark, watch, () -> spark.sparkContext().removeSparkListener(watch));
   }
 
+  /** Does what is owed. */
   @Override
   public void close() {
     whenDone.run();

@@ -1,4 +1,4 @@
-package org.diabolo.cli;
+package org.diabolo.submit;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,14 +12,18 @@ import org.diabolo.job.InvalidJobException;
 import org.diabolo.store.Reason;
 
 /** Whether paths are any, by their texts and by what the disk of this machine says at once. */
-final class Paths {
+public final class Paths {
   private Paths() {}
 
   /**
+   * Refuses what is no path.
+   *
+   * @param places to look at
+   * @param hadoop settings, which name the file systems
    * @throws InvalidJobException with a line for each that Hadoop takes for none, or on whose file
    *     system nothing is known here
    */
-  static void require(List<Place> places, Configuration hadoop) {
+  public static void require(List<Place> places, Configuration hadoop) {
     List<String> complaints = new ArrayList<>();
     for (Place place : places) {
       try {
@@ -60,10 +64,13 @@ final class Paths {
   }
 
   /**
+   * Refuses folders that cannot be made.
+   *
    * @param places that folders are made in
+   * @param hadoop settings, which name the file systems
    * @throws InvalidJobException with a line for each on a disk of this machine that does not let it
    */
-  static void requireWritable(List<Place> places, Configuration hadoop) {
+  public static void requireWritable(List<Place> places, Configuration hadoop) {
     List<String> complaints = new ArrayList<>();
     for (Place place : places) {
       if (isPath(place.path()) && SharedPlaces.isLocalFile(place.path(), hadoop)) {
@@ -93,8 +100,13 @@ final class Paths {
     throwIfAny(complaints);
   }
 
-  /** Whether Hadoop takes a text for a path. */
-  static boolean isPath(String text) {
+  /**
+   * Whether Hadoop takes a text for a path.
+   *
+   * @param text of any kind
+   * @return whether it does
+   */
+  public static boolean isPath(String text) {
     try {
       return !new Path(text).toString().isEmpty();
     } catch (IllegalArgumentException e) {

@@ -1,4 +1,4 @@
-package org.diabolo.cli;
+package org.diabolo.submit;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import org.diabolo.store.StoreFailure;
  * Reads the job file that the command line names: a local path, a URI of any Hadoop file system, or
  * a {@link DataUri}. Spark need not be open; its settings for Hadoop ({@code spark.hadoop.*}) hold.
  */
-final class JobSource {
+public final class JobSource {
   /** Two letters at least: one is a drive. */
   private static final Pattern SCHEME =
       Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
@@ -32,11 +32,14 @@ final class JobSource {
   private JobSource() {}
 
   /**
+   * Reads the job file.
+   *
    * @param argument as the user gave it
+   * @return the job's text and its name
    * @throws InvalidJobException when there is no such file or it cannot be read
    * @throws org.diabolo.job.UnavailableException when its store does not answer
    */
-  static JobText read(String argument) {
+  public static JobText read(String argument) {
     if (DataUri.is(argument)) {
       return DataUri.read(argument);
     }
@@ -51,8 +54,13 @@ final class JobSource {
     }
   }
 
-  /** Whether a Hadoop file system has it, so that a driver on another machine finds it too. */
-  static boolean byHadoop(String argument) {
+  /**
+   * Whether a Hadoop file system has it, so that a driver on another machine finds it too.
+   *
+   * @param argument as the user gave it
+   * @return whether it is a URI of one
+   */
+  public static boolean byHadoop(String argument) {
     return SCHEME.matcher(argument).matches() && !DataUri.is(argument) && !isLocalFile(argument);
   }
 

@@ -1,4 +1,4 @@
-package org.diabolo.cli;
+package org.diabolo.submit;
 
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.ExceptionFailure;
@@ -17,7 +17,7 @@ import org.diabolo.store.Reason;
  * Remembers why tasks failed: of a job that was given up because its executors died Spark's
  * exception has no cause, only a text.
  */
-final class TaskWatch extends SparkListener {
+public final class TaskWatch extends SparkListener {
   private static final long MOST_MILLIS_FOR_EVENTS = 10_000;
   private static final String STOPPED =
       "stopped; the same --run-id goes on with the stage that was under way";
@@ -30,8 +30,13 @@ final class TaskWatch extends SparkListener {
     this.context = context;
   }
 
-  /** Watches the tasks of a session from now on. */
-  static TaskWatch of(SparkContext context) {
+  /**
+   * Watches the tasks of a session from now on.
+   *
+   * @param context of the session
+   * @return the watch
+   */
+  public static TaskWatch of(SparkContext context) {
     TaskWatch watch = new TaskWatch(context);
     context.addSparkListener(watch);
     return watch;
@@ -50,11 +55,13 @@ final class TaskWatch extends SparkListener {
   }
 
   /**
+   * Why work failed.
+   *
    * @param failure of work on the session, which is still open
    * @return the failure, with a cause that tells why where it had none; Spark's own, which Java
    *     takes for checked, as the cause of another
    */
-  RuntimeException explained(Exception failure) {
+  public RuntimeException explained(Exception failure) {
     if (context.isStopped()) {
       // A signal, a resource manager or a lost master stops Spark under whatever was being done.
       return new UnavailableException(STOPPED, failure);

@@ -1,4 +1,4 @@
-package org.diabolo.cli;
+package org.diabolo.submit;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -14,15 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.diabolo.cli.Place.Use;
 import org.diabolo.job.InvalidJobException;
+import org.diabolo.submit.Place.Use;
 
 /**
  * The encoding in which Java takes arguments and names of files from its process: that of the
  * locale, which without one, as under cron, is ASCII. Java cannot change it; scripts/diabolo does
  * before Java starts. What would be read wrongly is refused here.
  */
-final class ProcessEncoding {
+public final class ProcessEncoding {
   private static final char UNREADABLE = '\uFFFD';
 
   /** What is left of one letter, which has two bytes at least, where Spark's launcher took part. */
@@ -35,7 +35,7 @@ final class ProcessEncoding {
   private ProcessEncoding() {}
 
   /** Standard output and error are UTF-8 everywhere, as the files that we write. */
-  static void speakUtf8() {
+  public static void speakUtf8() {
     System.setOut(utf8(FileDescriptor.out));
     System.setErr(utf8(FileDescriptor.err));
   }
@@ -45,9 +45,12 @@ final class ProcessEncoding {
   }
 
   /**
+   * Refuses arguments that came garbled.
+   *
+   * @param arguments as Java was given them
    * @throws InvalidJobException when one of them is not what was typed
    */
-  static void require(String... arguments) {
+  public static void require(String... arguments) {
     List<String> complaints = new ArrayList<>();
     for (String argument : arguments) {
       if (argument.indexOf(UNREADABLE) >= 0
@@ -59,10 +62,14 @@ final class ProcessEncoding {
   }
 
   /**
+   * Refuses places that this process cannot name.
+   *
+   * @param places to look at
+   * @param hadoop settings, which name the file systems
    * @throws InvalidJobException with a line for each that this process cannot name, and for each
    *     input with such files
    */
-  static void require(List<Place> places, Configuration hadoop) {
+  public static void require(List<Place> places, Configuration hadoop) {
     throwIfAny(complaints(places, ofNames(), hadoop));
   }
 

@@ -1,4 +1,4 @@
-package org.diabolo.cli;
+package org.diabolo.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

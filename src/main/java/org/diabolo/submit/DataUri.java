@@ -1,4 +1,4 @@
-package org.diabolo.cli;
+package org.diabolo.submit;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -11,19 +11,30 @@ import org.diabolo.job.JobText;
  * A job file as one argument, {@code data:application/yaml;name=NAME;base64,...} (RFC 2397): a
  * driver on another machine does not see the user's disk.
  */
-final class DataUri {
+public final class DataUri {
   private static final String SCHEME = "data:";
   private static final String NAME = ";name=";
   private static final String BASE64 = ";base64";
 
   private DataUri() {}
 
-  static boolean is(String argument) {
+  /**
+   * Whether an argument is one.
+   *
+   * @param argument as the user gave it
+   * @return whether it begins as one
+   */
+  public static boolean is(String argument) {
     return argument.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
   }
 
-  /** What people call it: a driver's argument holds the whole job, secrets too. */
-  static String shown(String argument) {
+  /**
+   * What people call it: a driver's argument holds the whole job, secrets too.
+   *
+   * @param argument of any kind
+   * @return the name of the job in it; the argument itself where it is none
+   */
+  public static String shown(String argument) {
     if (!is(argument)) {
       return argument;
     }
@@ -34,7 +45,13 @@ final class DataUri {
     }
   }
 
-  static String of(JobText job) {
+  /**
+   * A job as one argument.
+   *
+   * @param job to send
+   * @return the argument
+   */
+  public static String of(JobText job) {
     String name = URLEncoder.encode(job.name(), StandardCharsets.UTF_8).replace("+", "%20");
     return SCHEME
         + "application/yaml"
@@ -46,9 +63,13 @@ final class DataUri {
   }
 
   /**
+   * The job that one holds.
+   *
+   * @param uri that is one
+   * @return the job
    * @throws InvalidJobException when it is not base64, the only form that is read
    */
-  static JobText read(String uri) {
+  public static JobText read(String uri) {
     int comma = uri.indexOf(',');
     String type = uri.substring(SCHEME.length(), comma < 0 ? uri.length() : comma);
     try {

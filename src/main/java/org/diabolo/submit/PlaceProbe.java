@@ -1,4 +1,4 @@
-package org.diabolo.cli;
+package org.diabolo.submit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,18 +11,18 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.diabolo.cli.Place.Use;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.spark.TaskSlots;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Reason;
 import org.diabolo.store.StoreFailure;
+import org.diabolo.submit.Place.Use;
 
 /**
  * Looks from every executor for what the user says all machines share. Executors that join later
  * are not asked.
  */
-final class PlaceProbe {
+public final class PlaceProbe {
   /** For executors that come while the first are at work. */
   private static final int TASKS_A_SLOT = 2;
 
@@ -32,10 +32,13 @@ final class PlaceProbe {
   private PlaceProbe() {}
 
   /**
+   * Asks the executors.
+   *
+   * @param spark whose executors are asked
    * @param places of the scheme {@code file}
    * @throws InvalidJobException with a line for each that some machine does not see, naming them
    */
-  static void require(SparkSession spark, List<Place> places) {
+  public static void require(SparkSession spark, List<Place> places) {
     if (places.isEmpty()) {
       return;
     }
