@@ -59,7 +59,8 @@ class KindsTest {
 
   @Test
   void attentionStepsByItsQueriesAlone() {
-    GraphVertex attention = new AttentionVertex.Builder().nHeads(1).headSize(2).build();
+    GraphVertex attention =
+        new AttentionVertex.Builder().nInQueries(2).nInKeys(2).nInValues(2).nOut(2).build();
 
     assertThat(Kinds.stepwise(attention, List.of(true, false, false))).isTrue();
     assertThat(Kinds.stepwise(attention, List.of(true, true, false))).isFalse();
