@@ -267,11 +267,16 @@ public record Networks(JobSpec spec, Field source, Field target, UserGraphs user
     };
   }
 
+  /** ND4J takes 0 for no seed, and draws by the clock then; no job can name the other. */
+  private static long drawing(long seed) {
+    return seed == 0 ? -1 : seed;
+  }
+
   private GraphBuilder builder() {
     RegularizationSpec regularization = spec.train().regularization();
     NeuralNetConfiguration.Builder builder =
         new NeuralNetConfiguration.Builder()
-            .seed(spec.train().seed())
+            .seed(drawing(spec.train().seed()))
             .dataType(DataType.FLOAT)
             .updater(updater(spec.train().optimizer()));
     if (regularization.weightDecay() > 0) {

@@ -116,6 +116,7 @@ class NetworksTest {
   @Test
   void seedDecidesTheStart() {
     assertThat(start(1)).isEqualTo(start(1)).isNotEqualTo(start(2));
+    assertThat(start(0)).isEqualTo(start(0)).isNotEqualTo(start(1));
   }
 
   @Test
