@@ -56,11 +56,7 @@ record Closing(String command, JobSpec spec, RunDirectory run, Map<String, ?> fa
       lines.add("prepared/: " + rows(stages.path("prepare").path("rows")));
     }
     if (told.has("action")) {
-      lines.add(
-          told.path("champion").asText()
-              + " is the champion"
-              + (told.path("already").asBoolean() ? " (decided before)" : ""));
-      told.path("reasons").forEach(reason -> lines.add("  " + reason.asText()));
+      lines.addAll(decided(told));
     }
     if (command.equals("run") || command.equals("train")) {
       lines.add("bundle/: encoder.zip and decoder.zip, the trained networks");
@@ -88,6 +84,26 @@ record Closing(String command, JobSpec spec, RunDirectory run, Map<String, ?> fa
     }
     if (told.has("picture")) {
       lines.add(told.path("picture").asText() + ": a picture of some");
+    }
+    return lines;
+  }
+
+  /**
+   * Reasons stand under the version that they were given for, which may not be the champion now.
+   */
+  private List<String> decided(JsonNode told) {
+    String champion = told.path("champion").asText();
+    boolean overtaken = told.path("decision").isInt() && !champion.equals(run.id());
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        overtaken
+            ? run.id() + " was made the champion by decision " + told.path("decision").asInt()
+            : champion
+                + " is the champion"
+                + (told.path("already").asBoolean() ? " (decided before)" : ""));
+    told.path("reasons").forEach(reason -> lines.add("  " + reason.asText()));
+    if (overtaken) {
+      lines.add("the champion now is " + champion);
     }
     return lines;
   }

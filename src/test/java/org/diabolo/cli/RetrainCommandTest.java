@@ -146,6 +146,11 @@ class RetrainCommandTest {
     assertThat(codes()).isEqualTo(RowFactory.create("plane/2026-11-01", 1L, 160L, 160L));
     assertThat(Commands.in(base, "models", "--json").summary().path("decisions").asInt())
         .isEqualTo(5);
+    assertThat(retrain(0, "2026-11-03", HALF_TRAINED).errors())
+        .contains(
+            "  2026-11-03 was made the champion by decision 3\n    its codes are wanted\n",
+            "\n  the champion now is 2026-11-01\n")
+        .doesNotContain("is the champion");
     assertThat(retrain(2, "2026-11-03", HALF_TRAINED, "--force", "again").errors())
         .contains(
             "--force: 2026-11-03 was the champion and is not any more; use: diabolo models JOB"
