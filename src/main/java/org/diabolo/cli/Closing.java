@@ -10,8 +10,10 @@ import org.diabolo.cli.Screen.Style;
 import org.diabolo.drift.DriftReport;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.RnnSpec;
+import org.diabolo.network.BundleStore;
 import org.diabolo.pipeline.Headline;
 import org.diabolo.pipeline.RunDirectory;
+import org.diabolo.store.Folder;
 import org.diabolo.store.Json;
 
 /**
@@ -70,9 +72,8 @@ record Closing(String command, JobSpec spec, RunDirectory run, Map<String, ?> fa
     } else if (command.equals("run") || command.equals("encode")) {
       lines.add(
           written(told, "encodings", stages.path("encode"))
-              + " codes of "
-              + spec.encoder().code()
-              + " numbers");
+              + " codes"
+              + ofNumbers(told));
     }
     if (command.equals("predict") || command.equals("run") && spec.predict() != null) {
       if (!told.has("texts")) {
@@ -140,11 +141,21 @@ record Closing(String command, JobSpec spec, RunDirectory run, Map<String, ?> fa
                 + " of newer sets, which readers of Diabolo put in their places (docs/codes.md)"
             : "";
     return written(told, "codes", told)
-        + " codes of "
-        + spec.encoder().code()
-        + " numbers"
+        + " codes"
+        + ofNumbers(told)
         + encoded
         + unresolved;
+  }
+
+  /** As the model has it that gave the codes: the job may say otherwise by now. */
+  private String ofNumbers(JsonNode told) {
+    String version = told.path("champion").asText(run.id());
+    Folder bundle = new RunDirectory(run.folder().parent().folder(version)).bundle();
+    int code =
+        bundle.has(BundleStore.CARD)
+            ? Json.beginning(bundle.text(BundleStore.CARD)).path("code").asInt()
+            : 0;
+    return code == 0 ? "" : " of " + code + (code == 1 ? " number" : " numbers");
   }
 
   private static String number(long count) {

@@ -84,6 +84,8 @@ class EncodeNewTest {
     assertThat(compacted.summary().path("encoded").asInt()).isZero();
     assertThat(compacted.summary().path("increments").asInt()).isZero();
     List<String> all = read(compacted);
+    assertThat(encode(0, "--compact", "--set", "encoder.code=3").errors())
+        .contains("runs/plane/_codes/one: 42 codes of 2 numbers\n");
     String full = base + "/full";
     encode(0, "--input", base + "/input", "--output", full);
     assertThat(
