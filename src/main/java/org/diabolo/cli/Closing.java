@@ -70,10 +70,7 @@ record Closing(String command, JobSpec spec, RunDirectory run, Map<String, ?> fa
     if (told.has("codes")) {
       lines.add(kept(told));
     } else if (command.equals("run") || command.equals("encode")) {
-      lines.add(
-          written(told, "encodings", stages.path("encode"))
-              + " codes"
-              + ofNumbers(told));
+      lines.add(written(told, "encodings", stages.path("encode")) + " codes" + ofNumbers(told));
     }
     if (command.equals("predict") || command.equals("run") && spec.predict() != null) {
       if (!told.has("texts")) {
@@ -140,11 +137,7 @@ record Closing(String command, JobSpec spec, RunDirectory run, Map<String, ?> fa
                 + number(told.path("unresolved").asLong())
                 + " of newer sets, which readers of Diabolo put in their places (docs/codes.md)"
             : "";
-    return written(told, "codes", told)
-        + " codes"
-        + ofNumbers(told)
-        + encoded
-        + unresolved;
+    return written(told, "codes", told) + " codes" + ofNumbers(told) + encoded + unresolved;
   }
 
   /** As the model has it that gave the codes: the job may say otherwise by now. */

@@ -137,6 +137,7 @@ public final class Retraining {
     boolean asks = settled.isEmpty() && force == null;
     if (asks) {
       FilesAtStart.require(spark, spec, run);
+      requireStart();
       Champion.of(now).map(Champion::requireComparable).ifPresent(this::foresee);
     }
     if (settled.isPresent() && run.trained()) {
@@ -155,6 +156,12 @@ public final class Retraining {
             ? champions.encode(now, date)
             : new NewCodes.Result(decided.encoded, null);
     return new Outcome(now.about(run.id()), told, settled.isPresent(), now.champion(), last);
+  }
+
+  /** Before rows are looked at: a job of another model cannot begin with the champion. */
+  private void requireStart() {
+    Pipeline pipeline = stages.apply(spec);
+    pipeline.startingFrom(start(pipeline.start()));
   }
 
   /**
@@ -232,6 +239,7 @@ public final class Retraining {
         withCodes(
             start(pipeline.start()).with(spec.retraining().seeds()),
             pipeline.begunToTrain() ? Optional.of(pipeline.start()) : Optional.empty());
+    Pipeline started = pipeline.startingFrom(start);
     if (start.champion() != null) {
       listener.stageEnded(
           "starts from the champion, %s, with its fields; the optimiser begins anew"
@@ -247,7 +255,7 @@ public final class Retraining {
               + start.anchor().champion());
     }
     try {
-      pipeline.startingFrom(start).model();
+      started.model();
     } catch (UnfitRowsException e) {
       // The rows are there all the same.
       throw withoutCandidate(e, date);

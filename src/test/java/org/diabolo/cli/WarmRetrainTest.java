@@ -60,7 +60,9 @@ class WarmRetrainTest {
     assertThat(retrain(2, "2026-11-02", "encoder.code=3").errors())
         .contains(
             "retrain.start: found warm, allowed: cold, as the model of the champion, 2026-11-01,"
-                + " is another: encoder.code was 2 and is now 3\n");
+                + " is another: encoder.code was 2 and is now 3\n")
+        .doesNotContain(
+            "looking at the rows since", "the candidate will be refused", "starts from");
     // A call that ends early: prepared, and not trained.
     Outcome stopped = retrain(2, "2026-11-02", "train.averaging.workers=1000");
     assertThat(stopped.errors())
