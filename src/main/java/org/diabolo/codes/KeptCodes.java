@@ -1,6 +1,7 @@
 package org.diabolo.codes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ import org.diabolo.store.Json;
 import org.diabolo.store.Output;
 import org.diabolo.store.OwnParquet;
 import org.diabolo.store.Publication;
+import org.diabolo.store.StoreFailure;
 import org.diabolo.store.SummedJson;
 
 /**
@@ -123,7 +125,7 @@ public final class KeptCodes {
 
   private <T> T owned(JobSpec spec, Function<Lists, T> work) {
     requireOurs();
-    Folder taken = place.taken(application);
+    Folder taken = taken();
     try {
       Lists lists = Lists.in(taken, spec.retraining());
       lists.series().requirePuts();
@@ -133,6 +135,14 @@ public final class KeptCodes {
       throw taken.explained(e);
     } finally {
       taken.letGo();
+    }
+  }
+
+  private Folder taken() {
+    try {
+      return place.taken(application);
+    } catch (UncheckedIOException e) {
+      throw StoreFailure.ofWorkspace(place, e);
     }
   }
 

@@ -204,9 +204,14 @@ public record RunDirectory(Folder folder) {
    * @param application that this process is an attempt of
    * @return the run, to be read only now
    * @throws org.diabolo.job.NotOwnerException when another process has it, and lives
+   * @throws InvalidJobException when this user may not write to it
    */
   public RunDirectory taken(Application application) {
-    return new RunDirectory(folder.taken(application));
+    try {
+      return new RunDirectory(folder.taken(application));
+    } catch (UncheckedIOException e) {
+      throw StoreFailure.ofWorkspace(folder, e);
+    }
   }
 
   /**

@@ -202,6 +202,26 @@ public enum StoreFailure {
     };
   }
 
+  /**
+   * What is to be told of a folder in the user's workspace that could not be taken.
+   *
+   * @param folder in the workspace
+   * @param failure why
+   * @return an {@link InvalidJobException} where the user may not write there; else the failure as
+   *     it is
+   */
+  public static RuntimeException ofWorkspace(Folder folder, RuntimeException failure) {
+    return of(failure) != WRONG_PATH
+        ? failure
+        : new InvalidJobException(
+            "--workspace: "
+                + folder
+                + " cannot be written: "
+                + Reason.of(failure)
+                + "; have it made writable for this user, or name another --workspace",
+            failure);
+  }
+
   /** Makes an exception. */
   @FunctionalInterface
   public interface Otherwise {

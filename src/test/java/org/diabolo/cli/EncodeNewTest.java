@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,6 +48,12 @@ class EncodeNewTest {
     String where = "data.where=label <> 'none'";
     assertThat(encode(3, "--compact").errors())
         .contains(base + "/runs/plane/_codes/one: holds no codes (make them with: diabolo encode");
+    Path inTheWay = Files.writeString(base.resolve("runs/plane/_codes"), "");
+    assertThat(encode(2, "--new").errors())
+        .contains(
+            "--workspace: " + inTheWay + "/one cannot be written: ",
+            "; have it made writable for this user, or name another --workspace\n");
+    Files.delete(inTheWay);
     Outcome first = encode(0, "--new");
     assertThat(first.summary().path("encoded").asInt()).isEqualTo(40);
     assertThat(read(first)).hasSize(40);
