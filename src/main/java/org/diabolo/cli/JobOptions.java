@@ -190,7 +190,7 @@ final class JobOptions implements HasEnding {
     complaints.hear(command::requireConsistent);
     complaints.hear(() -> AllowedClasses.set(allowed));
     if (runId != null) {
-      complaints.hear(() -> RunDirectory.valid(runId));
+      complaints.hear(() -> RunDirectory.valid(RunDirectory.OPTION, runId));
     }
   }
 

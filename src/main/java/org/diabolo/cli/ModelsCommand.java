@@ -122,7 +122,7 @@ final class ModelsCommand implements Runnable, Preflight {
               + " versions, allowed: "
               + (action.least == action.most ? action.most : action.least + " or " + action.most));
     }
-    versions().forEach(RunDirectory::valid);
+    versions().forEach(version -> RunDirectory.valid(action.label(), version));
     if (job.runId() != null) {
       throw new InvalidJobException(
           "--run-id " + job.runId() + ": models takes versions as arguments: show VERSION");

@@ -41,6 +41,9 @@ public record RunDirectory(Folder folder) {
   /** Whether a retraining has anything to do, which is told before the run has a manifest. */
   public static final String DUE = "due.json";
 
+  /** By which users name it. */
+  public static final String OPTION = "--run-id";
+
   private static final Logger LOG = LoggerFactory.getLogger(RunDirectory.class);
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -69,7 +72,8 @@ public record RunDirectory(Folder folder) {
           e,
           InvalidJobException::new);
     }
-    RunDirectory run = new RunDirectory(runs.folder(runId == null ? freshId(runs) : valid(runId)));
+    RunDirectory run =
+        new RunDirectory(runs.folder(runId == null ? freshId(runs) : valid(OPTION, runId)));
     if (!ManifestFile.isFree(run.folder)) {
       throw new InvalidJobException(
           run.folder
@@ -101,7 +105,7 @@ public record RunDirectory(Folder folder) {
       String need) {
     Folder runs = Folder.of(workspace, configuration).folder(job);
     if (runId != null) {
-      RunDirectory named = new RunDirectory(runs.folder(valid(runId)));
+      RunDirectory named = new RunDirectory(runs.folder(valid(OPTION, runId)));
       if (!has.test(named)) {
         throw new InvalidJobException(
             "--run-id " + runId + ": " + named.folder + " has no " + need);
@@ -151,13 +155,14 @@ public record RunDirectory(Folder folder) {
   }
 
   /**
+   * @param what the option or the word that the user gave it to
    * @param runId the user's
    * @return the same
    * @throws InvalidJobException when it cannot name a run
    */
-  public static String valid(String runId) {
+  public static String valid(String what, String runId) {
     if (!JobSpec.namesFolder(runId)) {
-      throw new InvalidJobException("--run-id " + runId + ": allowed: " + JobSpec.FOLDER_NAMES);
+      throw new InvalidJobException(what + " " + runId + ": allowed: " + JobSpec.FOLDER_NAMES);
     }
     return runId;
   }

@@ -93,11 +93,12 @@ public record ByHand(Registry registry) {
    * @param version its run id
    * @param reason why, in words
    * @return what became of it; no decision where that version is the champion already
-   * @throws InvalidJobException when it was none
+   * @throws InvalidJobException when it was none, or there is no such run
    * @throws BadDataException when its bundle or codes are not whole
    */
   public Outcome rollback(String version, String reason) {
     if (registry.championship(version).isEmpty()) {
+      named(Action.ROLLBACK, version);
       throw new InvalidJobException(
           "rollback "
               + version
@@ -116,13 +117,10 @@ public record ByHand(Registry registry) {
     if (registry.champion().filter(one -> one.version().equals(version)).isPresent()) {
       return new Outcome(registry, Optional.empty(), List.of());
     }
-    RunDirectory run = registry.run(RunDirectory.valid(version));
+    RunDirectory run = named(action, version);
     if (!run.folder().exists()) {
-      if (registry.about(version).isPresent()) {
-        throw new BadDataException(
-            action + " " + version + ": " + run.folder() + " is gone; put it back from a copy");
-      }
-      throw missing(action, run, "there is no such run in " + registry.job());
+      throw new BadDataException(
+          action + " " + version + ": " + run.folder() + " is gone; put it back from a copy");
     }
     // From the decision on nobody changes or prunes it; until then nobody else is at work on it.
     RunDirectory taken = run.taken(Application.NONE);
@@ -131,6 +129,15 @@ public record ByHand(Registry registry) {
     } finally {
       taken.letGo();
     }
+  }
+
+  /** A run that is there, or that the journal names. */
+  private RunDirectory named(Action action, String version) {
+    RunDirectory run = registry.run(RunDirectory.valid(action.toString(), version));
+    if (!run.folder().exists() && registry.about(version).isEmpty()) {
+      throw missing(action, run, "there is no such run in " + registry.job());
+    }
+    return run;
   }
 
   private static InvalidJobException missing(Action action, RunDirectory run, String what) {

@@ -362,6 +362,10 @@ class ModelsCommandTest {
         .isEqualTo("rollback: there is no champion, and none was before it\n");
     assertThat(models(2, "rollback", "two", "--reason", "x").errors())
         .isEqualTo("rollback two: it was never the champion; use: promote two\n");
+    assertThat(models(2, "rollback", "three", "--reason", "x").errors())
+        .isEqualTo("rollback three: there is no such run in " + one.getParent() + "\n");
+    assertThat(models(2, "promote", "../../a", "--reason", "x").errors())
+        .startsWith("promote ../../a: allowed: ");
   }
 
   @Test
