@@ -97,13 +97,13 @@ final class ModelsCommand implements Runnable, Preflight {
       names = "--keep",
       paramLabel = "N",
       description = "With prune: how many of the newest versions stay (default: 5).")
-  private Integer keep;
+  private String keep;
 
   @Option(
       names = "--days",
       paramLabel = "N",
       description = "With prune: what a decision not older than that names stays (default: 30).")
-  private Integer days;
+  private String days;
 
   @Option(names = "--delete", description = "With prune: removes what would only be told.")
   private boolean delete;
@@ -143,10 +143,10 @@ final class ModelsCommand implements Runnable, Preflight {
     }
   }
 
-  private static void requirePruning(Action action, String option, Integer number) {
-    if (number != null && (number < 0 || action != Action.PRUNE)) {
+  private static void requirePruning(Action action, String option, String number) {
+    if (number != null && (!number.matches("[0-9]{1,6}") || action != Action.PRUNE)) {
       throw new InvalidJobException(
-          option + " " + number + ": allowed with prune, a whole number from 0");
+          option + " " + number + ": allowed with prune, a whole number from 0 to 999999");
     }
   }
 
@@ -248,8 +248,8 @@ final class ModelsCommand implements Runnable, Preflight {
     Pruning pruning =
         new Pruning(
             ModelVersion.all(registry, workspace, hadoop, now),
-            keep == null ? 5 : keep,
-            Duration.ofDays(days == null ? 30 : days),
+            keep == null ? 5 : Integer.parseInt(keep),
+            Duration.ofDays(days == null ? 30 : Integer.parseInt(days)),
             now);
     Screen screen = Screen.current();
     List<Pruning.Old> removed = new ArrayList<>();

@@ -438,8 +438,9 @@ class ModelsCommandTest {
       value = {
         "crown one|models: found crown, allowed: list, show, compare, adopt, promote, rollback, prune",
         "list --delete|--delete: allowed with: prune",
-        "list --keep 3|--keep 3: allowed with prune, a whole number from 0",
-        "prune --days -1|--days -1: allowed with prune, a whole number from 0",
+        "list --keep 3|--keep 3: allowed with prune, a whole number from 0 to 999999",
+        "prune --days -1|--days -1: allowed with prune, a whole number from 0 to 999999",
+        "prune --days x|--days x: allowed with prune, a whole number from 0 to 999999",
         "promote --reason x|models promote: found 0 versions, allowed: 1",
         "rollback a b --reason x|models rollback a b: found 2 versions, allowed: 0 or 1",
         "compare a|models compare a: found 1 versions, allowed: 2",
