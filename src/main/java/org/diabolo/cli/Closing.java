@@ -70,15 +70,15 @@ record Closing(String command, JobSpec spec, RunDirectory run, Map<String, ?> fa
     if (told.has("codes")) {
       lines.add(kept(told));
     } else if (command.equals("run") || command.equals("encode")) {
-      lines.add(written(told, "encodings", stages.path("encode")) + " codes" + ofNumbers(told));
+      lines.add(written(told, "encodings", stages.path("encode"), "code") + ofNumbers(told));
     }
     if (command.equals("predict") || command.equals("run") && spec.predict() != null) {
       if (!told.has("texts")) {
-        lines.add(written(told, "predictions", stages.path("predict")) + " answers");
+        lines.add(written(told, "predictions", stages.path("predict"), "answer"));
       }
     }
     if (told.has("decoded")) {
-      lines.add(written(told, "decoded", told) + " rows, in their original units");
+      lines.add(written(told, "decoded", told, "row") + ", in their original units");
     }
     if (told.has("picture")) {
       lines.add(told.path("picture").asText() + ": a picture of some");
@@ -116,15 +116,17 @@ record Closing(String command, JobSpec spec, RunDirectory run, Map<String, ?> fa
   }
 
   /** Where, and how many. */
-  private String written(JsonNode told, String name, JsonNode counted) {
+  private String written(JsonNode told, String name, JsonNode stage, String noun) {
     String place = told.path(name).asText(run.folder() + "/" + name);
-    JsonNode counts = counted.has("rows") ? counted : told;
+    JsonNode counts = stage.has("rows") ? stage : told;
     long rejected = counts.path("rejected").asLong();
     String shown = place.equals(run.folder() + "/" + name) ? name + "/" : here(place);
     return shown
         + ": "
-        + (rejected > 0 ? number(rejected) + " rows could not be used (_rejects/ says why), " : "")
-        + number(counts.path("rows").asLong());
+        + (rejected > 0
+            ? counted(rejected, "row") + " could not be used (_rejects/ says why), "
+            : "")
+        + counted(counts.path("rows").asLong(), noun);
   }
 
   /** Codes that are kept as rows come and go. */
@@ -137,7 +139,7 @@ record Closing(String command, JobSpec spec, RunDirectory run, Map<String, ?> fa
                 + number(told.path("unresolved").asLong())
                 + " of newer sets, which readers of Diabolo put in their places (docs/codes.md)"
             : "";
-    return written(told, "codes", told) + " codes" + ofNumbers(told) + encoded + unresolved;
+    return written(told, "codes", told, "code") + ofNumbers(told) + encoded + unresolved;
   }
 
   /** As the model has it that gave the codes: the job may say otherwise by now. */
@@ -148,11 +150,19 @@ record Closing(String command, JobSpec spec, RunDirectory run, Map<String, ?> fa
         bundle.has(BundleStore.CARD)
             ? Json.beginning(bundle.text(BundleStore.CARD)).path("code").asInt()
             : 0;
-    return code == 0 ? "" : " of " + code + (code == 1 ? " number" : " numbers");
+    return code == 0 ? "" : " of " + counted(code, "number");
   }
 
   private static String number(long count) {
     return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /**
+   * @param noun of one of them
+   * @return the number and the noun, with an s unless there is one
+   */
+  static String counted(long count, String noun) {
+    return number(count) + " " + noun + (count == 1 ? "" : "s");
   }
 
   /** As short as it can be typed from where we are. */

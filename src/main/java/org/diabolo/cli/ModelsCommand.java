@@ -118,8 +118,8 @@ final class ModelsCommand implements Runnable, Preflight {
           "models "
               + String.join(" ", words)
               + ": found "
-              + versions
-              + " versions, allowed: "
+              + Closing.counted(versions, "version")
+              + ", allowed: "
               + (action.least == action.most ? action.most : action.least + " or " + action.most));
     }
     versions().forEach(version -> RunDirectory.valid(action.label(), version));
@@ -275,8 +275,8 @@ final class ModelsCommand implements Runnable, Preflight {
     screen.say(
         String.format(
             Locale.ROOT,
-            "%,d versions, %,d bytes%s",
-            removed.size(),
+            "%s, %,d bytes%s",
+            Closing.counted(removed.size(), "version"),
             total,
             delete || removed.isEmpty() ? "" : "; --delete removes them"),
         Style.STRONG);

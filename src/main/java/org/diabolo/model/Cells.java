@@ -82,7 +82,8 @@ record Cells(Field field, int longest) {
 
   private static void size(int size, int found) {
     if (found != size) {
-      throw new IllegalArgumentException("found %d numbers, allowed: %d".formatted(found, size));
+      throw new IllegalArgumentException(
+          "found %d %s, allowed: %d".formatted(found, found == 1 ? "number" : "numbers", size));
     }
   }
 

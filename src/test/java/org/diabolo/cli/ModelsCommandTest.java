@@ -443,7 +443,7 @@ class ModelsCommandTest {
         "prune --days x|--days x: allowed with prune, a whole number from 0 to 999999",
         "promote --reason x|models promote: found 0 versions, allowed: 1",
         "rollback a b --reason x|models rollback a b: found 2 versions, allowed: 0 or 1",
-        "compare a|models compare a: found 1 versions, allowed: 2",
+        "compare a|models compare a: found 1 version, allowed: 2",
         "promote one|models promote: needs --reason TEXT, for who reads the journal later",
         "list --reason x|--reason x: allowed with: adopt, promote, rollback",
         "list --run-id one|--run-id one: models takes versions as arguments: show VERSION"

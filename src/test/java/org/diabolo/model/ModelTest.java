@@ -120,6 +120,7 @@ class ModelTest {
     Model texts = Model.load(TEXTS);
 
     refused(() -> numbers.encode(new double[4]), "found 4 numbers, allowed: 5");
+    refused(() -> numbers.encode(new double[1]), "found 1 number, allowed: 5");
     refused(() -> numbers.encode("a"), "found String, allowed: numbers as double[] or float[]");
     refused(
         () -> numbers.encodeAll(List.of(ROW, new float[] {0, Float.NaN, 0, 0, 0})),
