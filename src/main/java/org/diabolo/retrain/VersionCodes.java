@@ -48,7 +48,7 @@ record VersionCodes(Folder job, String version, Map<String, String> model) {
     warnings.add(
         "version "
             + version
-            + " has no whole codes, so the decision names none; write them with: diabolo encode");
+            + " has no whole codes, so the decision names none; write them with: diabolo encode --new");
     return new Found(Optional.empty(), warnings);
   }
 

@@ -236,7 +236,7 @@ class ModelsCommandTest {
         .containsPattern("^" + three + "/encodings/part-\\S+ is missing\n")
         .contains(
             "\nversion three has no whole codes, so the decision names none; write them with:"
-                + " diabolo encode\n");
+                + " diabolo encode --new\n");
 
     Path four = copyAs("four");
     Path made = four.resolve("encodings/_made.json");
