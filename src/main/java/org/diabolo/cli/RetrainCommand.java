@@ -30,9 +30,6 @@ import picocli.CommandLine.Option;
             + " of all rows, if it is good enough beside the present one; else ends with exit code"
             + " 4.")
 final class RetrainCommand implements Runnable, Preflight {
-  /** What was done where {@code retrain.when} says that there is nothing to do. */
-  private static final String NOTHING = "none";
-
   @Mixin private JobOptions job;
 
   @Option(
@@ -107,7 +104,9 @@ final class RetrainCommand implements Runnable, Preflight {
       throw e;
     }
     facts.put("decision", outcome.decision().map(Decision::number).orElse(null));
-    facts.put("action", outcome.decision().map(one -> one.action().toString()).orElse(NOTHING));
+    facts.put(
+        "action",
+        outcome.decision().map(one -> one.action().toString()).orElse(RunDirectory.NO_ACTION));
     facts.put("already", outcome.already());
     facts.put("reasons", reasons(outcome));
     outcome

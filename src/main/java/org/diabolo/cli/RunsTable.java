@@ -101,7 +101,7 @@ record RunsTable(List<RunSummary> runs, Optional<Decision> champion) {
 
   private static Style style(RunSummary run) {
     return switch (run.state()) {
-      case DONE -> Style.GOOD;
+      case DONE, NOTHING_TO_DO -> Style.GOOD;
       case RUNNING -> Style.STRONG;
       case UNFINISHED, FAILED, DAMAGED -> Style.STOPPED;
     };

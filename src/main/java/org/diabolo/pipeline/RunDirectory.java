@@ -38,6 +38,9 @@ public record RunDirectory(Folder folder) {
   /** The last line of the last command on the run. */
   static final String RESULT = "result.json";
 
+  /** The {@code action} in the last line of a retraining that had nothing to do. */
+  public static final String NO_ACTION = "none";
+
   /** Whether a retraining has anything to do, which is told before the run has a manifest. */
   public static final String DUE = "due.json";
 

@@ -44,6 +44,11 @@ record RunResult(ObjectNode tree, String flaw) {
     return tree.path("exit").asInt() != 0;
   }
 
+  /** A retraining that had no reason to train. */
+  boolean nothingToDo() {
+    return !complains() && tree.path("action").asText().equals(RunDirectory.NO_ACTION);
+  }
+
   boolean tellsOfSignal() {
     return tree.path("exit").asInt() >= SIGNALS;
   }

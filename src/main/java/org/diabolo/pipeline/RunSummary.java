@@ -43,6 +43,8 @@ public record RunSummary(
   public enum State {
     /** All that the last command was asked for is there. */
     DONE,
+    /** A retraining found that there was no reason to train. */
+    NOTHING_TO_DO,
     /** A process has it, and gives signs of life. */
     RUNNING,
     /** Nobody is at work on it, and the same command would go on. */
@@ -54,7 +56,7 @@ public record RunSummary(
 
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
   }
 }

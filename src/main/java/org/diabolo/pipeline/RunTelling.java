@@ -109,6 +109,9 @@ record RunTelling(
       boolean failed = result.complains() && !result.tellsOfSignal();
       return new Standing(failed ? State.FAILED : State.UNFINISHED, open);
     }
+    if (done.isEmpty() && result.nothingToDo()) {
+      return new Standing(State.NOTHING_TO_DO, Optional.empty());
+    }
     if (done.isEmpty()) {
       return new Standing(result.complains() ? State.FAILED : State.UNFINISHED, Optional.empty());
     }

@@ -273,6 +273,19 @@ class RunsCommandTest {
     assertThat(table()).containsPattern("\none +train: unfinished ").contains("\n  stopped by SIG");
   }
 
+  /** Of such a night there is a folder without a manifest. */
+  @Test
+  void nightWithNothingToDoIsNotUnfinished() throws Exception {
+    Path night = Files.createDirectories(run.resolveSibling("2026-11-02"));
+    Path result = night.resolve("result.json");
+    Files.writeString(result, "{\"command\":\"retrain\",\"exit\":0,\"action\":\"none\"}\n");
+    assertThat(runs("--run-id", "2026-11-02").at("/0/state").asText()).isEqualTo("nothing_to_do");
+    assertThat(table()).containsPattern("\n2026-11-02 +nothing to do +- +- +-\n");
+
+    Files.writeString(result, "{\"command\":\"retrain\",\"exit\":1,\"message\":\"x\"}\n");
+    assertThat(runs("--run-id", "2026-11-02").at("/0/state").asText()).isEqualTo("failed");
+  }
+
   @Test
   void refusedCommandLeavesADoneRunDone() {
     assertThat(Commands.in(folder, "train", "--run-id", "one", "--set", "encoder.code=3").code())
