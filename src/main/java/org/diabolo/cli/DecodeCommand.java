@@ -19,10 +19,14 @@ import org.diabolo.job.Secrets;
 import org.diabolo.pipeline.RunDirectory;
 import org.diabolo.pipeline.Stage;
 import org.diabolo.pipeline.TrainedModel;
+import org.diabolo.rows.files.ReadFailure;
+import org.diabolo.spark.QuietTaskFailures;
 import org.diabolo.store.Folder;
 import org.diabolo.store.Output;
 import org.diabolo.store.OwnParquet;
 import org.diabolo.store.Publication;
+import org.diabolo.store.Reason;
+import org.diabolo.store.StoreFailure;
 import org.diabolo.submit.Place;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,6 +89,26 @@ final class DecodeCommand implements Runnable, Preflight {
     return ModelCodes.find(KeptCodes.place(run.folder().parent(), run.id()));
   }
 
+  private Dataset<Row> codes(SparkSession spark, Folder from) {
+    if (input == null) {
+      return OwnParquet.read(spark, from);
+    }
+    String what = "--input " + input + ": holds no codes of Diabolo (Parquet with a column code)";
+    Dataset<Row> rows;
+    try {
+      rows = QuietTaskFailures.during(() -> OwnParquet.read(spark, from));
+    } catch (Exception e) {
+      if (spark.sparkContext().isStopped() || ReadFailure.isOfTasks(e)) {
+        throw e;
+      }
+      throw StoreFailure.telling(what + ": " + Reason.of(e), e, BadDataException::new);
+    }
+    if (!Decoding.hasCodes(rows)) {
+      throw new BadDataException(what + ", but columns " + String.join(", ", rows.columns()));
+    }
+    return rows;
+  }
+
   private Map<String, Object> decode(SparkSession spark, JobSpec spec) {
     Predicate<RunDirectory> has =
         input == null
@@ -119,7 +143,7 @@ final class DecodeCommand implements Runnable, Preflight {
     }
     job.begins("decoding " + kept.map(ModelCodes::folder).orElse(from));
     Dataset<Row> encodings =
-        kept.map(codes -> codes.rows(spark)).orElseGet(() -> OwnParquet.read(spark, from));
+        kept.map(codes -> codes.rows(spark)).orElseGet(() -> codes(spark, from));
     List<String> warnings =
         new Decoding(spark, spec, TrainedModel.open(run, spec))
             .decode(

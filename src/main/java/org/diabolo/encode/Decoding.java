@@ -138,10 +138,17 @@ public final class Decoding {
     }
   }
 
+  /**
+   * @param rows of any columns
+   * @return whether there is a column of codes
+   */
+  public static boolean hasCodes(Dataset<Row> rows) {
+    return List.of(rows.columns()).contains(Columns.CODE)
+        && rows.schema().apply(Columns.CODE).dataType() instanceof ArrayType;
+  }
+
   private List<String> check(Dataset<Row> encodings) {
-    List<String> present = List.of(encodings.columns());
-    if (!present.contains(Columns.CODE)
-        || !(encodings.schema().apply(Columns.CODE).dataType() instanceof ArrayType)) {
+    if (!hasCodes(encodings)) {
       throw new BadDataException(
           "not encodings: there is no column code that is an array of numbers");
     }

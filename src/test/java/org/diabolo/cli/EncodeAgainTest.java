@@ -119,6 +119,22 @@ class EncodeAgainTest {
   }
 
   @Test
+  void onlyCodesAreDecoded() throws Exception {
+    Path rows = Files.createDirectories(folder.resolve("csv"));
+    Files.writeString(rows.resolve("a.csv"), "id,code\na,1\n");
+    for (Path input : List.of(rows, base.resolve("input"))) {
+      Outcome decode =
+          Commands.in(
+              folder, "decode", "--input", "" + input, "--output", "" + folder.resolve("out"));
+      assertThat(decode.code()).as(decode.errors()).isEqualTo(3);
+      assertThat(decode.summary().path("message").asText())
+          .startsWith("--input " + input + ": holds no codes of Diabolo (Parquet with a column")
+          .hasLineCount(1)
+          .doesNotContain("Exception");
+    }
+  }
+
+  @Test
   void anotherJobIsRefusedWithWhatDiffers() throws Exception {
     byte[] before = Files.readAllBytes(part());
     assertThat(encode(2, "--set", "encode.columns=[]").errors())
