@@ -32,24 +32,16 @@ public final class FilesAtStart {
    * @param run that this process has taken
    * @return the same job over these files alone, whatever is there now
    * @throws BadDataException when there is no input, or what was kept cannot be read
-   * @throws InvalidJobException when the job now names another {@code encode.input}
+   * @throws InvalidJobException when the job now names another path
    */
   public static JobSpec only(SparkSession spark, JobSpec spec, RunDirectory run) {
     InputSpec input = spec.data().input();
-    JobSpec trained = spec.reading(these(input, kept(spark, input, run.folder(), FILE)));
+    JobSpec trained = spec.reading(these(input, kept(spark, input, run, FILE)));
     InputSpec encoded = spec.encode().input();
     if (encoded == null) {
       return trained;
     }
-    Input.Snapshot files = kept(spark, encoded, run.folder(), ENCODED);
-    String then = files.path();
-    String now = Secrets.redacted(encoded.path());
-    if (!then.equals(now)) {
-      throw new InvalidJobException(
-          "%s: was %s when run %s began, and is now %s; begin another (another --run-id)"
-              .formatted(encoded.pathKey(), then, run.id(), now));
-    }
-    return trained.encoding(these(encoded, files));
+    return trained.encoding(these(encoded, kept(spark, encoded, run, ENCODED)));
   }
 
   private static InputSpec these(InputSpec input, Input.Snapshot files) {
@@ -57,12 +49,21 @@ public final class FilesAtStart {
   }
 
   private static Input.Snapshot kept(
-      SparkSession spark, InputSpec input, Folder folder, String file) {
+      SparkSession spark, InputSpec input, RunDirectory run, String file) {
+    Folder folder = run.folder();
     if (!folder.has(file)) {
       // Of all rows: a condition may leave out folders that are encoded all the same.
       folder.write(file, SummedJson.text(Input.snapshot(spark, input.withAllRows())));
     }
-    return read(folder, file);
+    Input.Snapshot files = read(folder, file);
+    String then = files.path();
+    String now = Secrets.redacted(input.path());
+    if (!then.equals(now)) {
+      throw new InvalidJobException(
+          "%s: was %s when run %s began, and is now %s; begin another (another --run-id)"
+              .formatted(input.pathKey(), then, run.id(), now));
+    }
+    return files;
   }
 
   /**

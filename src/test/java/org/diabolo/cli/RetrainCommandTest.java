@@ -294,7 +294,16 @@ class RetrainCommandTest {
       gone = files.filter(one -> one.toString().endsWith(".parquet")).sorted().findFirst().get();
     }
     Files.delete(gone);
+    Path other = base.resolve("day=2026-11-02");
+    day("2026-11-02", 60);
 
+    assertThat(retrain(2, "2026-11-01", "data.input.path=" + other).errors())
+        .contains(
+            "data.input.path: was "
+                + base.resolve("day=2026-11-01")
+                + " when run 2026-11-01 began, and is now "
+                + other
+                + "; begin another (another --run-id)");
     assertThat(retrain(3, "2026-11-01").errors())
         .contains(
             "data.input: "
