@@ -16,6 +16,9 @@ final class Differences {
   /** Members of what is kept of a job that no key of a job file stands for. */
   private static final Set<String> NO_KEYS = Set.of("family", "regularization", "stopping");
 
+  /** The part of a snapshot that is a key of the job file. */
+  private static final String PATH = "path";
+
   /** How many files are named. */
   private static final int TOLD = 3;
 
@@ -86,8 +89,10 @@ final class Differences {
    */
   static String ofPart(String part, JsonNode then, JsonNode now) {
     if (part.equals(Manifest.INPUT)) {
+      if (!then.path(PATH).equals(now.path(PATH))) {
+        return of("data.input." + PATH, then.path(PATH), now.path(PATH));
+      }
       return then.path(InputListing.LISTING).isObject()
-              && then.path("path").equals(now.path("path"))
           ? ofFiles(then.get(InputListing.LISTING), now.path(InputListing.LISTING))
           : of(part, without(then, FILES), without(now, FILES));
     }

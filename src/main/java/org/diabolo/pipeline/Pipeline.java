@@ -28,7 +28,6 @@ public final class Pipeline {
   static final String CONFIGURATIONS = "configurations";
 
   private final RunContext context;
-  private final Supplier<Optional<String>> kept;
 
   /**
    * @param spark to run on
@@ -39,14 +38,13 @@ public final class Pipeline {
    * @throws BadDataException when the manifest is damaged so that nobody knows what the run is
    */
   public Pipeline(SparkSession spark, JobSpec spec, RunDirectory run, StageListener listener) {
-    this(RunContext.of(spark, spec, run, listener), Optional::empty);
+    this(RunContext.of(spark, spec, run, listener));
     Evaluation.check(spec);
     InputCut.keep(spark, run, context.manifest());
   }
 
-  private Pipeline(RunContext context, Supplier<Optional<String>> kept) {
+  private Pipeline(RunContext context) {
     this.context = context;
-    this.kept = kept;
   }
 
   /**
@@ -55,7 +53,7 @@ public final class Pipeline {
    * @return the same stages, which refuse to make another model then
    */
   public Pipeline keepingModel(Supplier<Optional<String>> why) {
-    return new Pipeline(context, why);
+    return new Pipeline(context.keepingModel(why));
   }
 
   /**
@@ -86,7 +84,7 @@ public final class Pipeline {
     if (!context.run().trained()) {
       WarmStart.of(started).ifPresent(warm -> warm.requireSame(spec(), context.userGraphs()));
     }
-    return new Pipeline(started, kept);
+    return new Pipeline(started);
   }
 
   /**
@@ -111,7 +109,9 @@ public final class Pipeline {
    */
   public void redo(Stage stage) {
     if (stage.ordinal() <= Stage.TRAIN.ordinal()) {
-      kept.get()
+      context
+          .kept()
+          .get()
           .ifPresent(
               why -> {
                 throw new InvalidJobException("--redo " + stage.label() + ": " + kept(why));
@@ -287,7 +287,9 @@ public final class Pipeline {
 
   /** What is there, or was, is a version that others go by. */
   private void requireChangeable(Decision decision, Optional<String> flaw) {
-    kept.get()
+    context
+        .kept()
+        .get()
         .ifPresent(
             why -> {
               if (decision == Decision.MAKE_ANEW) {

@@ -1,5 +1,7 @@
 package org.diabolo.pipeline;
 
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.JobSpec;
@@ -9,6 +11,7 @@ import org.diabolo.network.UserGraphs;
  * What all stages of a run work with.
  *
  * @param retrains whether a retraining makes them, and not a command that makes stages again
+ * @param kept why the run's model must stay what it is, in words; nothing where it may be another
  */
 record RunContext(
     SparkSession spark,
@@ -17,10 +20,12 @@ record RunContext(
     Manifest manifest,
     StageListener listener,
     Start start,
-    boolean retrains) {
+    boolean retrains,
+    Supplier<Optional<String>> kept) {
   static RunContext of(SparkSession spark, JobSpec spec, RunDirectory run, StageListener listener) {
     Manifest manifest = Manifest.open(run);
-    return new RunContext(spark, spec, run, manifest, listener, begun(run, manifest), false);
+    return new RunContext(
+        spark, spec, run, manifest, listener, begun(run, manifest), false, Optional::empty);
   }
 
   private static Start begun(RunDirectory run, Manifest manifest) {
@@ -33,7 +38,11 @@ record RunContext(
 
   /** Of a retraining. */
   RunContext startingFrom(Start other) {
-    return new RunContext(spark, spec, run, manifest, listener, other, true);
+    return new RunContext(spark, spec, run, manifest, listener, other, true, kept);
+  }
+
+  RunContext keepingModel(Supplier<Optional<String>> why) {
+    return new RunContext(spark, spec, run, manifest, listener, start, retrains, why);
   }
 
   /** The rows that the job is trained on, in words. */

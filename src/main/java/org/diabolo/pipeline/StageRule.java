@@ -84,11 +84,20 @@ record StageRule(RunContext context, Stage stage, StageRecord record) {
             // The date names one too, and nothing that is decided about is made again.
             + (context.retrains() ? "another --run-id" : "another --run-id, or none")
             + "), or "
-            + (context.retrains() || record.differsInStart(now)
-                ? "set it back: a run keeps to what it began with"
-                : "have it made again with all that follows from it: --redo " + stage.label());
+            + wayBack(now);
     return record.differsInJob(now)
         ? new InvalidJobException(message)
         : new BadDataException(message);
+  }
+
+  private String wayBack(JsonNode now) {
+    if (context.retrains() || record.differsInStart(now)) {
+      return "set it back: a run keeps to what it began with";
+    }
+    Optional<String> kept =
+        stage.ordinal() <= Stage.TRAIN.ordinal() ? context.kept().get() : Optional.empty();
+    return kept.map(why -> "set it back: the run " + why + ", so its model stays what it is")
+        .orElseGet(
+            () -> "have it made again with all that follows from it: --redo " + stage.label());
   }
 }

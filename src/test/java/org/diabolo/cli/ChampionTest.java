@@ -158,6 +158,11 @@ class ChampionTest {
     assertThat(encoder(one)).isEqualTo(before);
     ends(0, "run", "--run-id", "one");
 
+    // Making it again, which would be refused, is not offered.
+    assertThat(ends(2, "run", "--run-id", "one", "--set", "data.split.valid=0.2").errors())
+        .contains("or set it back: the run is a version that the journal names (")
+        .doesNotContain("--redo");
+
     // Another run is free.
     ends(0, "train", "--run-id", "two", "--redo", "train");
   }

@@ -41,6 +41,11 @@ class DifferencesTest {
 
   @Test
   void keysAreCalledAsInTheJobFile() {
+    JsonNode data = snapshot(Map.of("a.csv", "10 bytes, t1"));
+    JsonNode other = Json.tree(new Input.Snapshot("other", 2, 30, 5, null, Map.of()));
+    assertThat(Differences.ofPart("input", data, other))
+        .isEqualTo("data.input.path was \"data\" and is now \"other\"");
+
     JsonNode then = Json.tree(Map.of("encoder", Map.of("family", Map.of("layers", 16), "code", 2)));
     JsonNode now = Json.tree(Map.of("encoder", Map.of("family", Map.of("layers", 15), "code", 2)));
 
