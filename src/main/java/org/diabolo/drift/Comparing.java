@@ -3,6 +3,7 @@ package org.diabolo.drift;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.diabolo.job.BadDataException;
 import org.diabolo.network.reference.Binned;
@@ -51,7 +52,11 @@ record Comparing(Reference reference, Features features) {
   private static String told(List<String> names) {
     return names.size()
         + " inputs ("
-        + String.join(", ", names.subList(0, Math.min(3, names.size())))
+        + names.stream()
+            .limit(3)
+            // Another's file may have names that a terminal obeys.
+            .map(name -> name.replaceAll("\\p{Cntrl}", "?"))
+            .collect(Collectors.joining(", "))
         + (names.size() > 3 ? ", ...)" : ")");
   }
 

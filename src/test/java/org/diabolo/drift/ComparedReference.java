@@ -22,7 +22,10 @@ public final class ComparedReference {
 
   /** Compares 120 rows with it. */
   public static void with(Reference reference) {
-    List<String> names = reference.inputs().stream().map(Binned::name).toList();
+    with(reference, reference.inputs().stream().map(Binned::name).toList());
+  }
+
+  static void with(Reference reference, List<String> names) {
     Sample sample = sample(120, reference.codes().mean().length, names.size());
     new Comparing(reference, new Named(names)).compare(sample, 125, 5);
   }

@@ -1,6 +1,7 @@
 package org.diabolo.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -22,6 +23,17 @@ class DamagedReferenceTest {
   private static final Pattern NUMBER = Pattern.compile("(?<=[:,\\[])-?[0-9.]+(E-?[0-9]+)?");
   private static final List<String> NUMBERS =
       List.of("1e300", "-1e77", "1e38", "9223372036854775807");
+
+  @Test
+  void namesThatATerminalWouldObeyAreNotToldAsTheyAre() {
+    String text = Json.line(ComparedReference.random(CODE)).replace("\"a\"", "\"a\\n\\u001b[31m\"");
+    Reference reference = Json.read(text, Reference.class);
+
+    assertThatThrownBy(() -> ComparedReference.with(reference, List.of("a", "b")))
+        .hasMessageStartingWith(
+            "the model's reference.json tells of 2 inputs (a??[31m, b), and the rows have 2 inputs"
+                + " (a, b); ");
+  }
 
   @Test
   void isRefusedOrCanBeComparedWith() {
