@@ -33,6 +33,10 @@ final class BundleCheck {
           BundleStore.REFERENCE,
           () -> {
             ReferenceCheck.check(bundle.reference(), card.code());
+            // Without them the check that is trusted most would be left out in silence.
+            require(
+                bundle.reference().errors() != null || card.target() != null,
+                "errors is missing, allowed of a model with a target alone");
             return null;
           });
     }

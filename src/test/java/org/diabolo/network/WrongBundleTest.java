@@ -170,6 +170,8 @@ class WrongBundleTest {
     assertThat(load().reference().rows()).isEqualTo(150);
     reference(reference.replace("\"valid\"", "null"));
     refused("reference.json", "split is null, allowed: valid or test");
+    reference(reference.replaceFirst("\"errors\":\\{[^}]*}", "\"errors\":null"));
+    refused("reference.json", "errors is missing, allowed of a model with a target alone");
     reference("null");
     refused("reference.json", "not a bundle's reference: found null");
     for (String other : List.of("[]", "7", "{}", "", "{\"rows\":{}}", "[".repeat(100_000))) {
