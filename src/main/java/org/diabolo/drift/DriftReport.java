@@ -75,7 +75,7 @@ public record DriftReport(
 
   /** That there is nothing to look at. */
   static DriftReport nothing(String version) {
-    return bare(false, version, "no rows have come since the model was made");
+    return bare(false, version, "no rows of new keys have come since the model was made");
   }
 
   private static DriftReport bare(Boolean drift, String version, String why) {

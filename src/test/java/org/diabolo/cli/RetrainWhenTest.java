@@ -68,7 +68,9 @@ class RetrainWhenTest {
     assertThat(nothingNew.path("action").asText()).isEqualTo("none");
     assertThat(nothingNew.path("drift").asBoolean(true)).isFalse();
     assertThat(nothingNew.at("/reasons/0").asText())
-        .isEqualTo("no drift: no rows have come since the model was made");
+        .isEqualTo("no drift: no rows of new keys have come since the model was made");
+    assertThat(Commands.in(base, "runs", "--run-id", "2026-11-02").summary().at("/runs/0/state"))
+        .hasToString("\"nothing_to_do\"");
     assertThat(Commands.retrain(base, 0, "2026-11-02", "data.split.test=0.3").errors())
         .contains(
             "the candidate will be refused: data.split: the champion was made with {",
