@@ -87,7 +87,7 @@ public final class Drift {
               + " rows can be used"
               + (rows.worstColumns().isEmpty()
                   ? ""
-                  : "; the worst columns are " + rows.worstColumns()));
+                  : "; the worst columns are " + InWords.counts(rows.worstColumns())));
     }
     return report(rows, looked.sample());
   }

@@ -101,7 +101,8 @@ record InWords(
         .formatted(check.name(), means, number(check.effect()), number(check.byChance()));
   }
 
-  private static String counts(Map<String, Long> counts) {
+  /** The first of them, each with how many rows it is about. */
+  static String counts(Map<String, Long> counts) {
     return counts.entrySet().stream()
             .limit(NAMED)
             .map(

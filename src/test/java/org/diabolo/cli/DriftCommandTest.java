@@ -105,7 +105,7 @@ class DriftCommandTest {
     Outcome none = drift("--input", folder.toString());
     assertThat(none.code()).isEqualTo(3);
     assertThat(none.summary().path("message").asText())
-        .contains("none of 40 rows can be used; the worst columns are {v[5]=40}");
+        .contains("none of 40 rows can be used; the worst columns are v[5] (40 rows)");
   }
 
   @Test
