@@ -1,26 +1,23 @@
 package org.diabolo.anchor;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.function.Function;
 import org.diabolo.network.Bundle;
 import org.diabolo.search.SteadyCodes;
+import org.diabolo.spark.BatchedRows;
 
 /** A partition's rows with their codes by a model, in the order in which they came. */
-final class CodedRows<T> implements Iterator<CodedRows.Coded<T>> {
+final class CodedRows<T> extends BatchedRows<T, CodedRows.Coded<T>> {
   /** Rows that are gathered before they are encoded, if they are no larger than this. */
   private static final int MOST_ROWS = 4096;
 
   private static final int MOST_NUMBERS = 4 << 20;
 
-  private final Iterator<T> rows;
   private final Function<T, float[]> source;
   private final Bundle.Parts model;
-  private final Queue<Coded<T>> ready = new ArrayDeque<>();
   private SteadyCodes codes;
 
   /**
@@ -29,7 +26,7 @@ final class CodedRows<T> implements Iterator<CodedRows.Coded<T>> {
    * @param model whose codes are wanted
    */
   CodedRows(Iterator<T> rows, Function<T, float[]> source, Bundle.Parts model) {
-    this.rows = rows;
+    super(rows);
     this.source = source;
     this.model = model;
   }
@@ -42,20 +39,7 @@ final class CodedRows<T> implements Iterator<CodedRows.Coded<T>> {
   record Coded<T>(T row, float[] code) {}
 
   @Override
-  public boolean hasNext() {
-    if (ready.isEmpty() && rows.hasNext()) {
-      encodeSome();
-    }
-    return !ready.isEmpty();
-  }
-
-  @Override
-  public Coded<T> next() {
-    hasNext();
-    return ready.remove();
-  }
-
-  private void encodeSome() {
+  protected List<Coded<T>> batch(Iterator<T> rows) {
     if (codes == null) {
       codes = new SteadyCodes(model);
     }
@@ -71,8 +55,10 @@ final class CodedRows<T> implements Iterator<CodedRows.Coded<T>> {
     }
     Iterator<float[]> encoded =
         codes.of(sources.stream().filter(Objects::nonNull).toList()).iterator();
+    List<Coded<T>> ready = new ArrayList<>();
     for (int i = 0; i < read.size(); i++) {
       ready.add(new Coded<>(read.get(i), sources.get(i) == null ? null : encoded.next()));
     }
+    return ready;
   }
 }

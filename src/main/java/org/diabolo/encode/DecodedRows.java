@@ -1,48 +1,31 @@
 package org.diabolo.encode;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.diabolo.job.PredictSpec;
 import org.diabolo.model.CodeReader;
 import org.diabolo.model.Output;
 import org.diabolo.network.Bundle;
+import org.diabolo.spark.BatchedRows;
 import org.diabolo.spark.Unboxed;
 
 /** Decodes a partition's rows (carried columns, code), a batch at a time. */
-final class DecodedRows implements Iterator<Row> {
-
-  private final Iterator<Row> rows;
+final class DecodedRows extends BatchedRows<Row, Row> {
   private final Bundle.Parts parts;
-  private final Queue<Row> ready = new ArrayDeque<>();
   private final PredictSpec spec;
   private CodeReader decoder;
 
   DecodedRows(Iterator<Row> rows, Bundle.Parts parts, PredictSpec spec) {
+    super(rows);
     this.spec = spec;
-    this.rows = rows;
     this.parts = parts;
   }
 
   @Override
-  public boolean hasNext() {
-    if (ready.isEmpty() && rows.hasNext()) {
-      decodeBatch();
-    }
-    return !ready.isEmpty();
-  }
-
-  @Override
-  public Row next() {
-    hasNext();
-    return ready.remove();
-  }
-
-  private void decodeBatch() {
+  protected List<Row> batch(Iterator<Row> rows) {
     if (decoder == null) {
       decoder = CodeReader.open(parts, spec);
     }
@@ -58,8 +41,10 @@ final class DecodedRows implements Iterator<Row> {
       System.arraycopy(Unboxed.floats(batch.get(i).getList(1)), 0, codes, i * width, width);
     }
     List<Output> outputs = decoder.read(count, codes);
+    List<Row> ready = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       ready.add(RowFactory.create(batch.get(i).get(0), outputs.get(i).value()));
     }
+    return ready;
   }
 }

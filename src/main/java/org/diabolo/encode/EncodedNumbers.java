@@ -1,34 +1,31 @@
 package org.diabolo.encode;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.diabolo.model.NumberCodes;
 import org.diabolo.network.Bundle;
+import org.diabolo.spark.BatchedRows;
 import org.diabolo.spark.InternalRows;
 
 /**
  * Encodes a partition's rows (key, kept, raw source of numbers), which come out in the order in
  * which they went in.
  */
-final class EncodedNumbers implements Iterator<InternalRow> {
+final class EncodedNumbers extends BatchedRows<InternalRow, InternalRow> {
   private static final int KEY = 0;
   private static final int KEPT = 1;
   private static final int RAW = 2;
 
-  private final Iterator<InternalRow> rows;
   private final StructType schema;
   private final Bundle.Parts parts;
   private final NumberCodes.Withal withal;
   private final UTF8String version;
   private final UTF8String space;
-  private final Queue<InternalRow> ready = new ArrayDeque<>();
   private NumberCodes networks;
   private InternalRow waits;
 
@@ -40,7 +37,7 @@ final class EncodedNumbers implements Iterator<InternalRow> {
       StructType schema,
       Bundle.Parts parts,
       NumberCodes.Withal withal) {
-    this.rows = rows;
+    super(rows);
     this.schema = schema;
     this.parts = parts;
     this.withal = withal;
@@ -49,27 +46,19 @@ final class EncodedNumbers implements Iterator<InternalRow> {
   }
 
   @Override
-  public boolean hasNext() {
-    if (ready.isEmpty() && (waits != null || rows.hasNext())) {
-      encodeSome();
-    }
-    return !ready.isEmpty();
+  protected boolean hasMore(Iterator<InternalRow> rows) {
+    return waits != null || rows.hasNext();
   }
 
   @Override
-  public InternalRow next() {
-    hasNext();
-    return ready.remove();
-  }
-
-  private void encodeSome() {
+  protected List<InternalRow> batch(Iterator<InternalRow> rows) {
     if (networks == null) {
       networks = new NumberCodes(parts, withal);
     }
     List<InternalRow> read = new ArrayList<>();
     // A row's place in the batch follows from its numbers.
     int[] places = new int[networks.rows()];
-    while (waits != null || rows.hasNext()) {
+    while (hasMore(rows)) {
       InternalRow row = waits != null ? waits : rows.next();
       Object raw = InternalRows.cell(row, RAW, schema.apply(RAW).dataType());
       int place = networks.add(parts.source().toNetwork(raw));
@@ -82,9 +71,11 @@ final class EncodedNumbers implements Iterator<InternalRow> {
       waits = null;
     }
     NumberCodes.Coded coded = networks.encode();
+    List<InternalRow> ready = new ArrayList<>();
     for (int i = 0; i < read.size(); i++) {
       ready.add(encoded(read.get(i), coded, places[i]));
     }
+    return ready;
   }
 
   private InternalRow encoded(InternalRow row, NumberCodes.Coded coded, int place) {

@@ -1,11 +1,9 @@
 package org.diabolo.encode;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.diabolo.batch.Feed;
@@ -13,41 +11,27 @@ import org.diabolo.batch.SimilarRows;
 import org.diabolo.network.Bundle;
 import org.diabolo.rows.RawCell;
 import org.diabolo.search.SourceEncoder;
+import org.diabolo.spark.BatchedRows;
 
 /**
  * Encodes a partition's rows (key, kept, text) in batches of similar length. They come out in the
  * order in which they went in.
  */
-final class EncodedTexts implements Iterator<Row> {
+final class EncodedTexts extends BatchedRows<Row, Row> {
   private static final int RAW = 2;
 
-  private final Iterator<Row> rows;
   private final Bundle.Parts parts;
   private final Feed feed;
-  private final Queue<Row> ready = new ArrayDeque<>();
   private SourceEncoder encoder;
 
   EncodedTexts(Iterator<Row> rows, Bundle.Parts parts) {
-    this.rows = rows;
+    super(rows);
     this.parts = parts;
     this.feed = parts.feeds().inputs().get(0);
   }
 
   @Override
-  public boolean hasNext() {
-    if (ready.isEmpty() && rows.hasNext()) {
-      encodeSome();
-    }
-    return !ready.isEmpty();
-  }
-
-  @Override
-  public Row next() {
-    hasNext();
-    return ready.remove();
-  }
-
-  private void encodeSome() {
+  protected List<Row> batch(Iterator<Row> rows) {
     if (encoder == null) {
       encoder = new SourceEncoder(parts);
     }
@@ -76,6 +60,6 @@ final class EncodedTexts implements Iterator<Row> {
                     row.get(0), row.get(1), code, parts.version(), parts.codeSpace()));
           }
         });
-    ready.addAll(encoded);
+    return encoded;
   }
 }

@@ -1,10 +1,8 @@
 package org.diabolo.encode;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.diabolo.batch.Feed;
@@ -15,38 +13,24 @@ import org.diabolo.model.Answers;
 import org.diabolo.model.Output;
 import org.diabolo.network.Bundle;
 import org.diabolo.rows.RawCell;
+import org.diabolo.spark.BatchedRows;
 
 /** Predicts a partition's rows (key, kept, raw source), many at a time so that like meets like. */
-final class PredictedRows implements Iterator<Row> {
+final class PredictedRows extends BatchedRows<Row, Row> {
   private static final int RAW = 2;
 
-  private final Iterator<Row> rows;
   private final Bundle.Parts parts;
   private final PredictSpec spec;
-  private final Queue<Row> ready = new ArrayDeque<>();
   private Answers answers;
 
   PredictedRows(Iterator<Row> rows, Bundle.Parts parts, PredictSpec spec) {
-    this.rows = rows;
+    super(rows);
     this.parts = parts;
     this.spec = spec;
   }
 
   @Override
-  public boolean hasNext() {
-    if (ready.isEmpty() && rows.hasNext()) {
-      predict();
-    }
-    return !ready.isEmpty();
-  }
-
-  @Override
-  public Row next() {
-    hasNext();
-    return ready.remove();
-  }
-
-  private void predict() {
+  protected List<Row> batch(Iterator<Row> rows) {
     if (answers == null) {
       answers = Answers.open(parts, spec);
     }
@@ -62,9 +46,11 @@ final class PredictedRows implements Iterator<Row> {
       longest = Math.max(longest, source.length);
     }
     List<List<Output>> found = answers.of(sources);
+    List<Row> ready = new ArrayList<>();
     for (int i = 0; i < taken.size(); i++) {
       ready.add(row(taken.get(i), found.get(i)));
     }
+    return ready;
   }
 
   private Row row(Row from, List<Output> best) {

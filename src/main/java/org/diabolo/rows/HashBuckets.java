@@ -1,23 +1,22 @@
 package org.diabolo.rows;
 
 import java.io.Serializable;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.Queue;
+import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.diabolo.spark.BatchedRows;
 import scala.Tuple2;
 
 /**
  * Sorts a partition's hashes into buckets, many at a time: a record for each hash would cost a
  * shuffle more than the hashes themselves.
  */
-final class HashBuckets implements Iterator<Tuple2<Integer, HashBuckets.Part>> {
+final class HashBuckets extends BatchedRows<InternalRow, Tuple2<Integer, HashBuckets.Part>> {
   private static final int AT_ONCE = 1 << 18;
 
-  private final Iterator<InternalRow> rows;
   private final int buckets;
-  private final Queue<Tuple2<Integer, Part>> ready = new ArrayDeque<>();
 
   /**
    * @param hashes of one bucket
@@ -29,25 +28,12 @@ final class HashBuckets implements Iterator<Tuple2<Integer, HashBuckets.Part>> {
    * @param rows of one column: a hash, or null
    */
   HashBuckets(Iterator<InternalRow> rows, int buckets) {
-    this.rows = rows;
+    super(rows);
     this.buckets = buckets;
   }
 
   @Override
-  public boolean hasNext() {
-    if (ready.isEmpty() && rows.hasNext()) {
-      sortSome();
-    }
-    return !ready.isEmpty();
-  }
-
-  @Override
-  public Tuple2<Integer, Part> next() {
-    hasNext();
-    return ready.remove();
-  }
-
-  private void sortSome() {
+  protected List<Tuple2<Integer, Part>> batch(Iterator<InternalRow> rows) {
     long[] hashes = new long[AT_ONCE];
     int[] sizes = new int[buckets];
     int count = 0;
@@ -67,11 +53,13 @@ final class HashBuckets implements Iterator<Tuple2<Integer, HashBuckets.Part>> {
       int bucket = bucket(hashes[i]);
       sorted[bucket][--sizes[bucket]] = hashes[i];
     }
+    List<Tuple2<Integer, Part>> ready = new ArrayList<>();
     for (int bucket = 0; bucket < buckets; bucket++) {
       if (sorted[bucket].length > 0 || bucket == 0 && without > 0) {
         ready.add(new Tuple2<>(bucket, new Part(sorted[bucket], bucket == 0 ? without : 0)));
       }
     }
+    return ready;
   }
 
   private int bucket(long hash) {

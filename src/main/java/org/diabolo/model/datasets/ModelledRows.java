@@ -1,29 +1,26 @@
 package org.diabolo.model.datasets;
 
 import java.io.Serializable;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.diabolo.field.NumberField;
 import org.diabolo.model.Model;
+import org.diabolo.spark.BatchedRows;
 
 /** A partition's rows with what a model makes of their last cell, in their order. */
-final class ModelledRows implements Iterator<Row> {
+final class ModelledRows extends BatchedRows<Row, Row> {
   /** Rows that are gathered, unless they are large. */
   private static final int MOST_ROWS = 1024;
 
   private static final int MOST_NUMBERS = 4 << 20;
 
-  private final Iterator<Row> rows;
   private final Model model;
   private final SourceCells source;
   private final Use use;
   private final int most;
-  private final Queue<Row> ready = new ArrayDeque<>();
 
   /** What is done with cells. */
   interface Use extends Serializable {
@@ -35,7 +32,7 @@ final class ModelledRows implements Iterator<Row> {
   }
 
   ModelledRows(Iterator<Row> rows, Model model, SourceCells source, Use use) {
-    this.rows = rows;
+    super(rows);
     this.model = model;
     this.source = source;
     this.use = use;
@@ -44,20 +41,7 @@ final class ModelledRows implements Iterator<Row> {
   }
 
   @Override
-  public boolean hasNext() {
-    if (ready.isEmpty() && rows.hasNext()) {
-      model();
-    }
-    return !ready.isEmpty();
-  }
-
-  @Override
-  public Row next() {
-    hasNext();
-    return ready.remove();
-  }
-
-  private void model() {
+  protected List<Row> batch(Iterator<Row> rows) {
     List<Row> read = new ArrayList<>();
     List<Object> cells = new ArrayList<>();
     while (read.size() < most && rows.hasNext()) {
@@ -75,9 +59,11 @@ final class ModelledRows implements Iterator<Row> {
           : new IllegalArgumentException(
               "column " + source.column() + ": " + e.getCause().getMessage(), e);
     }
+    List<Row> ready = new ArrayList<>();
     for (int i = 0; i < made.size(); i++) {
       ready.add(joined(read.get(i), made.get(i)));
     }
+    return ready;
   }
 
   private static Row joined(Row row, Object[] added) {
