@@ -218,9 +218,7 @@ final class JobOptions implements HasEnding {
     arguments(command, complaints);
     List<JobCheck> checks = new ArrayList<>(CHECKS);
     if (command.beginsRuns()) {
-      for (JobCheck check : List.of(NetworkCheck.graphs(hadoop), NetworkCheck.fit(hadoop))) {
-        checks.add(check.unless(spec -> mayDoWithoutGraphs(spec, hadoop)));
-      }
+      checks.addAll(NetworkCheck.of(hadoop, spec -> mayDoWithoutGraphs(spec, hadoop)));
     }
     JobSpec spec = job(complaints, checks);
     List<Place> places = places(command, spec);

@@ -2,7 +2,6 @@ package org.diabolo.job;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * What another room knows to be wrong with a job, so that a user sees it along with all the rest.
@@ -15,14 +14,6 @@ public record JobCheck(List<String> needs, Function<JobSpec, List<String>> probl
 
   /** Whatever is wrong, the job is not looked at. */
   public static final String ALL = "";
-
-  /**
-   * @param exempt says of a job whether it is not looked at
-   * @return the same check of all other jobs
-   */
-  public JobCheck unless(Predicate<JobSpec> exempt) {
-    return new JobCheck(needs, spec -> exempt.test(spec) ? List.of() : problems.apply(spec));
-  }
 
   void check(JobSpec spec, Problems found) {
     if (needs.stream().anyMatch(found::about)) {
