@@ -1,7 +1,6 @@
 package org.diabolo.engine.kind;
 
 import java.util.List;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
@@ -15,7 +14,7 @@ import org.diabolo.engine.fused.plan.UncoveredException;
  * DL4J's Bidirectional: two LSTMs, of which one goes backward through time. It reads padding first,
  * as DL4J's does: neither looks at masks. The layers inside have dropouts of their own.
  */
-final class BidirectionalKind implements LayerKind<Bidirectional> {
+final class BidirectionalKind implements WrapperKind<Bidirectional> {
 
   @Override
   public Signal compile(Bidirectional layer, Signal in, Build build) throws UncoveredException {
@@ -32,18 +31,8 @@ final class BidirectionalKind implements LayerKind<Bidirectional> {
   }
 
   @Override
-  public Dropping dropping() {
-    return Dropping.NOTHING;
-  }
-
-  @Override
-  public long inputSize(Bidirectional layer) {
-    return Kinds.of(layer.getFwd()).inputSize(layer.getFwd());
-  }
-
-  @Override
-  public InputType input(Bidirectional layer, long size) {
-    return Kinds.of(layer.getFwd()).input(layer.getFwd(), size);
+  public Layer inside(Bidirectional layer) {
+    return layer.getFwd();
   }
 
   @Override

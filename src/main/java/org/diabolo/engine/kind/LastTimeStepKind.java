@@ -1,7 +1,7 @@
 package org.diabolo.engine.kind;
 
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.diabolo.engine.fused.layer.Lstm;
 import org.diabolo.engine.fused.plan.Build;
@@ -9,7 +9,7 @@ import org.diabolo.engine.fused.plan.Signal;
 import org.diabolo.engine.fused.plan.UncoveredException;
 
 /** DL4J's layer around an LSTM that gives out its last step alone. */
-final class LastTimeStepKind implements LayerKind<LastTimeStep> {
+final class LastTimeStepKind implements WrapperKind<LastTimeStep> {
 
   @Override
   public Signal compile(LastTimeStep layer, Signal in, Build build) throws UncoveredException {
@@ -20,18 +20,8 @@ final class LastTimeStepKind implements LayerKind<LastTimeStep> {
   }
 
   @Override
-  public Dropping dropping() {
-    return Dropping.NOTHING;
-  }
-
-  @Override
-  public long inputSize(LastTimeStep layer) {
-    return Kinds.of(layer.getUnderlying()).inputSize(layer.getUnderlying());
-  }
-
-  @Override
-  public InputType input(LastTimeStep layer, long size) {
-    return Kinds.of(layer.getUnderlying()).input(layer.getUnderlying(), size);
+  public Layer inside(LastTimeStep layer) {
+    return layer.getUnderlying();
   }
 
   @Override

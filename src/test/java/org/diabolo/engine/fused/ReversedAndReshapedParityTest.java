@@ -86,11 +86,7 @@ class ReversedAndReshapedParityTest {
             .addLayer("b", lstm(HIDDEN), "unrolled")
             .addLayer("out", steps(), "b")
             .build(),
-        step ->
-            new Batch(
-                rows(step),
-                List.of(data.flat(rows(step), IN)),
-                List.of(data.masked(rows(step), data.sequence(rows(step), STEPS, OUT)))));
+        this::vectorsToSequences);
   }
 
   @Test
@@ -111,11 +107,7 @@ class ReversedAndReshapedParityTest {
             .addVertex("tokens", new ReshapeVertex(-1, HIDDEN, STEPS), "b")
             .addLayer("out", steps(), "tokens")
             .build(),
-        step ->
-            new Batch(
-                rows(step),
-                List.of(data.flat(rows(step), IN)),
-                List.of(data.masked(rows(step), data.sequence(rows(step), STEPS, OUT)))));
+        this::vectorsToSequences);
   }
 
   @Test
@@ -138,6 +130,13 @@ class ReversedAndReshapedParityTest {
                 rows(step),
                 List.of(data.sequence(rows(step), STEPS, IN)),
                 List.of(data.flat(rows(step), OUT))));
+  }
+
+  private Batch vectorsToSequences(int step) {
+    return new Batch(
+        rows(step),
+        List.of(data.flat(rows(step), IN)),
+        List.of(data.masked(rows(step), data.sequence(rows(step), STEPS, OUT))));
   }
 
   private static int rows(int step) {
