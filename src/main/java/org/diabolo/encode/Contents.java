@@ -22,6 +22,7 @@ import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
+import org.diabolo.model.Columns;
 import org.diabolo.rows.CellText;
 import org.diabolo.rows.Screening;
 import org.diabolo.spark.ColumnNames;

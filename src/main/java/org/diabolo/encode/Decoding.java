@@ -30,6 +30,7 @@ import org.diabolo.job.FieldSpec.VectorSpec;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.PredictSpec;
+import org.diabolo.model.Columns;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.Port;
 import org.diabolo.spark.ColumnNames;

@@ -18,6 +18,7 @@ import org.apache.spark.sql.types.StructType;
 import org.diabolo.field.NumberField;
 import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.JobSpec;
+import org.diabolo.model.Columns;
 import org.diabolo.model.NumberCodes;
 import org.diabolo.network.Bundle;
 import org.diabolo.rows.Input;

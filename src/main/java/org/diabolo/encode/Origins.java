@@ -10,6 +10,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.diabolo.job.BadDataException;
+import org.diabolo.model.Columns;
 import org.diabolo.network.Bundle;
 
 /**

@@ -10,6 +10,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.diabolo.field.TextField;
 import org.diabolo.job.PredictSpec;
+import org.diabolo.model.Columns;
 import org.diabolo.model.Output;
 import org.diabolo.network.Bundle;
 

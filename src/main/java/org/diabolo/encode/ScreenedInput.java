@@ -16,6 +16,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.diabolo.job.BadDataException;
 import org.diabolo.job.DataSpec.InputSpec;
 import org.diabolo.job.JobSpec;
+import org.diabolo.model.Columns;
 import org.diabolo.network.Bundle;
 import org.diabolo.rows.InPlaceScreening;
 import org.diabolo.rows.Input;

@@ -27,6 +27,7 @@ public record PredictSpec(
     List<String> columns)
     implements Serializable {
   private static final int MOST = 10_000;
+  private static final int LONGEST = 1 << 16;
 
   private static final Option<Integer> BEAM =
       Option.of(
@@ -50,7 +51,7 @@ public record PredictSpec(
   private static final Option<Integer> MAX_LENGTH =
       Option.of(
               "max_length",
-              integer(1, 1 << 16),
+              integer(1, LONGEST),
               0,
               "Most tokens of a target; a hypothesis that long ends there.")
           .byDefault("the target's `max_length`")
@@ -75,6 +76,20 @@ public record PredictSpec(
             1,
             "How many of the hypotheses are written, at most as many as `beam`.")
         .only(Effect.SEARCH);
+  }
+
+  /**
+   * For one that no job file was read for.
+   *
+   * @return whether a job could say so, as far as the search goes; 0 tokens are those of the target
+   */
+  public boolean isPossible() {
+    return beam >= 1
+        && beam <= MOST
+        && maxLength >= 0
+        && maxLength <= LONGEST
+        && lengthPenalty >= 0
+        && Double.isFinite(lengthPenalty);
   }
 
   /**

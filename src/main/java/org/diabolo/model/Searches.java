@@ -6,9 +6,6 @@ import org.diabolo.job.PredictSpec;
 
 /** How a model's own job finds texts. */
 final class Searches {
-  private static final int WIDEST = 10_000;
-  private static final int LONGEST = 1 << 16;
-
   private Searches() {}
 
   /**
@@ -22,13 +19,7 @@ final class Searches {
     int beam = job.path("beam").asInt(usual.beam());
     int longest = job.path("max_length").asInt(usual.maxLength());
     double penalty = job.path("length_penalty").asDouble(usual.lengthPenalty());
-    boolean possible =
-        beam >= 1
-            && beam <= WIDEST
-            && longest >= 0
-            && longest <= LONGEST
-            && penalty >= 0
-            && Double.isFinite(penalty);
-    return possible ? new PredictSpec(beam, 1, penalty, longest, false, List.of()) : usual;
+    PredictSpec said = new PredictSpec(beam, 1, penalty, longest, false, List.of());
+    return said.isPossible() ? said : usual;
   }
 }

@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.diabolo.field.TextField;
+import org.diabolo.model.Columns;
 import org.diabolo.model.Model;
 import org.diabolo.model.Output;
 import org.diabolo.network.BundleStore;
@@ -31,11 +32,6 @@ import org.diabolo.store.Folder;
  * rows aside.
  */
 public final class DatasetModel {
-  private static final String CODE = "code";
-  private static final String OUTPUT = "output";
-  private static final String SCORE = "score";
-  private static final String VERSION = "model_version";
-  private static final String SPACE = "code_space";
 
   private final Model model;
   private final Broadcast<Model> sent;
@@ -91,9 +87,9 @@ public final class DatasetModel {
         rows,
         SourceCells.of(model.source(), rows.schema(), column),
         List.of(
-            column(CODE, array(DataTypes.FloatType)),
-            column(VERSION, DataTypes.StringType),
-            column(SPACE, DataTypes.StringType)),
+            column(Columns.CODE, array(DataTypes.FloatType)),
+            column(Columns.VERSION, DataTypes.StringType),
+            column(Columns.SPACE, DataTypes.StringType)),
         (open, cells) ->
             open.encodeAll(cells).stream()
                 .map(code -> new Object[] {code, version, space})
@@ -136,11 +132,13 @@ public final class DatasetModel {
   }
 
   private List<StructField> outputs() {
-    StructField version = column(VERSION, DataTypes.StringType);
+    StructField version = column(Columns.VERSION, DataTypes.StringType);
     return model.target() instanceof TextField
         ? List.of(
-            column(OUTPUT, DataTypes.StringType), column(SCORE, DataTypes.DoubleType), version)
-        : List.of(column(OUTPUT, array(DataTypes.DoubleType)), version);
+            column(Columns.OUTPUT, DataTypes.StringType),
+            column(Columns.SCORE, DataTypes.DoubleType),
+            version)
+        : List.of(column(Columns.OUTPUT, array(DataTypes.DoubleType)), version);
   }
 
   private static List<Object[]> cells(Model model, List<Output> outputs) {
