@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,7 +161,7 @@ public final class BundleReader {
     }
     requireSize(name);
     byte[] bytes = place.bytes(name);
-    String found = sha256(bytes);
+    String found = Sha256.of(bytes);
     if (!found.equals(sums.get(name))) {
       throw new BadDataException(
           place + "/" + name + ": damaged: its SHA-256 is " + found + ", not " + sums.get(name));
@@ -183,14 +180,6 @@ public final class BundleReader {
     if (found > most) {
       throw new BadDataException(
           place + "/" + name + ": has " + found + " bytes, allowed: at most " + most);
-    }
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

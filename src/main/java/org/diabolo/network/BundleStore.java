@@ -53,7 +53,7 @@ public final class BundleStore {
       files.forEach(
           (name, bytes) -> {
             publication.staging().write(name, bytes);
-            sums.append(BundleReader.sha256(bytes)).append("  ").append(name).append('\n');
+            sums.append(Sha256.of(bytes)).append("  ").append(name).append('\n');
           });
       publication.publish(sums.toString());
     }

@@ -93,7 +93,7 @@ public record UserGraphs(String encoder, String decoder) {
 
   private static void put(Map<String, String> sums, String key, String json) {
     if (json != null) {
-      sums.put(key, BundleReader.sha256(json.getBytes(StandardCharsets.UTF_8)));
+      sums.put(key, Sha256.of(json.getBytes(StandardCharsets.UTF_8)));
     }
   }
 

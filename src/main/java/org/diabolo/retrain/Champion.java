@@ -71,7 +71,7 @@ public record Champion(Decision decision, RunDirectory run) {
    */
   Bundle requireComparable() {
     try {
-      return opened();
+      return opened(run);
     } catch (BadDataException e) {
       throw unusable(
           e.getMessage(),
@@ -82,10 +82,11 @@ public record Champion(Decision decision, RunDirectory run) {
   }
 
   /**
-   * @return its model
+   * @param run of a model
+   * @return the model
    * @throws BadDataException when it is gone, damaged or cannot be run
    */
-  Bundle opened() {
+  static Bundle opened(RunDirectory run) {
     Bundle bundle = BundleStore.load(run.bundle());
     TrialRun.of(bundle, run.bundle().toString());
     return bundle;

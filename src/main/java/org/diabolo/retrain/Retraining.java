@@ -14,7 +14,6 @@ import org.diabolo.job.BadDataException;
 import org.diabolo.job.InvalidJobException;
 import org.diabolo.job.JobSpec;
 import org.diabolo.job.RetrainSpec;
-import org.diabolo.model.TrialRun;
 import org.diabolo.network.Bundle;
 import org.diabolo.network.BundleStore;
 import org.diabolo.pipeline.ComparedSeeds;
@@ -283,9 +282,7 @@ public final class Retraining {
     }
     return begun.start() == RetrainSpec.Start.WARM
         ? begun
-        : Champion.of(registry.get())
-            .map(champion -> warmFrom(champion))
-            .orElse(Start.WARM_WITHOUT_CHAMPION);
+        : Champion.of(registry.get()).map(Retraining::warmFrom).orElse(Start.WARM_WITHOUT_CHAMPION);
   }
 
   private static Start warmFrom(Champion champion) {
@@ -326,9 +323,7 @@ public final class Retraining {
       if (!champion.trained()) {
         return Optional.of("its bundle is gone");
       }
-      Bundle bundle = BundleStore.load(champion.bundle());
-      TrialRun.of(bundle, champion.bundle().toString());
-      return Anchors.obstacle(spec, bundle);
+      return Anchors.obstacle(spec, Champion.opened(champion));
     } catch (BadDataException e) {
       return Optional.of("it cannot be used: " + e.getMessage());
     }

@@ -116,7 +116,7 @@ public final class BundleFuzz implements FuzzedReader {
 
   private String written(String name, byte[] bytes) throws IOException {
     Files.write(folder.resolve(name), bytes);
-    return BundleReader.sha256(bytes) + "  " + name + "\n";
+    return Sha256.of(bytes) + "  " + name + "\n";
   }
 
   @Override

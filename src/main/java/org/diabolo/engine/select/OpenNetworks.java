@@ -1,11 +1,9 @@
 package org.diabolo.engine.select;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.diabolo.engine.SoftCache;
+import org.diabolo.network.Sha256;
 
 /**
  * The networks that are open in this JVM, by the SHA-256 of their bytes: tasks of one job, and jobs
@@ -28,15 +26,7 @@ final class OpenNetworks {
 
   private static String sum(byte[] zip) {
     synchronized (SUMS) {
-      return SUMS.computeIfAbsent(zip, OpenNetworks::sha256);
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+      return SUMS.computeIfAbsent(zip, Sha256::of);
     }
   }
 }
