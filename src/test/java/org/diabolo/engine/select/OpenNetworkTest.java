@@ -9,7 +9,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -61,7 +60,7 @@ class OpenNetworkTest {
     }
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
-      List<Future<List<float[]>>> all = threads.invokeAll(tasks, 1, TimeUnit.MINUTES);
+      List<Future<List<float[]>>> all = threads.invokeAll(tasks);
       for (int thread = 0; thread < THREADS; thread++) {
         float[] expected = alone.apply(thread + 1, rows(thread, thread + 1));
         List<float[]> found = all.get(thread).get();
